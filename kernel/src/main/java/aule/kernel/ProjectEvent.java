@@ -1,0 +1,22 @@
+package aule.kernel;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+
+/** Something that happened to a project. The stream is the project's id. */
+public sealed interface ProjectEvent extends Event {
+
+    ProjectId projectId();
+
+    @JsonTypeName("project.created")
+    record Created(ProjectId projectId, String name, String description) implements ProjectEvent {}
+
+    @JsonTypeName("project.updated")
+    record Updated(ProjectId projectId, String name, String description) implements ProjectEvent {}
+
+    @JsonTypeName("project.deleted")
+    record Deleted(ProjectId projectId) implements ProjectEvent {}
+
+    /** A person changed a file of the project; what runs change stands in their own events. */
+    @JsonTypeName("file.changed")
+    record FileChanged(ProjectId projectId, FileChange change) implements ProjectEvent {}
+}

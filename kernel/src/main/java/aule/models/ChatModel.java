@@ -1,0 +1,108 @@
+package aule.models;
+
+import aule.kernel.TokenUsage;
+import aule.kernel.ToolName;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One model that answers chats, streaming. */
+public interface ChatModel {
+
+    /** What it is and what it can do. */
+    ModelSpec spec();
+
+    /**
+     * Asks and blocks the calling virtual thread until the answer is whole; pieces go to the listener as they come.
+     * Interrupting the thread closes the connection at once.
+     *
+     * @throws aule.kernel.AuleException with {@code PROVIDER_ERROR}, {@code RATE_LIMITED} or {@code UNAVAILABLE} in the
+     *     words of a person, never with a key in it
+     */
+    Reply chat(Request request, Listener listener) throws InterruptedException;
+
+    /**
+     * What is asked.
+     *
+     * @param system the system prompt
+     * @param tools what the model may call; empty for none
+     * @param temperature null for the provider's default
+     */
+    record Request(
+            String system,
+            List<Message> messages,
+            List<ToolSpec> tools,
+            int maxTokens,
+            @Nullable Double temperature) {
+
+        public Request {
+            messages = List.copyOf(messages);
+            tools = List.copyOf(tools);
+        }
+    }
+
+    /** What was said before. */
+    sealed interface Message {
+
+        record User(String text) implements Message {}
+
+        record Assistant(String text, List<ToolCall> toolCalls) implements Message {
+
+            public Assistant {
+                toolCalls = List.copyOf(toolCalls);
+            }
+        }
+
+        record ToolResult(String callId, ToolName tool, boolean ok, String output) implements Message {}
+    }
+
+    /**
+     * A tool as a model sees it.
+     *
+     * @param parameters JSON Schema as text
+     */
+    record ToolSpec(ToolName name, String description, String parameters) {}
+
+    /**
+     * A call the model asks for, as it asked.
+     *
+     * @param arguments what should be a JSON object
+     */
+    record ToolCall(String id, String name, String arguments) {}
+
+    /**
+     * A whole answer.
+     *
+     * @param finish {@code stop}, {@code tool_calls}, {@code length} or {@code content_filter}
+     * @param firstTokenMs milliseconds to the first piece
+     */
+    record Reply(
+            String text,
+            String thought,
+            List<ToolCall> toolCalls,
+            String finish,
+            TokenUsage usage,
+            long firstTokenMs,
+            long durationMs) {
+
+        public Reply {
+            toolCalls = List.copyOf(toolCalls);
+        }
+    }
+
+    /** Hears an answer while it comes. */
+    interface Listener {
+
+        void text(String piece);
+
+        void thought(String piece);
+
+        /** Listens to nothing. */
+        Listener NONE = new Listener() {
+            @Override
+            public void text(String piece) {}
+
+            @Override
+            public void thought(String piece) {}
+        };
+    }
+}

@@ -1,0 +1,7 @@
+/** The models an agent can think with, behind one port: providers, discovery, choice. */
+@Room(level = 2, uses = "kernel")
+@NullMarked
+package aule.models;
+
+import aule.kernel.Room;
+import org.jspecify.annotations.NullMarked;

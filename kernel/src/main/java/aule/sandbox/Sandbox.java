@@ -1,0 +1,88 @@
+package aule.sandbox;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** One rung of the isolation ladder. */
+public interface Sandbox {
+
+    /** What this rung is, for people and policy. */
+    Rung rung();
+
+    /**
+     * Starts a command and returns while it runs. The command starts from an empty environment; its whole process
+     * tree ends with it.
+     *
+     * @throws aule.kernel.AuleException with {@code UNAVAILABLE} if the program cannot be started, {@code INVALID} if
+     *     the environment holds a name that injects code into programs
+     */
+    Running start(Command command);
+
+    /**
+     * The strength of the walls.
+     *
+     * @param level 1 (strongest) to 4 (limits only)
+     * @param name {@code bwrap}, {@code podman}, {@code runsc} or {@code rlimits}
+     * @param isolates whether a command can neither see the host's files nor the network
+     * @param detail one sentence for people: what is in force, or what is missing for a stronger rung and the remedy
+     */
+    record Rung(int level, String name, boolean isolates, String detail) {}
+
+    /**
+     * What to run.
+     *
+     * @param argv program and arguments, never joined into a shell line
+     * @param workspace the only writable folder besides /tmp, seen as {@code /workspace}
+     * @param folder the working folder relative to the workspace, empty for its root
+     * @param project names the owner of the workspace; as root each project has its own uid
+     */
+    record Command(
+            List<String> argv,
+            Path workspace,
+            String folder,
+            String project,
+            Map<String, String> environment,
+            String input,
+            Duration timeout,
+            Limits limits,
+            Output output) {}
+
+    /**
+     * Where a command is stopped.
+     *
+     * @param memoryBytes for the whole tree
+     * @param cpus share of one core, 2.0 for two whole cores
+     * @param outputBytes kept of each of the two outputs: the first half from the head, the rest from the tail
+     */
+    record Limits(long memoryBytes, double cpus, int processes, int openFiles, int outputBytes) {
+
+        public static final Limits DEFAULT = new Limits(2L << 30, 2.0, 256, 1024, 64 * 1024);
+    }
+
+    /** Is told output as it comes, decoded as UTF-8, never half a character. */
+    @FunctionalInterface
+    interface Output {
+        void said(boolean error, String text);
+    }
+
+    /** A command at work. */
+    interface Running {
+
+        /** Waits for the end; if the waiting thread is interrupted the whole tree is killed. */
+        Outcome await() throws InterruptedException;
+
+        /** Kills the whole tree at once; {@link #await} then returns. */
+        void kill();
+    }
+
+    /**
+     * How a command ended.
+     *
+     * @param exitCode 128 + signal when killed
+     * @param stdout bounded, see {@link Limits#outputBytes}
+     * @param limit which limit ended it: empty, {@code timeout}, {@code memory}, {@code output} or {@code killed}
+     */
+    record Outcome(int exitCode, String stdout, String stderr, boolean truncated, String limit, Duration took) {}
+}

@@ -1,0 +1,119 @@
+package aule.tools;
+
+import aule.kernel.FileChange;
+import aule.kernel.ProjectId;
+import aule.kernel.RunId;
+import aule.kernel.ToolName;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Something an agent can do. */
+public interface Tool {
+
+    Spec spec();
+
+    /**
+     * Runs once, on a virtual thread that is interrupted at the deadline or when the run is cancelled.
+     *
+     * @throws RuntimeException for bugs only; an expected failure is a {@link Result.Failure}, which the model reads
+     *     and may correct
+     */
+    Result call(Call call) throws InterruptedException;
+
+    /**
+     * What a model and a policy need to know before calling.
+     *
+     * @param purpose what it does, for the model: one or two short sentences
+     * @param arguments the record whose components are the parameters
+     * @param idempotent whether calling it again with the same idempotency key does no harm
+     * @param deadline the longest a call may take
+     */
+    record Spec(
+            ToolName name,
+            String purpose,
+            Class<? extends Record> arguments,
+            Effect effect,
+            boolean idempotent,
+            Duration deadline) {}
+
+    /** The strongest thing a call can do; policies grant by effect, and reading calls of one answer run in parallel. */
+    enum Effect {
+        READ,
+        WRITE,
+        EXTERNAL;
+
+        @JsonValue
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * One call, its arguments already validated.
+     *
+     * @param run null when a person calls the tool by hand
+     * @param arguments an instance of {@link Spec#arguments}
+     */
+    record Call(
+            @Nullable RunId run,
+            String callId,
+            ProjectId project,
+            String idempotencyKey,
+            Record arguments,
+            Progress progress) {
+
+        public <T extends Record> T as(Class<T> type) {
+            return type.cast(arguments);
+        }
+    }
+
+    /** Is told output while a call goes on. */
+    @FunctionalInterface
+    interface Progress {
+        void said(boolean error, String text);
+    }
+
+    /** How a call ended. A failure is a value: the model sees it and gets to try again. */
+    sealed interface Result {
+
+        /**
+         * @param output what the model reads
+         * @param changes the files it changed
+         */
+        record Success(
+                String output,
+                List<FileChange> changes,
+                @Nullable Integer exitCode,
+                boolean truncated) implements Result {}
+
+        /**
+         * @param code the wire name of an {@link aule.kernel.ErrorCode}
+         * @param output what the model reads: the sentence, and whatever output there was
+         */
+        record Failure(
+                String code,
+                String output,
+                List<FileChange> changes,
+                @Nullable Integer exitCode,
+                boolean truncated) implements Result {}
+
+        static Result success(String output) {
+            return new Success(output, List.of(), null, false);
+        }
+
+        static Result success(String output, List<FileChange> changes) {
+            return new Success(output, List.copyOf(changes), null, false);
+        }
+
+        static Result failure(String reason) {
+            return new Failure("tool_failed", reason, List.of(), null, false);
+        }
+
+        static Result failure(String code, String reason) {
+            return new Failure(code, reason, List.of(), null, false);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/** What an agent can do, and the one path every call takes. */
+@Room(level = 4, uses = "kernel")
+@NullMarked
+package aule.tools;
+
+import aule.kernel.Room;
+import org.jspecify.annotations.NullMarked;
