@@ -7,14 +7,15 @@ public sealed interface ProjectEvent extends Event {
 
     ProjectId projectId();
 
+    /** @param slug the name of its folder below the home's projects, for good */
     @JsonTypeName("project.created")
-    record Created(ProjectId projectId, String name, String description) implements ProjectEvent {}
+    record Created(ProjectId projectId, String name, String description, String slug) implements ProjectEvent {}
 
     @JsonTypeName("project.updated")
     record Updated(ProjectId projectId, String name, String description) implements ProjectEvent {}
 
     @JsonTypeName("project.deleted")
-    record Deleted(ProjectId projectId) implements ProjectEvent {}
+    record Deleted(ProjectId projectId, boolean keptContents) implements ProjectEvent {}
 
     /** A person changed a file of the project; what runs change stands in their own events. */
     @JsonTypeName("file.changed")
