@@ -1,0 +1,43 @@
+package aule.testkit;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A real PostgreSQL server on the loopback address, started once for each test process. */
+public final class TempPostgres {
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private TempPostgres() {}
+
+    /** Creates an empty database and returns its address. */
+    public static String fresh() {
+        var name = "aule_" + COUNT.incrementAndGet();
+        try (var connection = Server.RUNNING.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        } catch (SQLException failure) {
+            throw new IllegalStateException("The embedded PostgreSQL did not create a database.", failure);
+        }
+        return Server.RUNNING.getJdbcUrl("postgres", name);
+    }
+
+    /** Starts on first use and ends with the process. */
+    private static final class Server {
+
+        static final EmbeddedPostgres RUNNING = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder()
+                        .setServerConfig("max_connections", "300")
+                        .start();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+    }
+}
