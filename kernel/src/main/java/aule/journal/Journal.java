@@ -77,6 +77,9 @@ public interface Journal {
      */
     Subscription watch(long after, Filter filter);
 
+    /** How many watchers are told of what is appended. */
+    int watchers();
+
     /** Registers a projection; only before the first append. */
     void project(Projection projection);
 }

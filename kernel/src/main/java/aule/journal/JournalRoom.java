@@ -1,0 +1,21 @@
+package aule.journal;
+
+import aule.kernel.Ids;
+import aule.kernel.Transactions;
+import java.time.InstantSource;
+import org.jdbi.v3.core.Handle;
+
+/** The room's doors, ready for the composition root. */
+public record JournalRoom(Journal journal, Runnable end) implements AutoCloseable {
+
+    public static JournalRoom open(Transactions<Handle> database, InstantSource clock, Ids ids) {
+        var journal = new SqlJournal(database, clock, ids);
+        return new JournalRoom(journal, journal::close);
+    }
+
+    /** Cuts every watcher off; what was appended stays. */
+    @Override
+    public void close() {
+        end.run();
+    }
+}

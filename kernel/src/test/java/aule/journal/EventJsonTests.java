@@ -1,0 +1,100 @@
+package aule.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import aule.kernel.ConfirmationId;
+import aule.kernel.Event;
+import aule.kernel.FileChange;
+import aule.kernel.PersonaId;
+import aule.kernel.ProjectEvent;
+import aule.kernel.ProjectId;
+import aule.kernel.ReceiptId;
+import aule.kernel.RunEvent;
+import aule.kernel.RunId;
+import aule.kernel.RunLimits;
+import aule.kernel.TokenUsage;
+import aule.kernel.ToolName;
+import aule.kernel.UserId;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EventJsonTests {
+
+    private static final RunId RUN = new RunId("run-1");
+
+    private final EventJson json = new EventJson();
+
+    @Test
+    void namesOnTheWireNeverChange() {
+        assertThat(EventJson.shapes(Event.class))
+                .extracting(shape -> shape.getAnnotation(JsonTypeName.class).value())
+                .containsExactlyInAnyOrder(
+                        "run.started",
+                        "run.dispatched",
+                        "model.answered",
+                        "tool.called",
+                        "tool.answered",
+                        "run.waiting",
+                        "run.completed",
+                        "run.failed",
+                        "run.cancelled",
+                        "conversation.created",
+                        "conversation.updated",
+                        "conversation.deleted",
+                        "new_message",
+                        "confirmation.requested",
+                        "confirmation.resolved",
+                        "project.created",
+                        "project.updated",
+                        "project.deleted",
+                        "file.changed",
+                        "system.started",
+                        "system.stopped",
+                        "settings.changed");
+    }
+
+    @Test
+    void everyKindOfValueComesBack() {
+        var limits = new RunLimits(7, 1_000);
+        var request = new RunEvent.ToolRequest("call-1", "read_file", "{\"path\":\"olá\"}");
+        var usage = new TokenUsage(1, 2, 3, 4);
+        var change = new FileChange("a/b.txt", "created", 3, 1, 0);
+        assertThat(List.<Event>of(
+                        new RunEvent.Started(
+                                RUN,
+                                "tidy \u0000 \uD83D\uDE80 up",
+                                new UserId("user-1"),
+                                new ProjectId("proj-1"),
+                                new PersonaId("pers-1"),
+                                null,
+                                null,
+                                null,
+                                3,
+                                limits),
+                        new RunEvent.ModelAnswered(RUN, 1, "a/b", "", "hm", List.of(request), usage, 5, 2, 99, "00"),
+                        new RunEvent.ToolAnswered(
+                                RUN,
+                                1,
+                                "call-1",
+                                new ToolName("exec"),
+                                false,
+                                "out",
+                                "tool_failed",
+                                3,
+                                true,
+                                12,
+                                new ReceiptId("rcpt-1"),
+                                List.of(change)),
+                        new RunEvent.Waiting(RUN, "approval", new ConfirmationId("conf-1")),
+                        new ProjectEvent.FileChanged(new ProjectId("proj-1"), change)))
+                .allSatisfy(event -> assertThat(json.read(json.write(event))).isEqualTo(event));
+    }
+
+    @Test
+    void whatALaterVersionAddedIsPassedOver() {
+        var text = "{\"type\":\"run.completed\",\"runId\":\"run-1\",\"answer\":\"done\",\"mood\":{\"a\":1}}";
+
+        assertThat(json.read(text)).isEqualTo(new RunEvent.Completed(RUN, "done"));
+    }
+}
