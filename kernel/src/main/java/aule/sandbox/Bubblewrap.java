@@ -1,0 +1,83 @@
+package aule.sandbox;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Rung 1: namespaces by bubblewrap, a filter over system calls, control groups, and under a root kernel a host user of
+ * its own for each project.
+ */
+final class Bubblewrap implements Sandbox {
+
+    private static final int OVERFLOW_ID = 65534;
+    private static final String HOME = "/workspace";
+
+    private final Path bwrap;
+    private final Site site;
+    private final SystemView view;
+    private final Cgroups groups;
+    private final Rung rung;
+
+    Bubblewrap(Path bwrap, Site site, SystemView view, Cgroups groups) {
+        this.bwrap = bwrap;
+        this.site = site;
+        this.view = view;
+        this.groups = groups;
+        this.rung = new Rung(1, "bwrap", true, detail(groups));
+    }
+
+    @Override
+    public Rung rung() {
+        return rung;
+    }
+
+    @Override
+    public Running start(Command command) {
+        var environment = Environment.of(command.environment(), view.path(), HOME);
+        var place = site.place(command);
+        var leash = new GroupLeash(groups.open(command.limits()));
+        var line = Preamble.of(command.limits().openFiles(), place.mount(), "/", leash.doors(), site.files())
+                .run(line(command, place));
+        return site.launcher().start(line, environment, command, leash);
+    }
+
+    private List<String> line(Command command, Site.Place place) {
+        var line = new ArrayList<>(site.dropTo(place.uid()));
+        line.add(bwrap.toString());
+        line.addAll(List.of("--unshare-all", "--die-with-parent", "--new-session", "--hostname", "sandbox"));
+        line.addAll(List.of("--uid", "" + OVERFLOW_ID, "--gid", "" + OVERFLOW_ID, "--cap-drop", "ALL"));
+        line.addAll(view.binds());
+        line.addAll(List.of("--perms", "0444", "--file", "4", "/etc/passwd"));
+        line.addAll(List.of("--perms", "0444", "--file", "5", "/etc/group"));
+        line.addAll(List.of("--perms", "0444", "--file", "6", "/etc/hosts"));
+        line.addAll(List.of("--perms", "0444", "--file", "7", "/etc/nsswitch.conf"));
+        line.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
+        memoryFolder(line, "/tmp", 512 << 20);
+        memoryFolder(line, "/run", 16 << 20);
+        memoryFolder(line, "/dev/shm", 128 << 20);
+        line.addAll(List.of("--remount-ro", "/dev"));
+        line.addAll(List.of("--bind", place.mount().at().toString(), HOME));
+        line.addAll(List.of("--chdir", command.folder().isEmpty() ? HOME : HOME + "/" + command.folder()));
+        line.addAll(List.of("--remount-ro", "/", "--seccomp", "3", "--"));
+        if (!groups.limits()) {
+            line.addAll(site.rlimits(command.limits()));
+        }
+        line.addAll(command.argv());
+        return line;
+    }
+
+    private static void memoryFolder(List<String> line, String folder, int bytes) {
+        line.addAll(List.of("--perms", "1777", "--size", "" + bytes, "--tmpfs", folder));
+    }
+
+    private static String detail(Cgroups groups) {
+        var walls = "Commands run behind bubblewrap: no network, no host files, no other processes";
+        if (groups.limits()) {
+            return walls + "; " + String.join(", ", groups.controllers()) + " limited by control groups.";
+        }
+        return walls
+                + ". No control groups are writable here, so memory is limited per process only; run the kernel as"
+                + " root or in a systemd service with Delegate=yes for limits on the whole tree.";
+    }
+}

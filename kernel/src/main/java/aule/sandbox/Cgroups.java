@@ -1,0 +1,190 @@
+package aule.sandbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Where this kernel may make control groups: one folder of its own in each writable tree, below the group it runs in,
+ * so that limits set on the kernel bind its commands too. Versions 1, 2 and both at once.
+ */
+final class Cgroups {
+
+    private static final List<String> WANTED = List.of("memory", "pids", "cpu");
+
+    private final List<Hierarchy> bases;
+    private final AtomicLong numbers = new AtomicLong();
+
+    private Cgroups(List<Hierarchy> bases) {
+        this.bases = List.copyOf(bases);
+    }
+
+    static Cgroups none() {
+        return new Cgroups(List.of());
+    }
+
+    /**
+     * Finds what is writable, and removes what an earlier kernel of this home left behind.
+     *
+     * @param register remembers the folders over starts
+     */
+    static Cgroups open(Path proc, String name, Path register) {
+        try {
+            sweepRegistered(register, name);
+            var bases = new ArrayList<Hierarchy>();
+            for (var tree : Hierarchy.mounted(proc)) {
+                base(tree, name).ifPresent(bases::add);
+            }
+            Files.write(register, bases.stream().map(it -> it.own().toString()).toList());
+            var groups = new Cgroups(bases);
+            return groups.letIn() ? groups : none();
+        } catch (IOException e) {
+            return none();
+        }
+    }
+
+    /** The controllers that limit commands here. */
+    Set<String> controllers() {
+        var all = new LinkedHashSet<String>();
+        bases.forEach(it -> all.addAll(it.controllers()));
+        return all;
+    }
+
+    boolean limits() {
+        return controllers().containsAll(Set.of("memory", "pids"));
+    }
+
+    /** A new group with the limits set, not yet entered by anybody. */
+    Cgroup open(Sandbox.Limits limits) {
+        var name = Long.toString(numbers.incrementAndGet());
+        var folders = bases.stream()
+                .map(it -> new Hierarchy(
+                        it.version2(), it.controllers(), it.top(), it.own().resolve(name)))
+                .toList();
+        try {
+            for (var folder : folders) {
+                Files.createDirectory(folder.own());
+                Cgroup.limit(folder, limits);
+            }
+            return new Cgroup(folders);
+        } catch (IOException e) {
+            new Cgroup(folders).remove();
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void close() {
+        bases.forEach(it -> sweep(it.own()));
+    }
+
+    /** Whether a process may really move into a group made here: that takes rights on groups above, too. */
+    private boolean letIn() throws IOException {
+        var group = open(Sandbox.Limits.DEFAULT);
+        var line = new ArrayList<>(List.of("/bin/sh", "-c", "for door; do echo 0 >\"$door\" || exit 1; done", "sh"));
+        line.addAll(group.doors());
+        try {
+            return new ProcessBuilder(line)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            group.remove();
+        }
+    }
+
+    private static Optional<Hierarchy> base(Hierarchy tree, String name) {
+        return tree.version2() ? version2(tree, name) : version1(tree, name);
+    }
+
+    private static Optional<Hierarchy> version1(Hierarchy tree, String name) {
+        var folder = tree.own().resolve(name);
+        return made(folder)
+                ? Optional.of(new Hierarchy(false, tree.controllers(), tree.top(), folder))
+                : Optional.empty();
+    }
+
+    /**
+     * In version 2 a group with processes cannot hand controllers to its children, so the nearest ancestor that can
+     * is taken; where none can, a group without controllers still kills a tree at once.
+     */
+    private static Optional<Hierarchy> version2(Hierarchy tree, String name) {
+        for (var at = tree.own(); at != null && at.startsWith(tree.top()); at = at.getParent()) {
+            var folder = at.resolve(name);
+            if (made(folder)) {
+                delegate(at);
+                delegate(folder);
+                var granted = words(folder.resolve("cgroup.subtree_control"));
+                if (granted.contains("memory") && granted.contains("pids")) {
+                    return Optional.of(new Hierarchy(true, granted, tree.top(), folder));
+                }
+                sweep(folder);
+            }
+        }
+        var folder = tree.own().resolve(name);
+        return made(folder) ? Optional.of(new Hierarchy(true, Set.of(), tree.top(), folder)) : Optional.empty();
+    }
+
+    private static boolean made(Path folder) {
+        try {
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectory(folder);
+            }
+            return Files.isWritable(folder.resolve("cgroup.procs"));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void delegate(Path folder) {
+        var missing = new HashSet<>(WANTED);
+        missing.removeAll(words(folder.resolve("cgroup.subtree_control")));
+        missing.forEach(it -> Cgroup.write(folder.resolve("cgroup.subtree_control"), "+" + it));
+    }
+
+    private static Set<String> words(Path file) {
+        try {
+            return Set.of(Files.readString(file, UTF_8).trim().split("\\s+", -1));
+        } catch (IOException e) {
+            return Set.of();
+        }
+    }
+
+    private static void sweepRegistered(Path register, String name) throws IOException {
+        if (!Files.exists(register)) {
+            return;
+        }
+        for (var line : Files.readAllLines(register)) {
+            if (line.endsWith("/" + name)) {
+                sweep(Path.of(line));
+            }
+        }
+    }
+
+    /** Kills what is still in the groups below a folder and removes them. */
+    private static void sweep(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (var children = Files.newDirectoryStream(folder, Files::isDirectory)) {
+            children.forEach(it -> new Cgroup(List.of(new Hierarchy(true, Set.of(), folder, it))).destroy());
+        } catch (IOException e) {
+            return;
+        }
+        new Cgroup(List.of(new Hierarchy(true, Set.of(), folder, folder))).remove();
+    }
+}

@@ -1,0 +1,27 @@
+package aule.sandbox;
+
+import java.util.List;
+
+/** Holds a tree by its control groups and by its outermost process, with which bubblewrap's namespace dies. */
+record GroupLeash(Cgroup group) implements Leash {
+
+    List<String> doors() {
+        return group.doors();
+    }
+
+    @Override
+    public void kill(Process process) {
+        group.kill();
+        process.destroyForcibly();
+    }
+
+    @Override
+    public String exceeded() {
+        return group.exceeded();
+    }
+
+    @Override
+    public void release() {
+        group.remove();
+    }
+}

@@ -1,0 +1,75 @@
+package aule.sandbox;
+
+import aule.kernel.AuleException;
+import aule.kernel.ErrorCode;
+import java.io.File;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * Starts every command from one thread that lives as long as the room: a sandbox that dies with its parent follows
+ * the thread that started it, not the process.
+ */
+final class Launcher {
+
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("sandbox-launcher").factory());
+    private final Set<Child> alive = ConcurrentHashMap.newKeySet();
+    private final DiskReserve disk;
+
+    Launcher(DiskReserve disk) {
+        this.disk = disk;
+    }
+
+    /** @param line the whole command line, wrappers included */
+    Sandbox.Running start(List<String> line, Map<String, String> environment, Sandbox.Command command, Leash leash) {
+        var builder = new ProcessBuilder(line).directory(new File("/"));
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        try {
+            return onThread(() -> {
+                var child = new Child(builder.start(), command, leash, disk);
+                alive.removeIf(Child::over);
+                alive.add(child);
+                return child.begin();
+            });
+        } catch (AuleException e) {
+            leash.release();
+            throw e;
+        }
+    }
+
+    /** Kills what runs and ends the thread. */
+    void close() {
+        alive.forEach(Child::kill);
+        alive.forEach(Child::awaitRelease);
+        thread.shutdown();
+    }
+
+    private Child onThread(Callable<Child> start) {
+        try {
+            return thread.submit(start).get();
+        } catch (ExecutionException e) {
+            var cause = e.getCause();
+            throw new AuleException(
+                    ErrorCode.UNAVAILABLE,
+                    cause instanceof IOException
+                            ? "The command could not be started on this machine; run 'aule doctor' to see why."
+                            : "The command could not be started because of a fault in the kernel.",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AuleException(ErrorCode.UNAVAILABLE, "The command was cancelled before it started.", e);
+        } catch (RejectedExecutionException e) {
+            throw new AuleException(ErrorCode.UNAVAILABLE, "The kernel is stopping and starts no more commands.", e);
+        }
+    }
+}

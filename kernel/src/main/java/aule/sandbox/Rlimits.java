@@ -1,0 +1,70 @@
+package aule.sandbox;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Rung 4: limits, a clean environment and a working folder, but no walls. */
+final class Rlimits implements Sandbox {
+
+    private static final String MARK = "AULE_COMMAND";
+    private static final String PATH = "/usr/local/bin:/usr/bin:/bin";
+
+    private final AtomicLong numbers = new AtomicLong();
+    private final Site site;
+    private final Cgroups groups;
+    private final Rung rung;
+
+    Rlimits(Site site, Cgroups groups) {
+        this.site = site;
+        this.groups = groups;
+        this.rung = new Rung(
+                4,
+                "rlimits",
+                false,
+                "Commands run with limits only and can see the machine's files and network; install bubblewrap and"
+                        + " restart for walls around them.");
+    }
+
+    @Override
+    public Rung rung() {
+        return rung;
+    }
+
+    @Override
+    public Running start(Command command) {
+        var given = Environment.of(command.environment(), PATH, "/");
+        var place = site.place(command);
+        var environment = new LinkedHashMap<>(given);
+        var folder = place.mount().at();
+        if (!command.environment().containsKey("HOME")) {
+            environment.put("HOME", folder.toString());
+        }
+        var mark = ProcessHandle.current().pid() + "-" + numbers.incrementAndGet();
+        environment.put(MARK, mark);
+        var group = groups.open(command.limits());
+        var line = Preamble.of(
+                        command.limits().openFiles(),
+                        place.mount(),
+                        folder.resolve(command.folder()).toString(),
+                        group.doors())
+                .run(line(command, place.uid()));
+        return site.launcher().start(line, environment, command, new SessionLeash(group, MARK + "=" + mark));
+    }
+
+    private List<String> line(Command command, OptionalInt uid) {
+        var line = new ArrayList<String>();
+        Machine.tool("setsid").ifPresent(it -> line.add(it.toString()));
+        line.addAll(site.dropTo(uid));
+        if (!line.isEmpty() && uid.isPresent()) {
+            line.add("--pdeathsig=KILL");
+        }
+        if (!groups.limits() && uid.isPresent()) {
+            line.addAll(site.rlimits(command.limits()));
+        }
+        line.addAll(command.argv());
+        return line;
+    }
+}

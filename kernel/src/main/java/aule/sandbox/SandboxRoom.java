@@ -1,0 +1,77 @@
+package aule.sandbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.CRC32;
+
+/**
+ * The doors of the sandbox room; closing it kills every command.
+ *
+ * @param ladder what isolation this machine offers
+ * @param owners who owns the files of a project
+ * @param closing ends what the room keeps running
+ */
+public record SandboxRoom(Ladder ladder, Owners owners, Runnable closing) implements AutoCloseable {
+
+    /** Free space that commands leave on the disk. */
+    private static final long DISK_RESERVE = 512L << 20;
+
+    /** Opens at once and tries the rungs in the background. */
+    public static SandboxRoom open(Path home) {
+        return open(home, Machine.here(), DISK_RESERVE);
+    }
+
+    static SandboxRoom open(Path home, Machine machine, long diskReserve) {
+        try {
+            var folder = Files.createDirectories(home.resolve("sandbox"));
+            var owners = Owners.open(folder, machine.root());
+            var launcher = new Launcher(new DiskReserve(diskReserve));
+            var site = new Site(machine, home.toRealPath(), owners, launcher);
+            site.furnish();
+            var groups = groups(machine, folder);
+            return new SandboxRoom(new Ladder(probes(site, groups)), owners, () -> {
+                launcher.close();
+                groups.close();
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The strongest rung that works here. */
+    public Sandbox sandbox() {
+        return ladder.strongest();
+    }
+
+    @Override
+    public void close() {
+        closing.run();
+    }
+
+    private static List<Probe> probes(Site site, Cgroups groups) {
+        var scratch = site.folder().resolve("probe");
+        var bwrap = site.machine().linux() ? Machine.tool("bwrap") : Optional.<Path>empty();
+        var walls = new Bubblewrap(bwrap.orElse(Path.of("bwrap")), site, SystemView.here(), groups);
+        var missing = "Install bubblewrap (on Debian or Ubuntu: 'apt-get install bubblewrap') and restart the kernel.";
+        return List.of(
+                new Probe(walls, scratch.resolve("1"), bwrap.isPresent(), missing),
+                new Probe(new Rlimits(site, groups), scratch.resolve("4"), true, ""));
+    }
+
+    /** Named after the home, so that the kernels of two homes leave each other alone. */
+    private static Cgroups groups(Machine machine, Path folder) throws IOException {
+        if (!machine.linux()) {
+            return Cgroups.none();
+        }
+        var home = new CRC32();
+        home.update(folder.toRealPath().toString().getBytes(UTF_8));
+        return Cgroups.open(
+                Path.of("/proc/self"), "aule-" + Long.toHexString(home.getValue()), folder.resolve("groups"));
+    }
+}

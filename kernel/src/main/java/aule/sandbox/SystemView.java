@@ -1,0 +1,129 @@
+package aule.sandbox;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The read-only part of the host that commands see: programs and libraries, a few public settings, and toolchains that
+ * live elsewhere; never anybody's home.
+ *
+ * @param binds arguments for bubblewrap
+ * @param path the PATH inside
+ */
+record SystemView(List<String> binds, String path) {
+
+    private static final List<String> ROOTS = List.of("/bin", "/sbin", "/lib", "/lib64", "/lib32");
+    private static final List<String> TREES = List.of("/usr", "/opt", "/nix/store");
+    private static final List<String> SETTINGS = List.of(
+            "alternatives",
+            "ld.so.cache",
+            "ld.so.conf",
+            "ld.so.conf.d",
+            "ssl/certs",
+            "ssl/openssl.cnf",
+            "pki/tls/certs",
+            "pki/ca-trust/extracted",
+            "crypto-policies",
+            "fonts",
+            "localtime",
+            "timezone",
+            "mime.types",
+            "magic",
+            "protocols",
+            "services",
+            "terminfo",
+            "maven",
+            "python3",
+            "perl",
+            "ImageMagick-6",
+            "texmf");
+    private static final List<String> TOOLCHAINS = List.of("node", "java", "python3");
+    private static final String STANDARD_PATH = "/usr/local/bin:/usr/bin:/bin";
+
+    static SystemView here() {
+        var binds = new ArrayList<String>();
+        TREES.stream().filter(it -> Files.isDirectory(Path.of(it))).forEach(it -> bind(binds, it, it));
+        ROOTS.forEach(it -> root(binds, Path.of(it)));
+        binds.addAll(List.of("--dir", "/etc"));
+        settings().forEach(it -> bind(binds, it, it));
+        var folders = new LinkedHashSet<String>();
+        TOOLCHAINS.forEach(it -> toolchain(it).ifPresent(folder -> {
+            bind(binds, folder.toString(), "/tools/" + it);
+            folders.add("/tools/" + it + "/bin");
+        }));
+        return new SystemView(List.copyOf(binds), String.join(":", path(folders)));
+    }
+
+    private static List<String> path(Set<String> more) {
+        var all = new ArrayList<String>();
+        all.add(STANDARD_PATH);
+        all.addAll(more);
+        return all;
+    }
+
+    private static void bind(List<String> binds, String from, String to) {
+        binds.addAll(List.of("--ro-bind", from, to));
+    }
+
+    /** On most systems /bin and its like are links into /usr; elsewhere they are folders. */
+    private static void root(List<String> binds, Path folder) {
+        try {
+            if (Files.isSymbolicLink(folder)) {
+                var target = Files.readSymbolicLink(folder).toString();
+                binds.addAll(List.of("--symlink", target, folder.toString()));
+            } else if (Files.isDirectory(folder)) {
+                bind(binds, folder.toString(), folder.toString());
+            }
+        } catch (IOException e) {
+            // A link that vanished between two looks is not part of the system.
+        }
+    }
+
+    private static List<String> settings() {
+        var etc = Path.of("/etc");
+        var found = new ArrayList<>(
+                SETTINGS.stream().map(etc::resolve).filter(Files::exists).toList());
+        try (Stream<Path> all = Files.list(etc)) {
+            all.filter(it -> it.getFileName().toString().startsWith("java-")).forEach(found::add);
+        } catch (IOException e) {
+            // Without a listing Java's settings stay out; everything else is there.
+        }
+        return found.stream().map(Path::toString).sorted().toList();
+    }
+
+    /** The folder of a toolchain that the system's folders do not offer, if it can be shown without showing a home. */
+    private static Optional<Path> toolchain(String program) {
+        var found = Machine.tool(program);
+        if (found.isEmpty() || visible(found.get())) {
+            return Optional.empty();
+        }
+        try {
+            var bin = found.get().toRealPath().getParent();
+            return Optional.ofNullable(bin == null ? null : bin.getParent()).filter(it -> offered(it, program));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean visible(Path file) {
+        return TREES.stream().anyMatch(it -> file.startsWith(it))
+                || ROOTS.stream().anyMatch(it -> file.startsWith(it));
+    }
+
+    private static boolean offered(Path folder, String program) {
+        var home =
+                Path.of(System.getProperty("user.home", "/")).toAbsolutePath().normalize();
+        return folder.getNameCount() > 1
+                && !home.startsWith(folder)
+                && !folder.equals(home.resolve(".local"))
+                && Files.isExecutable(folder.resolve("bin").resolve(program))
+                && Files.isDirectory(folder.resolve("lib"));
+    }
+}
