@@ -43,9 +43,7 @@ final class Keys {
     }
 
     private static Optional<byte[]> hex(String text) {
-        return text.matches("[0-9A-Fa-f]{64}")
-                ? Optional.of(HexFormat.of().parseHex(text))
-                : Optional.empty();
+        return text.matches("[0-9A-Fa-f]{64}") ? Optional.of(HexFormat.of().parseHex(text)) : Optional.empty();
     }
 
     private static Optional<byte[]> base64(String text) {

@@ -44,9 +44,7 @@ public record PrivateFile(Path path) {
     }
 
     private FileAttribute<?>[] attributes() {
-        return posix()
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER)}
-                : new FileAttribute<?>[0];
+        return posix() ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER)} : new FileAttribute<?>[0];
     }
 
     private boolean posix() {

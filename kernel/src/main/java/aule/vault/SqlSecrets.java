@@ -55,7 +55,9 @@ final class SqlSecrets {
     }
 
     List<String> names(OrgId org) {
-        return transactions.read(handle ->
-                handle.createQuery(NAMES).bind("org", org.value()).mapTo(String.class).list());
+        return transactions.read(handle -> handle.createQuery(NAMES)
+                .bind("org", org.value())
+                .mapTo(String.class)
+                .list());
     }
 }

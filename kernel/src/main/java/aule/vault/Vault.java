@@ -28,7 +28,7 @@ public final class Vault {
     /** @throws AuleException with {@code INTERNAL} if it was altered on disk or sealed with another key */
     public Optional<Secret> get(OrgId org, String name) {
         return secrets.get(org, name)
-                .map(sealed -> seal.open(label(org, name), sealed).orElseThrow(() -> unreadable(name)));
+                .map(kept -> seal.open(label(org, name), kept).orElseThrow(() -> unreadable(name)));
     }
 
     /** Returns whether there was one. */
