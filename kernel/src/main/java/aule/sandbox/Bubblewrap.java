@@ -23,7 +23,7 @@ final class Bubblewrap implements Sandbox {
         this.bwrap = bwrap;
         this.site = site;
         this.view = view;
-        this.groups = groups;
+        this.groups = groups.limiting();
         this.rung = new Rung(1, "bwrap", true, detail(groups));
     }
 

@@ -14,10 +14,15 @@ record Cgroup(List<Hierarchy> folders) {
     private static final long REMOVAL_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final int PERIOD_MICROS = 100_000;
 
-    /** The files a process writes itself into to enter. */
+    /**
+     * The files a process with one thread writes itself into to enter. In version 1 it moves as a thread, which needs
+     * no lock over all processes of the machine and so no wait of many milliseconds.
+     */
     List<String> doors() {
         return folders.stream()
-                .map(it -> it.own().resolve("cgroup.procs").toString())
+                .map(it -> it.own()
+                        .resolve(it.version2() ? "cgroup.procs" : "tasks")
+                        .toString())
                 .toList();
     }
 

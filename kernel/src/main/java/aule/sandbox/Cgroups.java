@@ -2,8 +2,9 @@ package aule.sandbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import aule.kernel.AuleException;
+import aule.kernel.ErrorCode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,14 +24,15 @@ final class Cgroups {
     private static final List<String> WANTED = List.of("memory", "pids", "cpu");
 
     private final List<Hierarchy> bases;
-    private final AtomicLong numbers = new AtomicLong();
+    private final AtomicLong numbers;
 
-    private Cgroups(List<Hierarchy> bases) {
+    private Cgroups(List<Hierarchy> bases, AtomicLong numbers) {
         this.bases = List.copyOf(bases);
+        this.numbers = numbers;
     }
 
     static Cgroups none() {
-        return new Cgroups(List.of());
+        return new Cgroups(List.of(), new AtomicLong());
     }
 
     /**
@@ -46,7 +48,7 @@ final class Cgroups {
                 base(tree, name).ifPresent(bases::add);
             }
             Files.write(register, bases.stream().map(it -> it.own().toString()).toList());
-            var groups = new Cgroups(bases);
+            var groups = new Cgroups(bases, new AtomicLong());
             return groups.letIn() ? groups : none();
         } catch (IOException e) {
             return none();
@@ -64,6 +66,12 @@ final class Cgroups {
         return controllers().containsAll(Set.of("memory", "pids"));
     }
 
+    /** Only the trees that limit: without those that could merely kill, a command starts sooner. */
+    Cgroups limiting() {
+        return new Cgroups(
+                bases.stream().filter(it -> !it.controllers().isEmpty()).toList(), numbers);
+    }
+
     /** A new group with the limits set, not yet entered by anybody. */
     Cgroup open(Sandbox.Limits limits) {
         var name = Long.toString(numbers.incrementAndGet());
@@ -79,7 +87,10 @@ final class Cgroups {
             return new Cgroup(folders);
         } catch (IOException e) {
             new Cgroup(folders).remove();
-            throw new UncheckedIOException(e);
+            throw new AuleException(
+                    ErrorCode.UNAVAILABLE,
+                    "The command's limits could not be set, so it was not started; restart the kernel.",
+                    e);
         }
     }
 

@@ -115,7 +115,7 @@ final class Child implements Sandbox.Running {
             for (var pump : pumps) {
                 pump.join(DRAIN);
             }
-            outcome.complete(result());
+            outcome.complete(MissingProgram.told(result()));
         } catch (InterruptedException | RuntimeException e) {
             leash.kill(process);
             outcome.completeExceptionally(e);

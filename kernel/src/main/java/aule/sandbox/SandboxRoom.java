@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.zip.CRC32;
 
 /**
@@ -22,7 +23,7 @@ public record SandboxRoom(Ladder ladder, Owners owners, Runnable closing) implem
     /** Free space that commands leave on the disk. */
     private static final long DISK_RESERVE = 512L << 20;
 
-    /** Opens at once and tries the rungs in the background. */
+    /** Returns at once; the rungs are tried in the background. */
     public static SandboxRoom open(Path home) {
         return open(home, Machine.here(), DISK_RESERVE);
     }
@@ -34,17 +35,22 @@ public record SandboxRoom(Ladder ladder, Owners owners, Runnable closing) implem
             var launcher = new Launcher(new DiskReserve(diskReserve));
             var site = new Site(machine, home.toRealPath(), owners, launcher);
             site.furnish();
-            var groups = groups(machine, folder);
-            return new SandboxRoom(new Ladder(probes(site, groups)), owners, () -> {
+            var groups = new CompletableFuture<Cgroups>();
+            var ladder = new Ladder(() -> {
+                groups.complete(groups(site));
+                return probes(site, groups.join());
+            });
+            return new SandboxRoom(ladder, owners, () -> {
+                ladder.tried();
                 launcher.close();
-                groups.close();
+                groups.join().close();
             });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The strongest rung that works here. */
+    /** The strongest rung that works here; waits for the trial of the rungs if that is not over. */
     public Sandbox sandbox() {
         return ladder.strongest();
     }
@@ -65,13 +71,15 @@ public record SandboxRoom(Ladder ladder, Owners owners, Runnable closing) implem
     }
 
     /** Named after the home, so that the kernels of two homes leave each other alone. */
-    private static Cgroups groups(Machine machine, Path folder) throws IOException {
-        if (!machine.linux()) {
+    private static Cgroups groups(Site site) {
+        if (!site.machine().linux()) {
             return Cgroups.none();
         }
-        var home = new CRC32();
-        home.update(folder.toRealPath().toString().getBytes(UTF_8));
+        var name = new CRC32();
+        name.update(site.home().toString().getBytes(UTF_8));
         return Cgroups.open(
-                Path.of("/proc/self"), "aule-" + Long.toHexString(home.getValue()), folder.resolve("groups"));
+                Path.of("/proc/self"),
+                "aule-" + Long.toHexString(name.getValue()),
+                site.folder().resolve("groups"));
     }
 }

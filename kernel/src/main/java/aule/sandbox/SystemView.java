@@ -21,11 +21,10 @@ record SystemView(List<String> binds, String path) {
 
     private static final List<String> ROOTS = List.of("/bin", "/sbin", "/lib", "/lib64", "/lib32");
     private static final List<String> TREES = List.of("/usr", "/opt", "/nix/store");
+    /** Each costs a mount at every start, so only what common programs cannot do without. */
     private static final List<String> SETTINGS = List.of(
             "alternatives",
             "ld.so.cache",
-            "ld.so.conf",
-            "ld.so.conf.d",
             "ssl/certs",
             "ssl/openssl.cnf",
             "pki/tls/certs",
@@ -33,17 +32,11 @@ record SystemView(List<String> binds, String path) {
             "crypto-policies",
             "fonts",
             "localtime",
-            "timezone",
             "mime.types",
-            "magic",
-            "protocols",
             "services",
-            "terminfo",
             "maven",
-            "python3",
-            "perl",
-            "ImageMagick-6",
-            "texmf");
+            "ImageMagick-6");
+
     private static final List<String> TOOLCHAINS = List.of("node", "java", "python3");
     private static final String STANDARD_PATH = "/usr/local/bin:/usr/bin:/bin";
 
