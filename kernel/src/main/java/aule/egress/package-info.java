@@ -1,0 +1,7 @@
+/** The one way out to the network: an HTTP client that looks at where a request goes before it leaves. */
+@Room(level = 1, uses = "kernel")
+@NullMarked
+package aule.egress;
+
+import aule.kernel.Room;
+import org.jspecify.annotations.NullMarked;
