@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpTimeoutException;
@@ -49,7 +50,7 @@ public final class Egress implements AutoCloseable {
      * here or while it reads, closes the connection at once.
      *
      * @throws AuleException with {@code EGRESS_DENIED} if the request may not go there, {@code UNAVAILABLE} if nobody
-     *     answers
+     *     is there, {@code PROVIDER_ERROR} if somebody is and says nothing
      */
     public Incoming send(Outgoing request) throws InterruptedException {
         check(request.uri(), request.allowance());
@@ -58,8 +59,11 @@ public final class Egress implements AutoCloseable {
         try {
             var answer = client.send(built(request), _ -> new Pieces(patience, origin));
             return new Incoming(origin, answer.statusCode(), answer.headers(), answer.body());
+        } catch (HttpConnectTimeoutException e) {
+            throw unavailable("%s does not take connections.".formatted(origin), e);
         } catch (HttpTimeoutException e) {
-            throw unavailable(
+            throw new AuleException(
+                    ErrorCode.PROVIDER_ERROR,
                     "%s did not answer within %d seconds."
                             .formatted(origin, patience.headers().toSeconds()),
                     e);
@@ -117,8 +121,20 @@ public final class Egress implements AutoCloseable {
                 .method(request.method(), body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .timeout(request.patience().headers())
                 .version("http".equalsIgnoreCase(request.uri().getScheme()) ? Version.HTTP_1_1 : Version.HTTP_2);
-        request.headers().forEach(builder::setHeader);
+        request.headers().forEach((name, value) -> setHeader(builder, name, value));
         return builder.build();
+    }
+
+    /** Keeps the value out of the sentence: it may be a secret. */
+    private static void setHeader(HttpRequest.Builder builder, String name, String value) {
+        try {
+            builder.setHeader(name, value);
+        } catch (IllegalArgumentException _) {
+            throw new AuleException(
+                    ErrorCode.INVALID,
+                    "The value of the header '%s' holds characters that HTTP forbids; check what was pasted."
+                            .formatted(name));
+        }
     }
 
     private static AuleException denied(String sentence) {

@@ -1,0 +1,60 @@
+package aule.models.wire;
+
+import aule.kernel.AuleException;
+import aule.kernel.ErrorCode;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads and writes what goes over the wire to a model server. */
+final class Json {
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private Json() {}
+
+    static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    static String write(JsonNode node) {
+        return MAPPER.writeValueAsString(node);
+    }
+
+    /** @throws AuleException with {@code PROVIDER_ERROR} that shows the beginning of what is no JSON object */
+    static JsonNode read(String who, String text) {
+        var node = attempt(text);
+        if (node.isObject()) {
+            return node;
+        }
+        throw new AuleException(
+                ErrorCode.PROVIDER_ERROR,
+                "%s sent something that is not a JSON object: '%s'.".formatted(who, clip(text, 120)));
+    }
+
+    /** The JSON in a text, or a missing node if there is none. */
+    static JsonNode attempt(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JacksonException _) {
+            return MAPPER.missingNode();
+        }
+    }
+
+    /** A member's text; empty when it is absent, null or not text. */
+    static String text(JsonNode node, String member) {
+        var value = node.path(member);
+        return value.isString() ? value.stringValue() : "";
+    }
+
+    /** A member's whole number; zero when it is absent or not a number. */
+    static long number(JsonNode node, String member) {
+        var value = node.path(member);
+        return value.isNumber() ? value.longValue() : 0;
+    }
+
+    static String clip(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most) + "…";
+    }
+}

@@ -1,0 +1,141 @@
+package aule.models.wire;
+
+import aule.egress.Patience;
+import aule.kernel.AuleException;
+import aule.kernel.ErrorCode;
+import aule.kernel.Ids;
+import aule.kernel.TokenUsage;
+import aule.models.ChatModel;
+import aule.models.ModelSpec;
+import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A model served by Ollama, over its native protocol: one JSON object a line. */
+public final class OllamaModel implements ChatModel {
+
+    /** The first word may wait until the model is loaded from disk. */
+    public static final Patience PATIENCE =
+            new Patience(Duration.ofMinutes(10), Duration.ofMinutes(3), Duration.ofMinutes(60), 64L << 20);
+
+    /** Ollama's own default window is too short for tools and cuts what is too long without a word. */
+    private static final int WINDOW = 16_384;
+
+    private final ModelSpec spec;
+    private final boolean thinks;
+    private final Server server;
+    private final Ids ids;
+    private final Patience patience;
+
+    public OllamaModel(ModelSpec spec, boolean thinks, Server server, Ids ids, Patience patience) {
+        this.spec = spec;
+        this.thinks = thinks;
+        this.server = server;
+        this.ids = ids;
+        this.patience = patience;
+    }
+
+    @Override
+    public ModelSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public Reply chat(Request request, Listener listener) throws InterruptedException {
+        var gathering = new Gathering(spec.id(), listener);
+        var parts = new CallParts(ids);
+        try (var answer = server.stream(spec.id(), "/api/chat", Json.write(body(request)), patience)) {
+            for (var line = answer.line(); line != null && !gathering.finished(); line = answer.line()) {
+                if (!line.isBlank()) {
+                    take(Json.read(spec.id(), line), gathering, parts);
+                }
+            }
+        }
+        if (!gathering.finished()) {
+            throw new AuleException(
+                    ErrorCode.PROVIDER_ERROR, "%s ended in the middle of its answer.".formatted(spec.id()));
+        }
+        return gathering.reply(parts.calls(new ToolNames(request.tools())));
+    }
+
+    private void take(JsonNode chunk, Gathering gathering, CallParts parts) {
+        if (chunk.has("error")) {
+            throw new AuleException(
+                    ErrorCode.PROVIDER_ERROR,
+                    "%s failed while it answered: %s".formatted(spec.id(), Server.sentence(chunk)));
+        }
+        var message = chunk.path("message");
+        gathering.thought(Json.text(message, "thinking"));
+        gathering.text(Json.text(message, "content"));
+        for (var call : message.path("tool_calls")) {
+            gathering.touched();
+            parts.add(whole(call));
+        }
+        if (chunk.path("done").asBoolean(false)) {
+            gathering.usage(
+                    new TokenUsage(Json.number(chunk, "prompt_eval_count"), Json.number(chunk, "eval_count"), 0, 0));
+            var reason = Json.text(chunk, "done_reason");
+            gathering.finish(reason.isEmpty() ? "stop" : reason);
+        }
+    }
+
+    /** Calls come whole, so an index, which some versions repeat, says nothing. */
+    private static JsonNode whole(JsonNode call) {
+        var copy = Json.object();
+        copy.set("function", call.path("function"));
+        if (call.path("id").isString()) {
+            copy.set("id", call.path("id"));
+        }
+        return copy;
+    }
+
+    private ObjectNode body(Request request) {
+        var body = Json.object().put("model", spec.name()).put("stream", true);
+        if (thinks) {
+            body.put("think", true);
+        }
+        var options = body.putObject("options").put("num_predict", request.maxTokens());
+        var longest = spec.contextTokens();
+        options.put("num_ctx", longest == null ? WINDOW : Math.min(longest, WINDOW));
+        if (request.temperature() != null) {
+            options.put("temperature", request.temperature());
+        }
+        var messages = body.putArray("messages");
+        if (!request.system().isEmpty()) {
+            messages.addObject().put("role", "system").put("content", request.system());
+        }
+        request.messages().forEach(it -> message(messages.addObject(), it));
+        if (!request.tools().isEmpty()) {
+            OpenAiRequest.tools(body.putArray("tools"), request.tools());
+        }
+        return body;
+    }
+
+    private static void message(ObjectNode node, Message message) {
+        switch (message) {
+            case Message.User(var text) -> node.put("role", "user").put("content", text);
+            case Message.Assistant said -> {
+                node.put("role", "assistant").put("content", said.text());
+                if (!said.toolCalls().isEmpty()) {
+                    calls(node, said);
+                }
+            }
+            case Message.ToolResult result ->
+                node.put("role", "tool")
+                        .put("tool_name", ToolNames.wire(result.tool()))
+                        .put("content", result.output());
+        }
+    }
+
+    /** Arguments go as an object here; a call whose arguments were none is shown without any. */
+    private static void calls(ObjectNode node, Message.Assistant said) {
+        var calls = node.putArray("tool_calls");
+        for (var call : said.toolCalls()) {
+            var arguments = Json.attempt(call.arguments());
+            calls.addObject()
+                    .putObject("function")
+                    .put("name", call.name().replaceAll("[^A-Za-z0-9_-]", "_"))
+                    .set("arguments", arguments.isObject() ? arguments : Json.object());
+        }
+    }
+}

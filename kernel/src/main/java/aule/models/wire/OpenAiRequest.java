@@ -1,0 +1,75 @@
+package aule.models.wire;
+
+import aule.models.ChatModel.Message;
+import aule.models.ChatModel.Request;
+import aule.models.ChatModel.ToolSpec;
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes requests of the chat completions protocol. */
+final class OpenAiRequest {
+
+    private OpenAiRequest() {}
+
+    static String body(String model, String base, Request request) {
+        var body = Json.object().put("model", model).put("stream", true);
+        body.putObject("stream_options").put("include_usage", true);
+        body.put(lengthField(base), request.maxTokens());
+        if (request.temperature() != null) {
+            body.put("temperature", request.temperature());
+        }
+        var messages = body.putArray("messages");
+        if (!request.system().isEmpty()) {
+            messages.addObject().put("role", "system").put("content", request.system());
+        }
+        request.messages().forEach(it -> message(messages.addObject(), it));
+        if (!request.tools().isEmpty()) {
+            tools(body.putArray("tools"), request.tools());
+        }
+        return Json.write(body);
+    }
+
+    /** OpenAI's own newer models refuse the field that everybody else knows. */
+    private static String lengthField(String base) {
+        return base.contains("//api.openai.com") ? "max_completion_tokens" : "max_tokens";
+    }
+
+    private static void message(ObjectNode node, Message message) {
+        switch (message) {
+            case Message.User(var text) -> node.put("role", "user").put("content", text);
+            case Message.Assistant said -> {
+                node.put("role", "assistant");
+                node.put("content", said.text().isEmpty() && !said.toolCalls().isEmpty() ? null : said.text());
+                if (!said.toolCalls().isEmpty()) {
+                    calls(node.putArray("tool_calls"), said);
+                }
+            }
+            case Message.ToolResult result ->
+                node.put("role", "tool").put("tool_call_id", result.callId()).put("content", result.output());
+        }
+    }
+
+    private static void calls(ArrayNode calls, Message.Assistant said) {
+        for (var call : said.toolCalls()) {
+            var node = calls.addObject().put("id", call.id()).put("type", "function");
+            node.putObject("function")
+                    .put("name", call.name().replaceAll("[^A-Za-z0-9_-]", "_"))
+                    .put("arguments", arguments(call.arguments()));
+        }
+    }
+
+    /** Some servers refuse a whole conversation because one call in it was not an object. */
+    private static String arguments(String asked) {
+        return Json.attempt(asked).isObject() ? asked : "{}";
+    }
+
+    /** Ollama takes the same form. */
+    static void tools(ArrayNode array, List<ToolSpec> tools) {
+        for (var tool : tools) {
+            var function = array.addObject().put("type", "function").putObject("function");
+            function.put("name", ToolNames.wire(tool.name())).put("description", tool.description());
+            function.set("parameters", Json.read(tool.name().value(), tool.parameters()));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package aule.models.wire;
+
+import aule.egress.Egress;
+import aule.models.ChatModel;
+import aule.models.ModelSpec;
+import aule.testkit.ModelServer;
+import aule.testkit.OllamaServer;
+import aule.testkit.ServedModelContract;
+import java.time.Duration;
+
+class OllamaModelTests extends ServedModelContract {
+
+    private final OllamaServer server = new OllamaServer();
+
+    @Override
+    protected ModelServer server() {
+        return server;
+    }
+
+    @Override
+    protected ChatModel client(Egress egress) {
+        var abilities = new ModelSpec.Supports(true, false, true);
+        var spec =
+                new ModelSpec("ollama/llama3.2", "llama3.2", "ollama", "general", "", "", true, true, 8192, abilities);
+        var retries = new Retries(3, Duration.ofMillis(5), Duration.ofSeconds(5));
+        return new OllamaModel(spec, true, new Server("ollama", server.address(), null, egress, retries), ids, BRIEF);
+    }
+}

@@ -1,0 +1,124 @@
+package aule.models.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import aule.egress.Egress;
+import aule.egress.EgressRoom;
+import aule.kernel.TokenUsage;
+import aule.models.ChatModel;
+import aule.models.ChatModel.Listener;
+import aule.models.ChatModel.ToolCall;
+import aule.models.ModelSpec;
+import aule.testkit.ModelServer;
+import aule.testkit.OpenAiServer;
+import aule.testkit.ServedModelContract;
+import aule.testkit.Turn;
+import aule.testkit.WireServer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class OpenAiModelTests extends ServedModelContract {
+
+    private final OpenAiServer server = new OpenAiServer();
+
+    @Override
+    protected ModelServer server() {
+        return server;
+    }
+
+    @Override
+    protected ChatModel client(Egress egress) {
+        return at(server.baseUrl(), egress);
+    }
+
+    private ChatModel at(String base, Egress egress) {
+        var abilities = new ModelSpec.Supports(true, true, true);
+        var spec =
+                new ModelSpec("openai/gpt-5.2", "gpt-5.2", "openai", "general", "", "", false, true, null, abilities);
+        var retries = new Retries(3, Duration.ofMillis(5), Duration.ofSeconds(5));
+        return new OpenAiModel(spec, new Server("openai", base, "sk-secret", egress, retries), ids, BRIEF);
+    }
+
+    @Test
+    void theKeyGoesInTheHeaderAndIntoNoSentence() throws InterruptedException {
+        var model = model(Turn.text("ok"), Turn.refused(401, "Incorrect key sk-secret."));
+        model.chat(asking("hi"), Listener.NONE);
+        assertThat(server.received().getFirst().headers()).containsEntry("authorization", "Bearer sk-secret");
+        assertThatThrownBy(() -> model.chat(asking("hi"), Listener.NONE))
+                .hasMessageContaining("refuses the key")
+                .hasMessageNotContaining("sk-secret");
+    }
+
+    @Test
+    void cachedAndReasoningTokensAreCounted() throws InterruptedException {
+        var usage = new TokenUsage(100, 50, 80, 30);
+        assertThat(model(Turn.text("x").costing(usage))
+                        .chat(asking("hi"), Listener.NONE)
+                        .usage())
+                .isEqualTo(usage);
+    }
+
+    @Test
+    void callsWithoutAnIndexAreToldApartByTheirIds() throws InterruptedException {
+        assertThat(callsOf("""
+                        {"tool_calls":[{"id":"a","function":{"name":"read_file","arguments":"{\\"path\\":"}}]}
+                        {"tool_calls":[{"id":"b","function":{"name":"list_dir","arguments":"{}"}}]}
+                        {"tool_calls":[{"id":"a","function":{"arguments":"\\"x\\"}"}}]}
+                        """))
+                .containsExactly(
+                        new ToolCall("a", "read_file", "{\"path\":\"x\"}"), new ToolCall("b", "list_dir", "{}"));
+    }
+
+    @Test
+    void callsThatShareAnIndexAreToldApartByTheirIds() throws InterruptedException {
+        assertThat(callsOf("""
+                        {"tool_calls":[{"index":0,"id":"a","function":{"name":"read_file","arguments":"{}"}}]}
+                        {"tool_calls":[{"index":0,"id":"b","function":{"name":"list_dir","arguments":"{}"}}]}
+                        """)).extracting(ToolCall::id).containsExactly("a", "b");
+    }
+
+    @Test
+    void callsWithNeitherIndexNorIdGetIds() throws InterruptedException {
+        assertThat(callsOf("""
+                        {"tool_calls":[{"function":{"name":"read_file","arguments":"{\\"path\\""}}]}
+                        {"tool_calls":[{"function":{"arguments":":\\"x\\"}"}}]}
+                        {"tool_calls":[{"function":{"name":"list_dir","arguments":{"path":"y"}}}]}
+                        """))
+                .extracting(ToolCall::arguments)
+                .containsExactly("{\"path\":\"x\"}", "{\"path\":\"y\"}");
+    }
+
+    @Test
+    void aServerThatDoesNotStreamIsUnderstoodToo() throws InterruptedException {
+        var body = "{\"choices\":[{\"message\":{\"content\":\"whole\"},\"finish_reason\":\"stop\"}],"
+                + "\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":1}}";
+        try (var plain = new WireServer((_, out) -> out.whole(200, Map.of("Content-Type", "application/json"), body));
+                var room = EgressRoom.open()) {
+            var reply = at(plain.address(), room.egress()).chat(asking("hi"), Listener.NONE);
+            assertThat(reply.text()).isEqualTo("whole");
+            assertThat(reply.usage().tokensIn()).isEqualTo(3);
+        }
+    }
+
+    private List<ToolCall> callsOf(String deltas) throws InterruptedException {
+        try (var odd = new WireServer((_, out) -> {
+                    out.begin(200, Map.of("Content-Type", "text/event-stream"));
+                    for (var delta : deltas.lines().toList()) {
+                        out.chunk("data: {\"choices\":[{\"delta\":%s}]}\n\n"
+                                .formatted(delta)
+                                .getBytes(StandardCharsets.UTF_8));
+                    }
+                    out.chunk("data: [DONE]\n\n".getBytes(StandardCharsets.UTF_8));
+                    out.end();
+                });
+                var room = EgressRoom.open()) {
+            return at(odd.address(), room.egress())
+                    .chat(asking("read"), Listener.NONE)
+                    .toolCalls();
+        }
+    }
+}

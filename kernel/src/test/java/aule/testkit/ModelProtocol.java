@@ -1,0 +1,37 @@
+package aule.testkit;
+
+import aule.testkit.WireServer.Received;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How one kind of model server writes its frames. */
+interface ModelProtocol {
+
+    JsonMapper JSON = new JsonMapper();
+
+    String chatPath();
+
+    String contentType();
+
+    byte[] text(String piece);
+
+    byte[] thought(String piece);
+
+    /** One call in as many fragments as the protocol sends. */
+    List<byte[]> call(int index, Turn.Call call);
+
+    /** What follows the last piece. */
+    List<byte[]> ending(Turn.Answer answer);
+
+    byte[] error(String message);
+
+    String refusal(String message);
+
+    /** Answers whatever is not a chat; empty for what is not there. */
+    String other(Received request);
+
+    static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

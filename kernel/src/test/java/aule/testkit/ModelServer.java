@@ -1,0 +1,55 @@
+package aule.testkit;
+
+import aule.testkit.WireServer.Received;
+import java.util.List;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+
+/** A model server that speaks its protocol over real HTTP and follows a script, faults included. */
+public abstract sealed class ModelServer implements AutoCloseable permits OpenAiServer, OllamaServer {
+
+    private final Script<JsonNode> script;
+    private final WireServer wire;
+    private final ModelProtocol protocol;
+
+    ModelServer(ModelProtocol protocol, Function<JsonNode, Turn> brain) {
+        this.protocol = protocol;
+        script = new Script<>(brain);
+        wire = new WireServer(new Playing(protocol, script)::answer);
+    }
+
+    /** What a script without end says. */
+    static Turn usedUp(JsonNode request) {
+        return Turn.refused(400, "The script has no more turns.");
+    }
+
+    public void add(Turn... turns) {
+        script.add(turns);
+    }
+
+    public String address() {
+        return wire.address();
+    }
+
+    /** The chats it was asked for, as JSON. */
+    public List<JsonNode> chats() {
+        return wire.received().stream()
+                .filter(it -> it.path().equals(protocol.chatPath()))
+                .map(it -> ModelProtocol.JSON.readTree(it.body()))
+                .toList();
+    }
+
+    public List<Received> received() {
+        return wire.received();
+    }
+
+    /** How many answers the client closed before they had ended. */
+    public int abandoned() {
+        return wire.abandoned();
+    }
+
+    @Override
+    public void close() {
+        wire.close();
+    }
+}

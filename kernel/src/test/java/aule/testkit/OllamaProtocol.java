@@ -1,0 +1,102 @@
+package aule.testkit;
+
+import aule.testkit.OllamaServer.Installed;
+import aule.testkit.WireServer.Received;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Writes the frames of Ollama's native protocol. */
+final class OllamaProtocol implements ModelProtocol {
+
+    final List<Installed> installed = new CopyOnWriteArrayList<>(
+            List.of(new Installed("llama3.2:latest", "3.2B", List.of("completion", "tools"))));
+
+    @Override
+    public String chatPath() {
+        return "/api/chat";
+    }
+
+    @Override
+    public String contentType() {
+        return "application/x-ndjson";
+    }
+
+    @Override
+    public byte[] text(String piece) {
+        return message(Map.of("role", "assistant", "content", piece));
+    }
+
+    @Override
+    public byte[] thought(String piece) {
+        return message(Map.of("role", "assistant", "content", "", "thinking", piece));
+    }
+
+    @Override
+    public List<byte[]> call(int index, Turn.Call call) {
+        var arguments = JSON.readTree(call.arguments());
+        var function = Map.of("name", call.tool(), "arguments", arguments);
+        return List.of(message(
+                Map.of("role", "assistant", "content", "", "tool_calls", List.of(Map.of("function", function)))));
+    }
+
+    @Override
+    public List<byte[]> ending(Turn.Answer answer) {
+        return List.of(line(Map.of(
+                "message", Map.of("role", "assistant", "content", ""),
+                "done", true,
+                "done_reason", answer.finish().equals("length") ? "length" : "stop",
+                "prompt_eval_count", answer.usage().tokensIn(),
+                "eval_count", answer.usage().tokensOut())));
+    }
+
+    @Override
+    public byte[] error(String message) {
+        return line(Map.of("error", message));
+    }
+
+    @Override
+    public String refusal(String message) {
+        return JSON.writeValueAsString(Map.of("error", message));
+    }
+
+    @Override
+    public String other(Received request) {
+        return switch (request.path()) {
+            case "/api/version" -> "{\"version\":\"0.12.0\"}";
+            case "/api/tags" -> tags();
+            case "/api/show" -> show(JSON.readTree(request.body()).path("model").asString(""));
+            default -> "";
+        };
+    }
+
+    private String tags() {
+        var models = installed.stream()
+                .map(it -> Map.of(
+                        "name", it.name(),
+                        "model", it.name(),
+                        "digest", "digest-of-" + it.name() + it.capabilities(),
+                        "size", 2_000_000_000L,
+                        "details", Map.of("parameter_size", it.size())))
+                .toList();
+        return JSON.writeValueAsString(Map.of("models", models));
+    }
+
+    private String show(String name) {
+        return installed.stream()
+                .filter(it -> it.name().equals(name))
+                .map(it -> JSON.writeValueAsString(Map.of(
+                        "capabilities", it.capabilities(),
+                        "model_info", Map.of("general.architecture", "llama", "llama.context_length", 131_072))))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static byte[] message(Map<String, Object> message) {
+        return line(Map.of("message", message, "done", false));
+    }
+
+    private static byte[] line(Map<String, Object> object) {
+        return ModelProtocol.utf8(JSON.writeValueAsString(object) + "\n");
+    }
+}

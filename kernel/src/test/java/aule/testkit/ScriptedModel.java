@@ -1,0 +1,100 @@
+package aule.testkit;
+
+import aule.kernel.AuleException;
+import aule.kernel.ErrorCode;
+import aule.models.ChatModel;
+import aule.models.ModelSpec;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** A model that says what a test tells it to, and keeps what it was asked. */
+public final class ScriptedModel implements ChatModel {
+
+    private static final ModelSpec.Supports ALL = new ModelSpec.Supports(true, true, true);
+
+    private final ModelSpec spec;
+    private final Script<Request> script;
+    private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private final AtomicInteger calls = new AtomicInteger();
+
+    private ScriptedModel(ModelSpec spec, Script<Request> script) {
+        this.spec = spec;
+        this.script = script;
+    }
+
+    /** Takes these turns in order and complains when they are used up. */
+    public static ScriptedModel saying(Turn... turns) {
+        var model = answering(_ -> Turn.refused(500, "The script has no more turns."));
+        model.add(turns);
+        return model;
+    }
+
+    /** Decides at each request. */
+    public static ScriptedModel answering(Function<Request, Turn> brain) {
+        var spec = new ModelSpec("scripted/model", "model", "scripted", "general", "", "", true, true, 100_000, ALL);
+        return new ScriptedModel(spec, new Script<>(brain));
+    }
+
+    /** The same script under another name or with other abilities. */
+    public ScriptedModel as(ModelSpec other) {
+        return new ScriptedModel(other, script);
+    }
+
+    public void add(Turn... turns) {
+        script.add(turns);
+    }
+
+    public List<Request> requests() {
+        return List.copyOf(requests);
+    }
+
+    @Override
+    public ModelSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public Reply chat(Request request, Listener listener) throws InterruptedException {
+        requests.add(request);
+        return switch (script.next(request)) {
+            case Turn.Answer answer -> play(answer, listener);
+            case Turn.Refusal refusal ->
+                throw new AuleException(
+                        refusal.status() == 429 ? ErrorCode.RATE_LIMITED : ErrorCode.PROVIDER_ERROR,
+                        "%s failed (HTTP %d): %s".formatted(spec.id(), refusal.status(), refusal.message()));
+            case Turn.Broken(var pieces, var fault) -> {
+                pieces.forEach(listener::text);
+                if (fault == Turn.Fault.STALL) {
+                    new CountDownLatch(1).await();
+                }
+                throw new AuleException(ErrorCode.PROVIDER_ERROR, "%s broke off: %s.".formatted(spec.id(), fault));
+            }
+        };
+    }
+
+    private Reply play(Turn.Answer answer, Listener listener) throws InterruptedException {
+        for (var thought : answer.thoughts()) {
+            Thread.sleep(answer.between());
+            listener.thought(thought);
+        }
+        for (var piece : answer.pieces()) {
+            Thread.sleep(answer.between());
+            listener.text(piece);
+        }
+        return new Reply(
+                String.join("", answer.pieces()),
+                String.join("", answer.thoughts()),
+                answer.calls().stream().map(this::call).toList(),
+                answer.finish(),
+                answer.usage(),
+                0,
+                0);
+    }
+
+    private ToolCall call(Turn.Call call) {
+        return new ToolCall("call-scripted-" + calls.incrementAndGet(), call.tool(), call.arguments());
+    }
+}
