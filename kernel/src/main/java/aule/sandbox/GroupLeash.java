@@ -9,10 +9,11 @@ record GroupLeash(Cgroup group) implements Leash {
         return group.doors();
     }
 
+    /** Through its handle: destroying the process itself would close its pipes before they are read to the end. */
     @Override
     public void kill(Process process) {
         group.kill();
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
     }
 
     @Override

@@ -3,6 +3,7 @@ package aule.sandbox;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What happens between the kernel's fork and a command's first instruction, as a fixed shell script: open-file limit,
@@ -26,8 +27,21 @@ final class Preamble {
             shift 5
             while [ "$1" != -- ]; do echo 0 >"$1" || exit 125; shift; done
             shift
-            exec "$@"
             """;
+
+    /** Turns back what {@link Octal} carries: first variables, then words. */
+    private static final String DECODE = """
+            plain() { word=$(printf '%b.' "${1#*aule-octal:}"); word=${word%.}; }
+            while [ "$1" != -- ]; do plain "$1"; export "${1%%=*}=$word"; shift; done
+            shift
+            for word; do
+              case $word in aule-octal:*) plain "$word";; esac
+              set -- "$@" "$word"
+              shift
+            done
+            """;
+
+    private static final String RUN = "exec \"$@\"\n";
 
     private final List<String> before = new ArrayList<>();
     private final List<String> arguments = new ArrayList<>();
@@ -52,11 +66,18 @@ final class Preamble {
         return preamble.with(openFiles, mount, folder, groups);
     }
 
-    List<String> run(List<String> command) {
+    /** The whole command line. */
+    List<String> run(List<String> command, Map<String, String> environment) {
+        var carried = Octal.words(command);
+        var decode = !Octal.names(environment).isEmpty() || !carried.equals(command);
         var all = new ArrayList<>(before);
-        all.addAll(List.of("/bin/sh", "-c", script, "sh"));
+        all.addAll(List.of("/bin/sh", "-c", script + (decode ? DECODE + RUN : RUN), "sh"));
         all.addAll(arguments);
-        all.addAll(command);
+        if (decode) {
+            Octal.names(environment).forEach(it -> all.add(it + "=" + environment.get(it)));
+            all.add("--");
+        }
+        all.addAll(carried);
         return all;
     }
 

@@ -44,14 +44,15 @@ final class Rlimits implements Sandbox {
         }
         var mark = ProcessHandle.current().pid() + "-" + numbers.incrementAndGet();
         environment.put(MARK, mark);
+        var carried = Octal.values(environment);
         var group = groups.open(command.limits());
         var line = Preamble.of(
                         command.limits().openFiles(),
                         place.mount(),
                         folder.resolve(command.folder()).toString(),
                         group.doors())
-                .run(line(command, place.uid()));
-        return site.launcher().start(line, environment, command, new SessionLeash(group, MARK + "=" + mark));
+                .run(line(command, place.uid()), carried);
+        return site.launcher().start(line, carried, command, new SessionLeash(group, MARK + "=" + mark));
     }
 
     private List<String> line(Command command, OptionalInt uid) {

@@ -73,6 +73,15 @@ public abstract class SandboxContract {
     }
 
     @Test
+    void noOutputIsEverLost() throws InterruptedException {
+        for (int round = 0; round < 100; round++) {
+            var outcome = shell("echo out; echo err >&2");
+
+            assertThat(outcome.stdout() + outcome.stderr()).isEqualTo("out\nerr\n");
+        }
+    }
+
+    @Test
     void aSignalIsAnExitCodeOf128AndTheSignal() throws InterruptedException {
         assertThat(shell("kill -TERM $$").exitCode()).isEqualTo(143);
     }
