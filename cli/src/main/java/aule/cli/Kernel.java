@@ -1,0 +1,141 @@
+package aule.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+
+/** The running kernel, spoken to over HTTP as the local owner. */
+final class Kernel {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private final String address;
+    private final String token;
+
+    Kernel(String address, String token) {
+        this.address = address;
+        this.token = token;
+    }
+
+    /** @throws Refusal when no kernel runs on the home */
+    static Kernel on(Home home) {
+        Home.Listening listening = home.listening()
+                .orElseThrow(() ->
+                        Refusal.failed("No kernel runs on the home " + home.folder() + "; start it with `./aule up`."));
+        return new Kernel(listening.address(), home.token());
+    }
+
+    String address() {
+        return address;
+    }
+
+    JsonNode get(String path) {
+        return answer(request(path)
+                .timeout(PATIENCE)
+                .header("Accept", "application/json")
+                .GET()
+                .build());
+    }
+
+    JsonNode post(String path, JsonNode body) {
+        return post(path, body, PATIENCE);
+    }
+
+    JsonNode post(String path, JsonNode body, Duration patience) {
+        return answer(request(path)
+                .timeout(patience)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(BodyPublishers.ofString(body.toString()))
+                .build());
+    }
+
+    /**
+     * Opens a stream of events behind the one that was seen last.
+     *
+     * @param seen the sequence number of the last event seen, 0 for the whole stream
+     * @throws IOException when the kernel cannot be reached
+     */
+    InputStream events(String path, long seen) throws IOException {
+        HttpRequest.Builder request = request(path).header("Accept", "text/event-stream");
+        if (seen > 0) {
+            request.header("Last-Event-ID", Long.toString(seen));
+        }
+        HttpResponse<InputStream> response = sent(request.GET().build(), BodyHandlers.ofInputStream());
+        if (response.statusCode() == 200) {
+            return response.body();
+        }
+        try (InputStream body = response.body()) {
+            if (response.statusCode() >= 500) {
+                throw new IOException("The kernel is not ready: status " + response.statusCode() + ".");
+            }
+            throw refusal(response.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(address + path)).header("Authorization", "Bearer " + token);
+    }
+
+    private JsonNode answer(HttpRequest request) {
+        HttpResponse<String> response;
+        try {
+            response = sent(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw Refusal.failed(unreachable(e));
+        }
+        if (response.statusCode() >= 400) {
+            throw refusal(response.statusCode(), response.body());
+        }
+        return response.body().isBlank() ? Json.object() : Json.parse(response.body());
+    }
+
+    private <T> HttpResponse<T> sent(HttpRequest request, HttpResponse.BodyHandler<T> handler) throws IOException {
+        try {
+            return http.send(request, handler);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Refusal.failed("The request was interrupted.");
+        }
+    }
+
+    private String unreachable(IOException e) {
+        String why = e instanceof ConnectException ? "does not answer" : "broke the connection";
+        return "The kernel at " + address + " " + why + "; see `./aule status` and `./aule logs`.";
+    }
+
+    private static Refusal refusal(int status, String body) {
+        String sentence = sentence(status, body);
+        return status == 400 ? Refusal.badUsage(sentence) : Refusal.failed(sentence);
+    }
+
+    private static String sentence(int status, String body) {
+        if (!body.stripLeading().startsWith("{")) {
+            return "The kernel answered with status " + status + "; see `./aule logs`.";
+        }
+        JsonNode problem = Json.parse(body);
+        String detail = problem.path("detail").asString(Json.text(problem, "title"));
+        StringBuilder sentence = new StringBuilder(detail.isEmpty() ? "Status " + status + "." : detail);
+        for (JsonNode error : problem.path("errors")) {
+            sentence.append("\n  ")
+                    .append(Json.text(error, "pointer"))
+                    .append(": ")
+                    .append(Json.text(error, "message"));
+        }
+        return sentence.toString();
+    }
+}

@@ -1,0 +1,80 @@
+package aule.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.ColorScheme;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The door of the client. The launcher calls it for every command that talks to a kernel. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(execute(Terminal.ofProcess(), arguments));
+    }
+
+    static int execute(Terminal terminal, String... arguments) {
+        CommandLine line = new CommandLine(CommandSpec.create().name("./aule"));
+        String name = arguments.length == 0 ? "" : arguments[0];
+        Object command = command(name, terminal);
+        if (command == null) {
+            terminal.err().println("aule: There is no command \"" + name + "\"; `./aule --help` lists them all.");
+            return Refusal.BAD_USAGE;
+        }
+        line.addSubcommand(name, command);
+        line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
+        line.setColorScheme(new ColorScheme.Builder(Ansi.OFF).build());
+        line.setExecutionExceptionHandler((failure, _, _) -> refused(terminal, failure));
+        line.setParameterExceptionHandler((failure, _) -> misused(terminal, failure));
+        return line.execute(arguments);
+    }
+
+    private static @Nullable Object command(String name, Terminal terminal) {
+        return switch (name) {
+            case "run" -> new RunCommand(terminal);
+            case "runs" -> group(new RunsList(terminal), new RunsShow(terminal), new RunsCancel(terminal));
+            case "approvals" ->
+                group(
+                        new ApprovalsList(terminal),
+                        new ApprovalsDecide.Approve(terminal),
+                        new ApprovalsDecide.Reject(terminal),
+                        new ApprovalsDecide.Reply(terminal));
+            case "models" -> new ModelsCommand(terminal);
+            case "token" -> new TokenCommand(terminal);
+            case "status" -> new StatusCommand(terminal);
+            case "link" -> new LinkCommand(terminal);
+            case "checks" -> new ChecksCommand(terminal);
+            case "rehearse" -> new Rehearsal();
+            default -> null;
+        };
+    }
+
+    /** A command that only holds others; without one of them it is bad usage. */
+    private static CommandSpec group(Object... commands) {
+        CommandSpec group = CommandSpec.create();
+        for (Object command : commands) {
+            CommandSpec spec = CommandSpec.forAnnotatedObject(command);
+            group.addSubcommand(spec.name(), spec);
+        }
+        return group;
+    }
+
+    private static int refused(Terminal terminal, Exception failure) throws Exception {
+        if (failure instanceof Refusal refusal) {
+            terminal.err().println(terminal.paint().red("aule:") + " " + Visible.plain(refusal.sentence()));
+            return refusal.exitCode();
+        }
+        throw failure;
+    }
+
+    private static int misused(Terminal terminal, CommandLine.ParameterException failure) {
+        terminal.err().println(terminal.paint().red("aule:") + " " + failure.getMessage());
+        terminal.err().println(failure.getCommandLine().getUsageMessage().strip());
+        return Refusal.BAD_USAGE;
+    }
+}

@@ -1,0 +1,67 @@
+package aule.cli;
+
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Tells one run from its beginning, as far as it has come. */
+@Command(name = "show", description = "Shows what a run did, step by step.")
+final class RunsShow extends KernelCommand {
+
+    private static final int PAGE = 200;
+
+    @Parameters(paramLabel = "ID", description = "The run's id.")
+    String id = "";
+
+    @Option(names = "--json", description = "Prints the run and its events as one JSON object.")
+    boolean json;
+
+    RunsShow(Terminal terminal) {
+        super(terminal);
+    }
+
+    @Override
+    public Integer call() {
+        Kernel kernel = kernel();
+        JsonNode run = kernel.get("/v1/runs/" + PathPart.of(id));
+        if (json) {
+            ObjectNode all = Json.object();
+            all.set("run", run);
+            events(kernel, event -> all.withArray("events").add(event));
+            terminal.out().println(Json.pretty(all));
+            return 0;
+        }
+        head(run);
+        Narrator narrator = new Narrator(terminal, new Progress(terminal));
+        events(kernel, event -> narrator.retell(Json.text(event, "type"), event));
+        return 0;
+    }
+
+    private void head(JsonNode run) {
+        Paint paint = terminal.paint();
+        terminal.err().println(paint.bold(Visible.plain(Json.text(run, "goal"))));
+        terminal.err()
+                .println(paint.dim(String.join(
+                        " · ",
+                        Json.text(run, "status"),
+                        run.path("model").asString("default model"),
+                        Json.text(run, "created_at"),
+                        Durations.of(run.path("duration_ms").asLong(0)))));
+    }
+
+    private void events(Kernel kernel, Consumer<JsonNode> each) {
+        long after = 0;
+        JsonNode events;
+        do {
+            events = kernel.get("/v1/runs/" + PathPart.of(id) + "/events?limit=" + PAGE + "&after=" + after)
+                    .path("events");
+            for (JsonNode event : events) {
+                after = Math.max(after, event.path("seq").asLong(after));
+                each.accept(event);
+            }
+        } while (events.size() == PAGE);
+    }
+}

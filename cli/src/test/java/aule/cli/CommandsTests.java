@@ -1,0 +1,177 @@
+package aule.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class CommandsTests {
+
+    @TempDir
+    Path home;
+
+    private LoopbackKernel kernel;
+    private Screen screen;
+
+    @BeforeEach
+    void start() {
+        kernel = new LoopbackKernel(home);
+        screen = new Screen(home);
+    }
+
+    @AfterEach
+    void stop() {
+        kernel.close();
+    }
+
+    @Test
+    void tokenPrintsTheOwnersToken() {
+        assertThat(screen.aule("token")).isZero();
+        assertThat(screen.out()).isEqualTo(LoopbackKernel.TOKEN + "\n");
+    }
+
+    @Test
+    void aHomeThatNeverStartedHasNoToken(@TempDir Path fresh) {
+        assertThat(screen.aule("token", "--home", fresh.toString())).isEqualTo(1);
+        assertThat(screen.err()).contains("has no token yet", "./aule up");
+    }
+
+    @Test
+    void withoutAKernelACommandSaysHowToStartOne() throws IOException {
+        Files.delete(home.resolve("kernel.json"));
+
+        assertThat(screen.aule("models")).isEqualTo(1);
+        assertThat(screen.err()).contains("No kernel runs on the home", "./aule up");
+    }
+
+    @Test
+    void runsAreListedWithParentAndPhase() {
+        kernel.answers(
+                "GET /v1/runs",
+                "{\"runs\":[{\"id\":\"run-2\",\"status\":\"running\",\"phase\":\"thinking\",\"parent_id\":\"run-1\",\"duration_ms\":1500,\"goal\":\"look\\naround\"}]}");
+
+        screen.aule("runs", "ls");
+
+        assertThat(screen.out().lines().toList())
+                .containsExactly(
+                        "RUN    STATUS   PHASE     PARENT  TOOK   GOAL",
+                        "run-2  running  thinking  run-1   1.5 s  look around");
+    }
+
+    @Test
+    void aRunOfThePastIsTold() {
+        kernel.answers("GET /v1/runs/run-1", "{\"id\":\"run-1\",\"goal\":\"look around\",\"status\":\"completed\"}")
+                .answers(
+                        "GET /v1/runs/run-1/events",
+                        "{\"events\":[{\"seq\":1,\"type\":\"tool.called\",\"tool\":\"list_dir\",\"arguments\":\"{}\"},{\"seq\":2,\"type\":\"run.completed\",\"answer\":\"Two files.\"}]}");
+
+        assertThat(screen.aule("runs", "show", "run-1")).isZero();
+        assertThat(screen.err()).contains("look around", "→ lists the project folder");
+        assertThat(screen.out()).isEqualTo("Two files.\n");
+    }
+
+    @Test
+    void aRunIsCancelled() {
+        kernel.answers("POST /v1/runs/run-1/cancel", "{\"id\":\"run-1\",\"status\":\"cancelled\"}");
+
+        assertThat(screen.aule("runs", "cancel", "run-1")).isZero();
+        assertThat(screen.out()).isEqualTo("The run run-1 is cancelled.\n");
+    }
+
+    @Test
+    void whatWaitsIsListedAndAnswered() {
+        kernel.answers(
+                "GET /v1/confirmations",
+                "{\"confirmations\":[{\"id\":\"conf-1\",\"run_id\":\"run-1\",\"kind\":\"approval\",\"tool\":\"exec\",\"arguments\":{\"command\":\"ls \\u200b/\"},\"reason\":\"No isolation.\"}]}");
+
+        screen.aule("approvals", "ls");
+        screen.aule("approvals", "reject", "conf-1", "--reason", "Not today.");
+
+        assertThat(screen.out()).contains("conf-1  run-1", "ls \\u{200b}/", "No isolation.", "Rejected.");
+        assertThat(kernel.lastBody().toString()).isEqualTo("{\"decision\":\"reject\",\"text\":\"Not today.\"}");
+    }
+
+    @Test
+    void aSecondAnswerIsRefusedInTheKernelsWords() {
+        kernel.answers(
+                "POST /v1/confirmations/conf-1",
+                "{\"status\":409,\"detail\":\"It was answered already.\",\"code\":\"conflict\"}");
+
+        assertThat(screen.aule("approvals", "approve", "conf-1")).isEqualTo(1);
+        assertThat(screen.err()).contains("It was answered already.");
+    }
+
+    @Test
+    void modelsAreListedWithTheDefaultMarked() {
+        kernel.answers(
+                "GET /v1/models",
+                "{\"models\":[{\"id\":\"builtin/commands\",\"role\":\"general\",\"is_local\":true,\"available\":true,\"supports\":{\"tools\":true,\"vision\":false}}],\"default\":\"builtin/commands\"}");
+
+        screen.aule("models");
+
+        assertThat(screen.out().lines().toList().get(1))
+                .isEqualTo("*  builtin/commands  general  local  yes        tools");
+    }
+
+    @Test
+    void statusSaysHowTheKernelIs() {
+        kernel.answers(
+                "GET /v1/system/status",
+                "{\"version\":\"0.1.0\",\"uptime_ms\":61000,\"isolation\":{\"level\":1,\"name\":\"bubblewrap\"},\"runs\":{\"running\":2},\"rooms\":[{\"name\":\"journal\"},{\"name\":\"tools\"}]}");
+
+        assertThat(screen.aule("status")).isZero();
+        assertThat(screen.out())
+                .contains(
+                        "0.1.0 at http://localhost:", "1 min 1 s", "rung 1, bubblewrap", "2 running", "journal tools");
+    }
+
+    @Test
+    void theSignInLinkIsPrintedWhenTheKernelIsReady() {
+        kernel.answers("POST /v1/login/links", "{\"url\":\"http://localhost:1/login?code=abc\",\"code\":\"abc\"}");
+
+        assertThat(screen.aule("link", "--wait", "10")).isZero();
+        assertThat(screen.out()).isEqualTo("http://localhost:1/login?code=abc\n");
+    }
+
+    @Test
+    void checksAreRowsForTheDoctor() {
+        kernel.answers(
+                        "GET /v1/system/status",
+                        "{\"version\":\"0.1.0\",\"isolation\":{\"level\":4,\"name\":\"limits\",\"isolates\":false,\"detail\":\"bubblewrap is missing\"}}")
+                .answers(
+                        "GET /v1/models/providers",
+                        "{\"providers\":[{\"name\":\"builtin\",\"available\":true},{\"name\":\"ollama\",\"available\":false,\"reason\":\"nothing answers\"}]}");
+
+        screen.aule("checks");
+
+        assertThat(screen.out().lines().toList())
+                .hasSize(3)
+                .satisfiesExactly(
+                        kernelRow -> assertThat(kernelRow).startsWith("kernel\tgreen\t"),
+                        isolation -> assertThat(isolation)
+                                .startsWith("isolation\tyellow\trung 4, limits: bubblewrap is missing\t"),
+                        models -> assertThat(models)
+                                .startsWith("models\tyellow\tonly the built-in commands; ollama: nothing answers\t"));
+    }
+
+    @Test
+    void aGroupWithoutItsCommandIsBadUsage() {
+        assertThat(screen.aule("runs")).isEqualTo(2);
+        assertThat(screen.aule("approvals", "maybe")).isEqualTo(2);
+        assertThat(screen.aule("dance")).isEqualTo(2);
+        assertThat(screen.err()).contains("There is no command \"dance\"");
+    }
+
+    @Test
+    void theRehearsalPlaysThroughWithoutAKernel() {
+        assertThat(screen.aule("rehearse")).isZero();
+        assertThat(kernel.requests).isEmpty();
+    }
+}
