@@ -51,15 +51,18 @@ final class Kernel {
                 .build());
     }
 
+    /** Posts to an operation that takes no body. */
+    JsonNode post(String path) {
+        return answer(posting(path, PATIENCE).POST(BodyPublishers.noBody()).build());
+    }
+
     JsonNode post(String path, JsonNode body) {
         return post(path, body, PATIENCE);
     }
 
     JsonNode post(String path, JsonNode body, Duration patience) {
-        return answer(request(path)
-                .timeout(patience)
+        return answer(posting(path, patience)
                 .header("Content-Type", "application/json")
-                .header("Idempotency-Key", UUID.randomUUID().toString())
                 .POST(BodyPublishers.ofString(body.toString()))
                 .build());
     }
@@ -89,6 +92,12 @@ final class Kernel {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(address + path)).header("Authorization", "Bearer " + token);
+    }
+
+    private HttpRequest.Builder posting(String path, Duration patience) {
+        return request(path)
+                .timeout(patience)
+                .header("Idempotency-Key", UUID.randomUUID().toString());
     }
 
     private JsonNode answer(HttpRequest request) {

@@ -24,7 +24,7 @@ final class LinkCommand extends KernelCommand {
     @Override
     public Integer call() throws InterruptedException {
         Kernel kernel = ready();
-        terminal.out().println(Json.text(kernel.post("/v1/login/links", Json.object()), "url"));
+        terminal.out().println(Json.text(kernel.post("/v1/login/links"), "url"));
         return 0;
     }
 
@@ -32,7 +32,7 @@ final class LinkCommand extends KernelCommand {
         long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
         while (true) {
             Optional<Home.Listening> listening = home().listening();
-            if (listening.isPresent() && answers(listening.get())) {
+            if (listening.isPresent() && meant(listening.get()) && answers(listening.get())) {
                 return Kernel.on(home());
             }
             if (pid != 0 && ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty()) {
@@ -43,6 +43,11 @@ final class LinkCommand extends KernelCommand {
             }
             Thread.sleep(PAUSE);
         }
+    }
+
+    /** A file that an earlier kernel left behind is not the one that is waited for. */
+    private boolean meant(Home.Listening listening) {
+        return pid == 0 || pid == listening.pid();
     }
 
     private static boolean answers(Home.Listening listening) {

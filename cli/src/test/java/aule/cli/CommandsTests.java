@@ -138,6 +138,7 @@ class CommandsTests {
 
         assertThat(screen.aule("link", "--wait", "10")).isZero();
         assertThat(screen.out()).isEqualTo("http://localhost:1/login?code=abc\n");
+        assertThat(kernel.bodies).isEmpty();
     }
 
     @Test
