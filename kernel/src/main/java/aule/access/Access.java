@@ -61,8 +61,7 @@ public final class Access {
     public SignInCode code(Principal principal) {
         var code = tokens.fresh();
         var expires = clock.instant().plus(CODE);
-        var user = new SqlAccess.User(principal.org(), principal.user(), principal.name());
-        sql.addCode(new SqlAccess.Proof(Tokens.digest(code), user, expires.toEpochMilli()), clock.millis());
+        sql.addCode(Tokens.digest(code), principal.org(), principal.user(), expires.toEpochMilli(), clock.millis());
         return new SignInCode(code, expires);
     }
 
@@ -106,7 +105,7 @@ public final class Access {
     }
 
     private static Principal principal(SqlAccess.User user) {
-        return new Principal(user.org(), user.id(), user.name(), Permission.names());
+        return new Principal(user.org(), user.id(), user.name(), Permission.granted(user.permissions()));
     }
 
     private static AuleException unknown(String sentence) {

@@ -25,6 +25,9 @@ final class AccessApi {
     /** The server decides when a session ends, so the browser keeps its cookie as long as browsers do. */
     private static final long COOKIE_SECONDS = Duration.ofDays(400).toSeconds();
 
+    private static final String PAGE_POLICY =
+            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
+
     private final Access access;
 
     AccessApi(Access access) {
@@ -52,6 +55,7 @@ final class AccessApi {
         } catch (AuleException refused) {
             return Answer.text("text/html; charset=utf-8", page(refused.sentence()))
                     .status(refused.code().status())
+                    .with("Content-Security-Policy", PAGE_POLICY)
                     .with("Cache-Control", "no-store");
         }
     }

@@ -19,7 +19,7 @@ public record AccessRoom(Access access, Operations operations) {
 
     /** At the first start the home gets an owner and {@code owner.token}, which proves that somebody is the owner. */
     public static AccessRoom open(Transactions<Handle> transactions, Path home, InstantSource clock) {
-        var owner = new SqlAccess.User(OrgId.LOCAL, new UserId("user-owner"), "Owner");
+        var owner = new SqlAccess.User(OrgId.LOCAL, new UserId("user-owner"), "Owner", "*");
         var sql = new SqlAccess(transactions);
         var tokens = new Tokens(new SecureRandom());
         var token = new PrivateFile(home.resolve("owner.token")).keep(() -> PREFIX + tokens.fresh());

@@ -39,6 +39,14 @@ enum Permission {
         return name().toLowerCase(Locale.ROOT).replace('_', '.');
     }
 
+    /** What a grant holds: {@code *} is everything, and a name that is none is nothing. */
+    static Set<String> granted(String grant) {
+        var named = Set.copyOf(Arrays.asList(grant.split(",", -1)));
+        return grant.equals("*")
+                ? names()
+                : names().stream().filter(named::contains).collect(Collectors.toUnmodifiableSet());
+    }
+
     static Set<String> names() {
         return Arrays.stream(values()).map(Permission::wire).collect(Collectors.toUnmodifiableSet());
     }

@@ -11,13 +11,19 @@ import org.jdbi.v3.core.Handle;
 /** Users and the digests of what proves who they are. */
 final class SqlAccess {
 
-    record User(OrgId org, UserId id, String name) {}
+    /**
+     * Somebody.
+     *
+     * @param permissions names with commas between them, or {@code *} for all there are
+     */
+    record User(OrgId org, UserId id, String name, String permissions) {}
 
     /** Somebody's proof as it is kept; {@code expiresAt} is 0 for one that does not expire. */
     record Proof(String digest, User user, long expiresAt) {}
 
     private static final String ADD_USER = """
-            INSERT INTO access_user (id, org_id, name, created_at) VALUES (:id, :org, :name, :now)
+            INSERT INTO access_user (id, org_id, name, permissions, created_at)
+            VALUES (:id, :org, :name, :permissions, :now)
             ON CONFLICT (id) DO NOTHING
             """;
 
@@ -30,7 +36,7 @@ final class SqlAccess {
             "DELETE FROM access_token WHERE org_id = :org AND user_id = :user AND digest <> :digest";
 
     private static final String TOKEN = """
-            SELECT t.digest, 0 AS expires_at, u.org_id, u.id, u.name
+            SELECT t.digest, 0 AS expires_at, u.org_id, u.id, u.name, u.permissions
             FROM access_token t JOIN access_user u ON u.id = t.user_id WHERE t.digest = :digest
             """;
 
@@ -40,7 +46,7 @@ final class SqlAccess {
             """;
 
     private static final String SESSION = """
-            SELECT s.digest, s.expires_at, u.org_id, u.id, u.name
+            SELECT s.digest, s.expires_at, u.org_id, u.id, u.name, u.permissions
             FROM access_session s JOIN access_user u ON u.id = s.user_id
             WHERE s.digest = :digest AND s.expires_at > :now
             """;
@@ -57,7 +63,7 @@ final class SqlAccess {
     private static final String USE_CODE = "DELETE FROM access_code WHERE digest = :digest AND expires_at > :now";
 
     private static final String CODE = """
-            SELECT c.digest, c.expires_at, u.org_id, u.id, u.name
+            SELECT c.digest, c.expires_at, u.org_id, u.id, u.name, u.permissions
             FROM access_code c JOIN access_user u ON u.id = c.user_id WHERE c.digest = :digest
             """;
 
@@ -77,6 +83,7 @@ final class SqlAccess {
                     .bind("id", user.id().value())
                     .bind("org", user.org().value())
                     .bind("name", user.name())
+                    .bind("permissions", user.permissions())
                     .bind("now", now)
                     .execute();
             handle.createUpdate(DROP_OTHER_TOKENS)
@@ -121,11 +128,11 @@ final class SqlAccess {
     }
 
     /** Keeps a code and forgets whatever is over. */
-    void addCode(Proof code, long now) {
+    void addCode(String digest, OrgId org, UserId user, long expiresAt, long now) {
         transactions.write(handle -> {
             handle.createUpdate(FORGET_CODES).bind("now", now).execute();
             handle.createUpdate(FORGET_SESSIONS).bind("now", now).execute();
-            return add(handle, ADD_CODE, code, now);
+            return add(handle, ADD_CODE, digest, org, user, expiresAt, now);
         });
     }
 
@@ -141,23 +148,27 @@ final class SqlAccess {
                     .bind("now", now)
                     .execute();
             var user = code.filter(_ -> used == 1).map(Proof::user);
-            user.ifPresent(it -> add(handle, ADD_SESSION, new Proof(sessionDigest, it, expiresAt), now));
+            user.ifPresent(it -> add(handle, ADD_SESSION, sessionDigest, it.org(), it.id(), expiresAt, now));
             return user;
         });
     }
 
-    private static int add(Handle handle, String sql, Proof proof, long now) {
+    private static int add(Handle handle, String sql, String digest, OrgId org, UserId user, long expiresAt, long now) {
         return handle.createUpdate(sql)
-                .bind("digest", proof.digest())
-                .bind("org", proof.user().org().value())
-                .bind("user", proof.user().id().value())
+                .bind("digest", digest)
+                .bind("org", org.value())
+                .bind("user", user.value())
                 .bind("now", now)
-                .bind("expires", proof.expiresAt())
+                .bind("expires", expiresAt)
                 .execute();
     }
 
     private static Proof proof(ResultSet row) throws SQLException {
-        var user = new User(new OrgId(row.getString("org_id")), new UserId(row.getString("id")), row.getString("name"));
+        var user = new User(
+                new OrgId(row.getString("org_id")),
+                new UserId(row.getString("id")),
+                row.getString("name"),
+                row.getString("permissions"));
         return new Proof(row.getString("digest"), user, row.getLong("expires_at"));
     }
 }

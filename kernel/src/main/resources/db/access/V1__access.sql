@@ -1,7 +1,9 @@
+-- Permissions are names with commas between them, or * for all there are.
 CREATE TABLE access_user (
     id TEXT PRIMARY KEY,
     org_id TEXT NOT NULL,
     name TEXT NOT NULL,
+    permissions TEXT NOT NULL,
     created_at BIGINT NOT NULL
 );
 
