@@ -1,0 +1,88 @@
+package aule.system;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.net.URI;
+import java.net.URISyntaxException;
+
+/** What a person chose. Keys of providers are not here; they are in the vault. */
+public record Settings(Provider llm, Provider image, Language language, Theme theme) {
+
+    public static final Settings DEFAULT = new Settings(
+            new Provider(Mode.LOCAL, "http://127.0.0.1:11434", "https://api.openai.com/v1", ""),
+            new Provider(Mode.LOCAL, "", "https://api.openai.com/v1", ""),
+            Language.SYSTEM,
+            Theme.SYSTEM);
+
+    /** Whether models run on this machine or behind an address. */
+    public enum Mode {
+        LOCAL,
+        REMOTE
+    }
+
+    /** Which language the desktop speaks. */
+    public enum Language {
+        EN,
+        @JsonProperty("pt-BR")
+        PT_BR,
+        SYSTEM
+    }
+
+    /** How the desktop looks. */
+    public enum Theme {
+        DARK,
+        LIGHT,
+        SYSTEM
+    }
+
+    /**
+     * Where models are asked.
+     *
+     * @param defaultModel {@code provider/model}, empty for the best one found
+     */
+    public record Provider(Mode mode, String localUrl, String remoteUrl, String defaultModel) {
+
+        /** The address in use. */
+        public String url() {
+            return mode == Mode.LOCAL ? localUrl : remoteUrl;
+        }
+    }
+
+    /** Whether a text is an address that models can be asked at, or empty. */
+    static boolean usable(String url) {
+        try {
+            var uri = new URI(url);
+            var http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+            return url.isEmpty() || (http && uri.getHost() != null && uri.getUserInfo() == null);
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    /** Which of the providers is meant. */
+    public enum Kind {
+        LLM,
+        IMAGE
+    }
+
+    public Provider provider(Kind kind) {
+        return switch (kind) {
+            case LLM -> llm;
+            case IMAGE -> image;
+        };
+    }
+
+    Settings with(Kind kind, Provider next) {
+        return switch (kind) {
+            case LLM -> new Settings(next, image, language, theme);
+            case IMAGE -> new Settings(llm, next, language, theme);
+        };
+    }
+
+    Settings with(Language next) {
+        return new Settings(llm, image, next, theme);
+    }
+
+    Settings with(Theme next) {
+        return new Settings(llm, image, language, next);
+    }
+}

@@ -1,0 +1,25 @@
+package aule.system;
+
+import java.util.List;
+
+/** What the status tells and only the assembled house knows. */
+public interface Vitals {
+
+    /** @param state {@code ready}, or what keeps the room from it */
+    record RoomState(String name, String state) {}
+
+    /** @param level 1 (strongest) to 4 */
+    record Isolation(int level, String name, boolean isolates, String detail) {}
+
+    boolean ready();
+
+    int port();
+
+    List<RoomState> rooms();
+
+    /** How commands are kept apart from the machine. */
+    Isolation isolation();
+
+    /** {@code provider/model}, empty if no model can be asked. */
+    String defaultModel();
+}

@@ -1,0 +1,9 @@
+/** The installation itself: its settings, its state, and how it is stopped. */
+@Room(
+        level = 2,
+        uses = {"kernel", "api", "journal", "schema", "vault"})
+@NullMarked
+package aule.system;
+
+import aule.kernel.Room;
+import org.jspecify.annotations.NullMarked;
