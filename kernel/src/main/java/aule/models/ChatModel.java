@@ -72,7 +72,8 @@ public interface ChatModel {
     /**
      * A whole answer.
      *
-     * @param finish {@code stop}, {@code tool_calls}, {@code length} or {@code content_filter}
+     * @param finish {@code stop}, {@code tool_calls}, {@code length}, {@code content_filter}, or {@link #GAVE_UP} when
+     *     the model itself says that it does not reach the goal; its text says why
      * @param firstTokenMs milliseconds to the first piece
      */
     record Reply(
@@ -83,6 +84,9 @@ public interface ChatModel {
             TokenUsage usage,
             long firstTokenMs,
             long durationMs) {
+
+        /** The goal is not reached and will not be. */
+        public static final String GAVE_UP = "gave_up";
 
         public Reply {
             toolCalls = List.copyOf(toolCalls);
