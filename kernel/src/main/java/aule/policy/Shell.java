@@ -1,7 +1,6 @@
 package aule.policy;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,35 +32,15 @@ final class Shell {
         }
     }
 
-    private final String text;
+    private final Cursor cursor;
     private final int depth;
     private final Map<String, String> variables;
     private final List<Simple> commands = new ArrayList<>();
     private final List<Simple> nested = new ArrayList<>();
-    private final StringBuilder word = new StringBuilder();
-    private int at;
-    private boolean started;
-    private boolean quoted;
-    private List<String> words = new ArrayList<>();
-    private List<String> outputs = new ArrayList<>();
-    private List<String> substitutions = new ArrayList<>();
-    private final List<String> documents = new ArrayList<>();
-    private String input = "";
-    private boolean piped;
-
-    /** What the next word is. */
-    private enum Role {
-        WORD,
-        OUTPUT,
-        SOURCE,
-        TEXT,
-        DOCUMENT
-    }
-
-    private Role role = Role.WORD;
+    private Line line = new Line(false);
 
     private Shell(String text, int depth, Map<String, String> variables) {
-        this.text = text;
+        this.cursor = new Cursor(text);
         this.depth = depth;
         this.variables = variables;
     }
@@ -75,185 +54,12 @@ final class Shell {
             return List.of();
         }
         var shell = new Shell(script, depth, variables);
-        shell.run();
+        while (shell.cursor.more()) {
+            shell.step(shell.cursor.take());
+        }
+        shell.endCommand(false);
         shell.commands.addAll(shell.nested);
         return shell.commands;
-    }
-
-    private void run() {
-        while (at < text.length()) {
-            step(text.charAt(at++));
-        }
-        endCommand(false);
-    }
-
-    private void step(char c) {
-        switch (c) {
-            case '\\' -> escape();
-            case '\'' -> until('\'');
-            case '"' -> doubleQuoted();
-            case '$' -> dollar(false);
-            case '`' -> backtick();
-            case '#' -> comment();
-            case ' ', '\t', '\r' -> endWord();
-            case '\n' -> newline();
-            case ';', '(', ')' -> endCommand(false);
-            case '&' -> ampersand();
-            case '|' -> bar();
-            case '<' -> less();
-            case '>' -> greater();
-            default -> put(c);
-        }
-    }
-
-    private void put(char c) {
-        started = true;
-        word.append(c);
-    }
-
-    private void put(String known) {
-        started = true;
-        word.append(known);
-    }
-
-    private boolean next(char c) {
-        if (at < text.length() && text.charAt(at) == c) {
-            at++;
-            return true;
-        }
-        return false;
-    }
-
-    private void escape() {
-        if (at < text.length() && !next('\n')) {
-            quoted = true;
-            put(text.charAt(at++));
-        }
-    }
-
-    private void until(char end) {
-        started = true;
-        quoted = true;
-        while (at < text.length() && text.charAt(at) != end) {
-            word.append(text.charAt(at++));
-        }
-        at++;
-    }
-
-    private void doubleQuoted() {
-        started = true;
-        quoted = true;
-        while (at < text.length()) {
-            var c = text.charAt(at++);
-            switch (c) {
-                case '"' -> {
-                    return;
-                }
-                case '\\' -> {
-                    if (at < text.length() && !next('\n')) {
-                        word.append(text.charAt(at++));
-                    }
-                }
-                case '$' -> dollar(true);
-                case '`' -> backtick();
-                default -> word.append(c);
-            }
-        }
-    }
-
-    private void dollar(boolean inQuotes) {
-        if (!inQuotes && next('\'')) {
-            ansi();
-        } else if (next('(')) {
-            substitution(balanced('(', ')'));
-        } else if (next('{')) {
-            variable(balanced('{', '}'), inQuotes);
-        } else {
-            var from = at;
-            while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '_')) {
-                at++;
-            }
-            variable(text.substring(from, at), inQuotes);
-        }
-    }
-
-    private void variable(String expression, boolean inQuotes) {
-        var end = 0;
-        while (end < expression.length() && Character.isJavaIdentifierPart(expression.charAt(end))) {
-            end++;
-        }
-        var name = expression.substring(0, end);
-        var value = variables.getOrDefault(name, otherwise(name, expression.substring(end)));
-        if (name.equals("IFS") && !inQuotes) {
-            endWord();
-        } else if (inQuotes || value.startsWith("$")) {
-            put(value);
-        } else {
-            split(value);
-        }
-    }
-
-    /** What stands for an unknown variable: the default written beside it, else its name. */
-    private static String otherwise(String name, String operation) {
-        return operation.matches("(?s):?[-=].*") ? operation.replaceFirst("^:?[-=]", "") : "$" + name;
-    }
-
-    private void split(String value) {
-        var parts = value.split("\\s+", -1);
-        for (var i = 0; i < parts.length; i++) {
-            if (i > 0) {
-                endWord();
-            }
-            if (!parts[i].isEmpty()) {
-                put(parts[i]);
-            }
-        }
-    }
-
-    private void ansi() {
-        quoted = true;
-        var from = at;
-        while (at < text.length() && text.charAt(at) != '\'') {
-            at += text.charAt(at) == '\\' ? 2 : 1;
-        }
-        put(Escapes.decode(text.substring(from, Math.min(at, text.length()))));
-        at++;
-    }
-
-    private void backtick() {
-        var from = at;
-        while (at < text.length() && text.charAt(at) != '`') {
-            at += text.charAt(at) == '\\' ? 2 : 1;
-        }
-        substitution(text.substring(from, Math.min(at, text.length())));
-        at++;
-    }
-
-    /** Reads up to the closing character of what was just opened. */
-    private String balanced(char open, char close) {
-        var from = at;
-        var level = 1;
-        while (at < text.length()) {
-            var c = text.charAt(at++);
-            if (c == '\\') {
-                at++;
-            } else if (c == '\'') {
-                at = Math.max(at, text.indexOf('\'', at) + 1);
-            } else if (c == open) {
-                level++;
-            } else if (c == close && --level == 0) {
-                return text.substring(from, at - 1);
-            }
-        }
-        at = Math.max(at, text.length());
-        return text.substring(Math.min(from, text.length()));
-    }
-
-    private void substitution(String script) {
-        var inner = commands(script, depth + 1, new HashMap<>(variables));
-        nested.addAll(inner);
-        substitutions.add(script);
-        put(inner.size() == 1 ? said(inner.getFirst()) : String.valueOf(UNKNOWN));
     }
 
     /** What a command is certain to print. */
@@ -271,132 +77,148 @@ final class Shell {
                 : String.valueOf(UNKNOWN);
     }
 
-    private void comment() {
-        if (started) {
-            put('#');
-            return;
+    private void step(char c) {
+        switch (c) {
+            case '\\' -> escape();
+            case '\'' -> singleQuoted();
+            case '"' -> doubleQuoted();
+            case '$' -> dollar(false);
+            case '`' -> substitution(cursor.escaped('`'));
+            case '#' -> comment();
+            case ' ', '\t', '\r' -> line.endWord();
+            case '\n' -> newline();
+            case ';', '(', ')' -> endCommand(false);
+            case '&' -> ampersand();
+            case '|' -> bar();
+            case '<' -> less();
+            case '>' -> greater();
+            default -> line.put(c);
         }
-        while (at < text.length() && text.charAt(at) != '\n') {
-            at++;
+    }
+
+    private void escape() {
+        if (cursor.more() && !cursor.next('\n')) {
+            line.quote();
+            line.put(cursor.take());
+        }
+    }
+
+    private void singleQuoted() {
+        line.quote();
+        line.put(cursor.literal('\''));
+    }
+
+    private void doubleQuoted() {
+        line.quote();
+        while (cursor.more()) {
+            var c = cursor.take();
+            if (c == '"') {
+                return;
+            }
+            switch (c) {
+                case '\\' -> escape();
+                case '$' -> dollar(true);
+                case '`' -> substitution(cursor.escaped('`'));
+                default -> line.put(c);
+            }
+        }
+    }
+
+    private void dollar(boolean inQuotes) {
+        if (!inQuotes && cursor.next('\'')) {
+            line.quote();
+            line.put(Escapes.decode(cursor.escaped('\'')));
+        } else if (cursor.next('(')) {
+            substitution(cursor.balanced('(', ')'));
+        } else if (cursor.next('{')) {
+            variable(cursor.balanced('{', '}'), inQuotes);
+        } else {
+            variable(cursor.name(), inQuotes);
+        }
+    }
+
+    private void variable(String expression, boolean inQuotes) {
+        var name = new Cursor(expression).name();
+        var value = variables.getOrDefault(name, otherwise(name, expression.substring(name.length())));
+        if (name.equals("IFS") && !inQuotes) {
+            line.endWord();
+        } else if (inQuotes || value.startsWith("$")) {
+            line.put(value);
+        } else {
+            line.split(value);
+        }
+    }
+
+    /** What stands for an unknown variable: the default written beside it, else its name. */
+    private static String otherwise(String name, String operation) {
+        return operation.matches("(?s):?[-=].*") ? operation.replaceFirst("^:?[-=]", "") : "$" + name;
+    }
+
+    private void substitution(String script) {
+        var inner = commands(script, depth + 1, new HashMap<>(variables));
+        nested.addAll(inner);
+        line.substituted(script);
+        line.put(inner.size() == 1 ? said(inner.getFirst()) : String.valueOf(UNKNOWN));
+    }
+
+    private void comment() {
+        if (line.started()) {
+            line.put('#');
+        } else {
+            cursor.skipLine();
         }
     }
 
     private void newline() {
-        endWord();
-        documents.forEach(this::readDocument);
-        documents.clear();
+        line.readDocuments(cursor);
         endCommand(false);
     }
 
-    private void readDocument(String end) {
-        var body = new StringBuilder();
-        while (at < text.length()) {
-            var stop = text.indexOf('\n', at);
-            var line = text.substring(at, stop < 0 ? text.length() : stop);
-            at = stop < 0 ? text.length() : stop + 1;
-            if (line.strip().equals(end)) {
-                break;
-            }
-            body.append(line).append('\n');
-        }
-        input = body.toString();
-    }
-
     private void ampersand() {
-        if (next('>')) {
-            next('>');
-            redirect(Role.OUTPUT);
+        if (cursor.next('>')) {
+            cursor.next('>');
+            line.redirect(Line.Role.OUTPUT);
             return;
         }
-        next('&');
+        cursor.next('&');
         endCommand(false);
     }
 
     private void bar() {
-        var alternative = next('|');
-        next('&');
+        var alternative = cursor.next('|');
+        cursor.next('&');
         endCommand(!alternative);
     }
 
     private void less() {
-        if (next('(')) {
-            substitution(balanced('(', ')'));
-        } else if (next('<')) {
-            if (next('<')) {
-                redirect(Role.TEXT);
-            } else {
-                next('-');
-                redirect(Role.DOCUMENT);
-            }
+        if (cursor.next('(')) {
+            substitution(cursor.balanced('(', ')'));
+        } else if (!cursor.next('<')) {
+            cursor.next('&');
+            line.redirect(Line.Role.SOURCE);
+        } else if (cursor.next('<')) {
+            line.redirect(Line.Role.TEXT);
         } else {
-            next('&');
-            redirect(Role.SOURCE);
+            cursor.next('-');
+            line.redirect(Line.Role.DOCUMENT);
         }
     }
 
     private void greater() {
-        if (next('(')) {
-            substitution(balanced('(', ')'));
+        if (cursor.next('(')) {
+            substitution(cursor.balanced('(', ')'));
             return;
         }
-        var _ = next('>') || next('|') || next('&');
-        redirect(Role.OUTPUT);
-    }
-
-    private void redirect(Role next) {
-        if (word.chars().allMatch(Character::isDigit)) {
-            word.setLength(0);
-            started = false;
-        }
-        endWord();
-        role = next;
-    }
-
-    private void endWord() {
-        if (!started) {
-            return;
-        }
-        var found = word.toString();
-        switch (role) {
-            case WORD -> words.addAll(quoted ? List.of(found) : braces(found));
-            case OUTPUT -> outputs.add(found);
-            case TEXT -> input = found;
-            case DOCUMENT -> documents.add(found);
-            case SOURCE -> {
-                // where it reads from does not matter
-            }
-        }
-        role = Role.WORD;
-        word.setLength(0);
-        started = false;
-        quoted = false;
-    }
-
-    private static List<String> braces(String found) {
-        var list = found.startsWith("{") && found.endsWith("}") && found.contains(",");
-        return list ? Arrays.asList(found.substring(1, found.length() - 1).split(",", -1)) : List.of(found);
+        var _ = cursor.next('>') || cursor.next('|') || cursor.next('&');
+        line.redirect(Line.Role.OUTPUT);
     }
 
     private void endCommand(boolean intoPipe) {
-        endWord();
-        remember();
-        if (!words.isEmpty() || !outputs.isEmpty()) {
-            commands.add(new Simple(words, outputs, input, substitutions, piped));
+        line.endWord();
+        line.remember(variables);
+        if (!line.empty()) {
+            commands.add(line.done());
         }
-        piped = intoPipe;
-        words = new ArrayList<>();
-        outputs = new ArrayList<>();
-        substitutions = new ArrayList<>();
-        input = "";
-    }
-
-    /** Keeps what a command of assignments alone sets. */
-    private void remember() {
-        if (words.stream().allMatch(it -> it.matches("(?s)[A-Za-z_]\\w*=.*"))) {
-            for (var assignment : words) {
-                var name = assignment.substring(0, assignment.indexOf('='));
-                variables.put(name, assignment.substring(name.length() + 1));
-            }
-        }
+        line = new Line(intoPipe);
     }
 }
