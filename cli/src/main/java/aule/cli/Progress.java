@@ -1,5 +1,7 @@
 package aule.cli;
 
+import java.util.Locale;
+
 /** One line at the bottom of a terminal that says where the run stands; it draws over itself. */
 final class Progress {
 
@@ -51,6 +53,6 @@ final class Progress {
         String steps = step == 1 ? "1 step" : step + " steps";
         return tokens == 0
                 ? steps + " · " + seconds + " s"
-                : steps + " · " + String.format("%,d", tokens) + " tokens · " + seconds + " s";
+                : steps + " · " + String.format(Locale.ROOT, "%,d", tokens) + " tokens · " + seconds + " s";
     }
 }

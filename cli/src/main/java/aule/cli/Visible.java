@@ -1,5 +1,7 @@
 package aule.cli;
 
+import java.util.Locale;
+
 /** Text from agents, tools and files, made safe to show: it can neither steer the terminal nor hide in it. */
 final class Visible {
 
@@ -74,7 +76,7 @@ final class Visible {
             case '\t' -> "\\t";
             case '\r' -> "\\r";
             case 0x1B -> "\\e";
-            default -> String.format("\\u{%04x}", character);
+            default -> String.format(Locale.ROOT, "\\u{%04x}", character);
         };
     }
 
