@@ -64,7 +64,7 @@ watched() {
     fi
 }
 
-maven_lines='Tests run:|ERROR|FAIL|BUILD|skipped because'
+maven_lines='Tests run:|ERROR|FAIL|BUILD'
 npm_lines='Tests  |Test Files|passed|failed|error|built in|FAIL'
 
 prove_kernel() {
