@@ -69,7 +69,9 @@ npm_lines='Tests  |Test Files|passed|failed|error|built in|FAIL'
 
 prove_kernel() {
     need_maven
-    watched kernel.log "$maven_lines" maven -ntp spotless:check verify
+    rm -f "$kernel_cache" "$client_cache" "$stamps/java"
+    watched kernel.log "$maven_lines" maven -ntp spotless:check verify || return 1
+    stamp java "$(sum_of_java)"
 }
 
 prove_client() {
