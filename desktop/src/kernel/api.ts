@@ -1,0 +1,140 @@
+import type { RunEvent } from './events';
+import type { Http } from './http';
+import type {
+  Confirmation,
+  Conversation,
+  FileContent,
+  FileEntry,
+  Me,
+  Message,
+  Model,
+  Persona,
+  Policy,
+  Project,
+  Provider,
+  Receipt,
+  Resolution,
+  Run,
+  Settings,
+  SettingsTest,
+  SystemStatus,
+  ToolSpec,
+} from './objects';
+
+export interface RunFilter {
+  status?: string;
+  project_id?: string;
+  q?: string;
+  limit?: number;
+  cursor?: string;
+}
+
+export interface NewRun {
+  goal: string;
+  project_id?: string;
+  persona_id?: string;
+  model?: string;
+  conversation_id?: string;
+}
+
+export interface NewChat {
+  message: string;
+  conversation_id: string;
+  persona_id?: string;
+  project_id?: string;
+  model?: string;
+}
+
+export type PersonaDraft = Pick<
+  Persona,
+  'name' | 'description' | 'system_prompt' | 'icon' | 'color' | 'allowed_tools' | 'model_override'
+>;
+
+export type SettingsChange = Partial<Pick<Settings, 'language' | 'theme'>> & {
+  providers?: Partial<Record<'llm' | 'image', Partial<Settings['providers']['llm']>>>;
+};
+
+interface Page {
+  count: number;
+  next_cursor?: string | null;
+}
+
+const project = (id: string) => `/v1/projects/${encodeURIComponent(id)}`;
+
+/** Every operation of the kernel that the desktop uses, one method each. */
+export function createApi(http: Http) {
+  const { get, send } = http;
+  return {
+    ready: () => get<{ status: string; version: string }>('/health/ready'),
+    me: () => get<Me>('/v1/me'),
+    exchange: (code: string) => send<undefined>('POST', '/v1/login/exchange', { code }),
+    logout: () => send<undefined>('POST', '/v1/logout'),
+    status: () => get<SystemStatus>('/v1/system/status'),
+
+    settings: () => get<Settings>('/v1/settings'),
+    saveSettings: (change: SettingsChange) => send<Settings>('PUT', '/v1/settings', change),
+    testSettings: (provider: 'llm' | 'image') => send<SettingsTest>('POST', '/v1/settings/test', { provider }),
+    models: () => get<Page & { models: Model[]; default: string | null }>('/v1/models'),
+    discover: () => send<unknown>('POST', '/v1/models/discover', {}),
+    providers: () => get<Page & { providers: Provider[] }>('/v1/models/providers'),
+    tools: () => get<Page & { tools: ToolSpec[] }>('/v1/tools'),
+    policies: () => get<Page & { policies: Policy[]; file: string }>('/v1/policies'),
+
+    runs: (filter: RunFilter) => get<Page & { runs: Run[] }>('/v1/runs', { ...filter }),
+    run: (id: string) => get<Run>(`/v1/runs/${id}`),
+    startRun: (run: NewRun) => send<Run>('POST', '/v1/runs', run),
+    cancelRun: (id: string, reason?: string) => send<Run>('POST', `/v1/runs/${id}/cancel`, reason ? { reason } : {}),
+    runEvents: (id: string, after: number) =>
+      get<Page & { events: RunEvent[] }>(`/v1/runs/${id}/events`, { after, limit: 200 }),
+    receipt: (id: string) => get<Receipt>(`/v1/receipts/${id}`),
+
+    confirmations: (status?: string) =>
+      get<Page & { confirmations: Confirmation[] }>('/v1/confirmations', { status, limit: 200 }),
+    confirmation: (id: string) => get<Confirmation>(`/v1/confirmations/${id}`),
+    resolve: (id: string, resolution: Resolution) => send<Confirmation>('POST', `/v1/confirmations/${id}`, resolution),
+
+    conversations: (q?: string) =>
+      get<Page & { conversations: Conversation[] }>('/v1/conversations', { q, limit: 200 }),
+    conversation: (id: string) => get<Conversation>(`/v1/conversations/${id}`),
+    newConversation: (draft: Partial<Conversation>) => send<Conversation>('POST', '/v1/conversations', draft),
+    changeConversation: (id: string, change: Partial<Conversation>) =>
+      send<Conversation>('PATCH', `/v1/conversations/${id}`, change),
+    deleteConversation: (id: string) => send<undefined>('DELETE', `/v1/conversations/${id}`),
+    messages: (id: string) => get<Page & { messages: Message[] }>(`/v1/conversations/${id}/messages`, { limit: 200 }),
+    chat: (chat: NewChat) => send<unknown>('POST', '/v1/agent/chat', { ...chat, stream: true }),
+
+    personas: () => get<Page & { personas: Persona[] }>('/v1/personas'),
+    createPersona: (draft: PersonaDraft) => send<Persona>('POST', '/v1/personas', draft),
+    changePersona: (id: string, change: Partial<PersonaDraft>) => send<Persona>('PATCH', `/v1/personas/${id}`, change),
+    deletePersona: (id: string) => send<undefined>('DELETE', `/v1/personas/${id}`),
+    resetPersona: (id: string) => send<Persona>('POST', `/v1/personas/${id}/reset`),
+
+    projects: () => get<Page & { projects: Project[] }>('/v1/projects', { limit: 200 }),
+    createProject: (name: string, description = '') => send<Project>('POST', '/v1/projects', { name, description }),
+    changeProject: (id: string, change: { name?: string; description?: string }) =>
+      send<Project>('PATCH', project(id), change),
+    deleteProject: (id: string, contents: 'keep' | 'trash') =>
+      send<undefined>('DELETE', project(id), undefined, { contents }),
+    files: (id: string, path: string) =>
+      get<Page & { path: string; entries: FileEntry[] }>(`${project(id)}/files`, { path }),
+    content: (id: string, path: string) => get<FileContent>(`${project(id)}/files/content`, { path }),
+    save: (id: string, file: { path: string; content: string; revision?: string }) =>
+      send<{ path: string; size: number; revision: string }>('PUT', `${project(id)}/files/content`, file),
+    makeFolder: (id: string, path: string) => send<unknown>('POST', `${project(id)}/files/folders`, { path }),
+    move: (id: string, from: string, to: string) => send<unknown>('POST', `${project(id)}/files/move`, { from, to }),
+    remove: (id: string, path: string, recursive: boolean) =>
+      send<undefined>('DELETE', `${project(id)}/files`, undefined, { path, recursive }),
+    upload: (id: string, folder: string, files: readonly File[], onProgress: (part: number) => void) => {
+      const form = new FormData();
+      form.set('path', folder);
+      files.forEach((file) => form.append('files', file, file.name));
+      return http.upload<Page & { files: { path: string; size: number }[] }>(`${project(id)}/files`, form, onProgress);
+    },
+    view: (id: string, path: string) =>
+      send<{ url: string; expires_at: string }>('POST', `${project(id)}/views`, { path }),
+    rawUrl: (id: string, path: string, download = false) =>
+      `${project(id)}/files/raw?${new URLSearchParams({ path, ...(download ? { download: 'true' } : {}) })}`,
+  };
+}
+
+export type Api = ReturnType<typeof createApi>;

@@ -1,0 +1,224 @@
+import type { FileChange, Usage } from './objects';
+
+/** What every durable event carries beside its own fields. */
+export interface Envelope {
+  seq: number;
+  event_id: string;
+  stream: string;
+  position: number;
+  at: string;
+  actor: string;
+  project_id?: string | null;
+}
+
+export interface ToolRequest {
+  call_id: string;
+  tool: string;
+  arguments: string;
+}
+
+interface RunStarted {
+  type: 'run.started';
+  run_id: string;
+  goal: string;
+  owner: string;
+  persona_id: string;
+  conversation_id?: string | null;
+  parent_id?: string | null;
+  model?: string | null;
+  priority: number;
+}
+
+interface RunDispatched {
+  type: 'run.dispatched';
+  run_id: string;
+  epoch: number;
+  reason: string;
+}
+
+interface ModelAnswered {
+  type: 'model.answered';
+  run_id: string;
+  step: number;
+  model: string;
+  thought: string;
+  text: string;
+  tool_calls: ToolRequest[];
+  usage: Usage;
+  duration_ms: number;
+  first_token_ms: number;
+  prompt_bytes: number;
+}
+
+interface ToolCalled {
+  type: 'tool.called';
+  run_id: string;
+  step: number;
+  call_id: string;
+  tool: string;
+  arguments: string;
+  effect: string;
+  decision: string;
+  note: string;
+}
+
+interface ToolAnswered {
+  type: 'tool.answered';
+  run_id: string;
+  step: number;
+  call_id: string;
+  tool: string;
+  ok: boolean;
+  output: string;
+  error: string;
+  exit_code?: number | null;
+  truncated: boolean;
+  duration_ms: number;
+  receipt_id?: string | null;
+  changes: FileChange[];
+}
+
+interface RunWaiting {
+  type: 'run.waiting';
+  run_id: string;
+  reason: string;
+  confirmation_id?: string | null;
+}
+
+interface RunCompleted {
+  type: 'run.completed';
+  run_id: string;
+  answer: string;
+}
+
+interface RunFailed {
+  type: 'run.failed';
+  run_id: string;
+  code: string;
+  detail: string;
+}
+
+interface RunCancelled {
+  type: 'run.cancelled';
+  run_id: string;
+  reason: string;
+}
+
+interface ConfirmationRequested {
+  type: 'confirmation.requested';
+  confirmation_id: string;
+  run_id: string;
+  call_id: string;
+  kind: 'approval' | 'question';
+  tool: string;
+  arguments: string;
+  preview: string;
+  rule: string;
+  reason: string;
+  options: string[];
+}
+
+interface ConfirmationResolved {
+  type: 'confirmation.resolved';
+  confirmation_id: string;
+  run_id: string;
+  call_id: string;
+  decision: string;
+  arguments?: string | null;
+  text: string;
+  remember: string;
+  by: string;
+}
+
+interface ConversationChanged {
+  type: 'conversation.created' | 'conversation.updated' | 'conversation.deleted';
+  conversation_id: string;
+}
+
+interface NewMessage {
+  type: 'new_message';
+  conversation_id: string;
+  message_id: string;
+  role: string;
+  content: string;
+  run_id?: string | null;
+}
+
+interface ProjectChanged {
+  type: 'project.created' | 'project.updated' | 'project.deleted';
+}
+
+interface FileChanged {
+  type: 'file.changed';
+  change: FileChange;
+}
+
+interface SystemChanged {
+  type: 'system.started' | 'system.stopped' | 'settings.changed';
+}
+
+export type RunBody =
+  | RunStarted
+  | RunDispatched
+  | ModelAnswered
+  | ToolCalled
+  | ToolAnswered
+  | RunWaiting
+  | RunCompleted
+  | RunFailed
+  | RunCancelled
+  | ConfirmationRequested
+  | ConfirmationResolved;
+
+/** An event that stands in a run's timeline. */
+export type RunEvent = Envelope & RunBody;
+
+/** Something that happened and is kept in the journal. */
+export type DurableEvent =
+  RunEvent | (Envelope & (ConversationChanged | NewMessage | ProjectChanged | FileChanged | SystemChanged));
+
+export type DeltaType = 'message.delta' | 'thought.delta' | 'tool.output' | 'tool.error' | 'model.asked';
+
+/** A piece shown while it happens; the durable event that ends it holds the whole. */
+export interface Delta {
+  type: DeltaType;
+  stream: string;
+  source: string;
+  offset: number;
+  text: string;
+}
+
+const RUN_TYPES: ReadonlySet<string> = new Set<RunBody['type']>([
+  'run.started',
+  'run.dispatched',
+  'model.answered',
+  'tool.called',
+  'tool.answered',
+  'run.waiting',
+  'run.completed',
+  'run.failed',
+  'run.cancelled',
+  'confirmation.requested',
+  'confirmation.resolved',
+]);
+
+const DELTA_TYPES: ReadonlySet<string> = new Set<DeltaType>([
+  'message.delta',
+  'thought.delta',
+  'tool.output',
+  'tool.error',
+  'model.asked',
+]);
+
+export function isRunEvent(event: { type: string }): event is RunEvent {
+  return RUN_TYPES.has(event.type);
+}
+
+export function isDelta(event: { type: string }): event is Delta {
+  return DELTA_TYPES.has(event.type);
+}
+
+/** Makes a forgotten case a type error. */
+export function unreachable(value: never): never {
+  throw new Error(`This case has no branch: ${JSON.stringify(value)}.`);
+}

@@ -1,0 +1,78 @@
+import { problemOf, Unreachable } from './problem';
+
+export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/** The one way to the kernel: adds what every request needs and turns refusals into problems. */
+export interface Http {
+  get: <T>(path: string, query?: Query) => Promise<T>;
+  send: <T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown, query?: Query) => Promise<T>;
+  upload: <T>(path: string, form: FormData, onProgress: (part: number) => void) => Promise<T>;
+  stream: (path: string, init: RequestInit) => Promise<Response>;
+}
+
+export function withQuery(path: string, query: Query = {}): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== '') search.set(name, String(value));
+  }
+  const text = search.toString();
+  return text ? `${path}?${text}` : path;
+}
+
+function freshKey(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((it) => it.toString(16).padStart(2, '0')).join('');
+}
+
+/** @param onUnauthenticated told whenever a request is refused for want of a session */
+export function createHttp(onUnauthenticated: () => void): Http {
+  async function checked(path: string, init: RequestInit): Promise<Response> {
+    let response: Response;
+    try {
+      response = await fetch(path, { credentials: 'same-origin', ...init });
+    } catch (cause) {
+      if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
+      throw new Unreachable(cause);
+    }
+    if (response.ok) return response;
+    const problem = await problemOf(response);
+    if (response.status === 401) onUnauthenticated();
+    throw problem;
+  }
+
+  async function bodyOf<T>(response: Response): Promise<T> {
+    const text = await response.text();
+    return (text ? JSON.parse(text) : undefined) as T;
+  }
+
+  return {
+    get: async (path, query) =>
+      bodyOf(await checked(withQuery(path, query), { headers: { Accept: 'application/json' } })),
+    send: async (method, path, body, query) => {
+      const headers: Record<string, string> = { Accept: 'application/json' };
+      if (method === 'POST') headers['Idempotency-Key'] = freshKey();
+      if (body !== undefined) headers['Content-Type'] = 'application/json';
+      const init: RequestInit = { method, headers };
+      if (body !== undefined) init.body = JSON.stringify(body);
+      return bodyOf(await checked(withQuery(path, query), init));
+    },
+    upload: (path, form, onProgress) => upload(path, form, onProgress, onUnauthenticated),
+    stream: (path, init) => checked(path, init),
+  };
+}
+
+/** `fetch` tells nothing about how much was sent, so an upload goes by XMLHttpRequest. */
+function upload<T>(path: string, form: FormData, onProgress: (part: number) => void, onUnauthenticated: () => void) {
+  return new Promise<T>((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', path);
+    request.setRequestHeader('Idempotency-Key', freshKey());
+    request.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total);
+    request.onerror = () => reject(new Unreachable(new Error('The upload was cut off.')));
+    request.onload = () => {
+      if (request.status < 300) return resolve(JSON.parse(request.responseText) as T);
+      if (request.status === 401) onUnauthenticated();
+      problemOf(new Response(request.responseText, { status: request.status })).then(reject, reject);
+    };
+    request.send(form);
+  });
+}

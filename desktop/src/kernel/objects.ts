@@ -1,0 +1,247 @@
+/** The nouns of the kernel as they stand on the wire. */
+
+export type RunStatus = 'queued' | 'running' | 'waiting' | 'paused' | 'retrying' | 'completed' | 'failed' | 'cancelled';
+
+export interface Failure {
+  code: string;
+  detail: string;
+}
+
+export interface Run {
+  id: string;
+  goal: string;
+  status: RunStatus;
+  phase: string;
+  parent_id?: string | null;
+  owner: string;
+  project_id: string;
+  persona_id: string;
+  conversation_id?: string | null;
+  model: string | null;
+  priority: number;
+  step: number;
+  tokens_in: number;
+  tokens_out: number;
+  tool_calls: number;
+  answer?: string | null;
+  error?: Failure | null;
+  waiting?: { reason: string; confirmation_id?: string | null } | null;
+  last_line?: string | null;
+  created_at: string;
+  started_at?: string | null;
+  ended_at?: string | null;
+  duration_ms?: number | null;
+}
+
+export interface Usage {
+  tokens_in: number;
+  tokens_out: number;
+  cached_tokens: number;
+  reasoning_tokens: number;
+}
+
+export interface FileChange {
+  path: string;
+  kind: 'created' | 'modified' | 'deleted' | 'moved';
+  bytes: number;
+  added: number;
+  removed: number;
+}
+
+export interface Receipt {
+  id: string;
+  run_id?: string | null;
+  call_id: string;
+  tool: string;
+  effect: string;
+  arguments_sha256: string;
+  result_sha256: string;
+  decision: string;
+  rule: string;
+  ok: boolean;
+  exit_code?: number | null;
+  changes: FileChange[];
+  started_at: string;
+  duration_ms: number;
+  isolation: string;
+}
+
+export type Decision = 'approve' | 'reject' | 'edit' | 'answer';
+export type Remember = 'once' | 'run' | 'always';
+export type Arguments = Readonly<Record<string, unknown>>;
+
+export interface Confirmation {
+  id: string;
+  run_id?: string | null;
+  call_id: string;
+  kind: 'approval' | 'question';
+  tool: string;
+  arguments: Arguments;
+  preview: string;
+  rule: string;
+  reason: string;
+  options: string[];
+  status: 'pending' | 'approved' | 'rejected' | 'answered' | 'expired' | 'cancelled';
+  created_at: string;
+  resolved_at?: string | null;
+  resolved_by?: string | null;
+  text?: string | null;
+}
+
+export interface Resolution {
+  decision: Decision;
+  args?: Arguments;
+  text?: string;
+  remember?: Remember;
+}
+
+export interface Project {
+  id: string;
+  name: string;
+  description: string;
+  folder: string;
+  is_default: boolean;
+  created_at: string;
+  updated_at: string;
+  revision: number | string;
+}
+
+export interface FileEntry {
+  name: string;
+  path: string;
+  kind: 'file' | 'dir' | 'link' | 'other';
+  size: number;
+  modified_at: string;
+}
+
+export interface FileContent {
+  path: string;
+  content: string;
+  size: number;
+  revision: string;
+  binary: boolean;
+  truncated: boolean;
+  mime_type: string;
+}
+
+export interface Conversation {
+  id: string;
+  title: string;
+  project_id?: string | null;
+  persona_id?: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface Message {
+  id: string;
+  conversation_id: string;
+  role: 'user' | 'assistant' | 'system' | 'tool' | 'kernel';
+  content: string;
+  thought?: string | null;
+  run_id?: string | null;
+  created_at: string;
+}
+
+export type PersonaColor = 'blue' | 'emerald' | 'violet' | 'amber' | 'cyan' | 'rose';
+
+export interface Persona {
+  id: string;
+  name: string;
+  description: string;
+  system_prompt: string;
+  icon: string;
+  color: PersonaColor;
+  allowed_tools: string[];
+  model_override?: string | null;
+  is_builtin: boolean;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface Model {
+  id: string;
+  name: string;
+  provider: string;
+  role: string;
+  size: string;
+  base_url: string;
+  is_local: boolean;
+  available: boolean;
+  context_tokens?: number | null;
+  supports: { tools: boolean; vision: boolean; json: boolean };
+}
+
+export interface Provider {
+  name: string;
+  available: boolean;
+  reason: string;
+  base_url: string;
+  is_local: boolean;
+  models: number | string[];
+}
+
+export interface ToolSpec {
+  name: string;
+  description: string;
+  effect: 'read' | 'write' | 'external';
+  requires_approval: boolean;
+}
+
+export interface ProviderSettings {
+  mode: 'local' | 'remote';
+  local_url: string;
+  remote_url: string;
+  api_key: string | null;
+  default_model: string | null;
+}
+
+export interface Settings {
+  providers: { llm: ProviderSettings; image: ProviderSettings };
+  language: 'en' | 'pt-BR' | 'system';
+  theme: 'dark' | 'light' | 'system';
+}
+
+export interface SettingsTest {
+  provider: string;
+  mode: string;
+  url: string;
+  model: string;
+  status: 'ok' | 'error';
+  message: string;
+}
+
+export interface SystemStatus {
+  version: string;
+  started_at: string;
+  uptime_ms: number;
+  ready: boolean;
+  home: string;
+  rooms: { name: string; state: string }[];
+  isolation: { level: number; name: string; isolates: boolean; detail: string };
+  default_model: string | null;
+  runs: { running: number; queued: number; waiting: number; completed_today: number; failed_today: number };
+  tokens_today: { in: number; out: number };
+  tool_calls_today: number;
+  memory: { heap_used: number; rss: number };
+  port: number;
+}
+
+export interface Me {
+  user: { id: string; name: string };
+  org_id: string;
+  permissions: string[];
+}
+
+export interface Policy {
+  id: string;
+  answer: 'allow' | 'deny' | 'confirm';
+  when: string;
+  reason: string;
+}
+
+const ENDED: readonly RunStatus[] = ['completed', 'failed', 'cancelled'];
+
+export function hasEnded(status: RunStatus): boolean {
+  return ENDED.includes(status);
+}

@@ -1,0 +1,76 @@
+import type { RunEvent } from './events';
+import { hasEnded, type Failure, type Run, type RunStatus } from './objects';
+
+/** What the live stream says of a run. Only facts that replace one another, so that hearing them twice does no harm. */
+export interface RunFacts {
+  seq: number;
+  status?: RunStatus;
+  phase?: string;
+  step?: number;
+  lastLine?: string;
+  answer?: string;
+  error?: Failure;
+  endedAt?: string;
+  conversationId?: string;
+  confirmationId?: string | null;
+}
+
+export function nextFacts(facts: RunFacts | undefined, event: RunEvent): RunFacts {
+  if (facts && event.seq <= facts.seq) return facts;
+  return { ...facts, ...newFacts(event), seq: event.seq };
+}
+
+function newFacts(event: RunEvent): Omit<RunFacts, 'seq'> {
+  switch (event.type) {
+    case 'run.started':
+      return {
+        status: 'queued',
+        phase: 'booting',
+        ...(event.conversation_id ? { conversationId: event.conversation_id } : {}),
+      };
+    case 'run.dispatched':
+      return { status: 'running', phase: 'thinking', confirmationId: null };
+    case 'model.answered':
+      return { status: 'running', step: event.step, ...lineOf(event.text || event.thought) };
+    case 'tool.called':
+      return { status: 'running', phase: 'executing', lastLine: event.tool };
+    case 'tool.answered':
+      return { phase: 'thinking', ...lineOf(event.output) };
+    case 'confirmation.requested':
+      return { status: 'waiting', phase: 'waiting', confirmationId: event.confirmation_id, ...lineOf(event.preview) };
+    case 'confirmation.resolved':
+      return { confirmationId: null };
+    case 'run.waiting':
+      return { status: 'waiting', phase: 'waiting' };
+    case 'run.completed':
+      return { status: 'completed', phase: 'ended', answer: event.answer, endedAt: event.at, ...lineOf(event.answer) };
+    case 'run.failed':
+      return ended('failed', event.at, { error: { code: event.code, detail: event.detail }, ...lineOf(event.detail) });
+    case 'run.cancelled':
+      return ended('cancelled', event.at, lineOf(event.reason));
+  }
+}
+
+function ended(status: RunStatus, endedAt: string, more: Partial<RunFacts>): Omit<RunFacts, 'seq'> {
+  return { ...more, status, phase: 'ended', endedAt };
+}
+
+function lineOf(text: string): { lastLine?: string } {
+  const line = text.trim().split('\n').at(-1)?.trim();
+  return line ? { lastLine: line.slice(0, 200) } : {};
+}
+
+/** The run as it was read, brought up to what was heard since. An end is final whoever says it. */
+export function withFacts(run: Run, facts: RunFacts | undefined): Run {
+  if (!facts || (hasEnded(run.status) && !(facts.status && hasEnded(facts.status)))) return run;
+  return {
+    ...run,
+    status: facts.status ?? run.status,
+    phase: facts.phase ?? run.phase,
+    step: Math.max(facts.step ?? 0, run.step),
+    last_line: facts.lastLine ?? run.last_line ?? null,
+    answer: facts.answer ?? run.answer ?? null,
+    error: facts.error ?? run.error ?? null,
+    ended_at: facts.endedAt ?? run.ended_at ?? null,
+  };
+}

@@ -1,0 +1,251 @@
+import type { RunEvent, ToolRequest } from './events';
+import { unreachable } from './events';
+import type { FileChange, RunStatus, Usage } from './objects';
+
+export interface Ask {
+  id: string;
+  kind: 'approval' | 'question';
+  tool: string;
+  arguments: string;
+  preview: string;
+  rule: string;
+  reason: string;
+  options: readonly string[];
+  at: string;
+  decision?: string;
+  text?: string;
+  by?: string;
+}
+
+interface Hung {
+  key: string;
+  at: string;
+}
+
+export interface ModelItem extends Hung {
+  kind: 'model';
+  step: number;
+  model: string;
+  thought: string;
+  text: string;
+  usage: Usage;
+  durationMs: number;
+  firstTokenMs: number;
+  promptBytes: number;
+  calls: number;
+}
+
+export interface CallItem extends Hung {
+  kind: 'call';
+  callId: string;
+  step: number;
+  tool: string;
+  arguments: string;
+  effect: string;
+  decision: string;
+  note: string;
+  state: 'asked' | 'waiting' | 'running' | 'ok' | 'failed';
+  output: string;
+  error: string;
+  exitCode: number | null;
+  truncated: boolean;
+  durationMs: number;
+  receiptId: string | null;
+  changes: readonly FileChange[];
+  ask?: Ask;
+}
+
+export type NotchItem = Hung & { kind: 'notch'; label: 'resumed' | 'waiting'; detail: string };
+
+export type EndItem = Hung &
+  (
+    | { kind: 'answer'; text: string }
+    | { kind: 'failure'; code: string; detail: string }
+    | { kind: 'cancelled'; reason: string }
+  );
+
+/** One thing that hangs on the rail. */
+export type StrandItem = ModelItem | CallItem | NotchItem | EndItem;
+
+/** A run as it is drawn: what its events, folded in order, have come to. */
+export interface Strand {
+  goal: string;
+  status: RunStatus;
+  items: readonly StrandItem[];
+  tokensIn: number;
+  tokensOut: number;
+  conversationId: string | null;
+}
+
+export const emptyStrand: Strand = {
+  goal: '',
+  status: 'queued',
+  items: [],
+  tokensIn: 0,
+  tokensOut: 0,
+  conversationId: null,
+};
+
+/** Folds the next event. Events must come in order and once: `timeline.ts` sees to it. */
+export function nextStrand(strand: Strand, event: RunEvent): Strand {
+  const hung = { key: String(event.seq), at: event.at };
+  const end = (status: RunStatus, item: EndItem): Strand => ({ ...strand, status, items: [...strand.items, item] });
+  switch (event.type) {
+    case 'run.started':
+      return { ...strand, goal: event.goal, status: 'queued', conversationId: event.conversation_id ?? null };
+    case 'run.dispatched': {
+      const again = strand.items.length > 0 && strand.items.at(-1)?.kind !== 'notch' && strand.status !== 'waiting';
+      const notch: NotchItem = { ...hung, kind: 'notch', label: 'resumed', detail: event.reason };
+      return { ...strand, status: 'running', items: again ? [...strand.items, notch] : strand.items };
+    }
+    case 'model.answered':
+      return withAnswer(strand, event, hung);
+    case 'tool.called':
+      return withCall(strand, event.call_id, hung, event.tool, event.step, (it) => ({
+        ...it,
+        arguments: event.arguments,
+        effect: event.effect,
+        decision: event.decision,
+        note: event.note,
+        state: 'running',
+      }));
+    case 'tool.answered':
+      return withCall(strand, event.call_id, hung, event.tool, event.step, (it) => ({
+        ...it,
+        state: event.ok ? 'ok' : 'failed',
+        output: event.output,
+        error: event.error,
+        exitCode: event.exit_code ?? null,
+        truncated: event.truncated,
+        durationMs: event.duration_ms,
+        receiptId: event.receipt_id ?? null,
+        changes: event.changes,
+      }));
+    case 'confirmation.requested':
+      return withCall(strand, event.call_id, hung, event.tool, 0, (it) => ({
+        ...it,
+        state: 'waiting',
+        ask: askOf(event),
+      }));
+    case 'confirmation.resolved':
+      return withCall(strand, event.call_id, hung, '', 0, (it) => ({
+        ...it,
+        state: it.state === 'waiting' ? 'asked' : it.state,
+        ...(it.ask ? { ask: { ...it.ask, decision: event.decision, text: event.text, by: event.by } } : {}),
+      }));
+    case 'run.waiting':
+      return withWait(strand, event.reason, hung);
+    case 'run.completed':
+      return end('completed', { ...hung, kind: 'answer', text: event.answer });
+    case 'run.failed':
+      return end('failed', { ...hung, kind: 'failure', code: event.code, detail: event.detail });
+    case 'run.cancelled':
+      return end('cancelled', { ...hung, kind: 'cancelled', reason: event.reason });
+    default:
+      return unreachable(event);
+  }
+}
+
+function withAnswer(strand: Strand, event: RunEvent & { type: 'model.answered' }, hung: Hung): Strand {
+  const answer: ModelItem = {
+    ...hung,
+    kind: 'model',
+    step: event.step,
+    model: event.model,
+    thought: event.thought,
+    text: event.text,
+    usage: event.usage,
+    durationMs: event.duration_ms,
+    firstTokenMs: event.first_token_ms,
+    promptBytes: event.prompt_bytes,
+    calls: event.tool_calls.length,
+  };
+  const calls = event.tool_calls.map((it) => freshCall(it, event.step, { ...hung, key: it.call_id }));
+  return {
+    ...strand,
+    status: 'running',
+    items: [...strand.items, answer, ...calls],
+    tokensIn: strand.tokensIn + event.usage.tokens_in,
+    tokensOut: strand.tokensOut + event.usage.tokens_out,
+  };
+}
+
+/** A wait for a person stands in its card; any other wait gets a notch. */
+function withWait(strand: Strand, reason: string, hung: Hung): Strand {
+  if (reason === 'approval' || reason === 'input') return { ...strand, status: 'waiting' };
+  const notch: NotchItem = { ...hung, kind: 'notch', label: 'waiting', detail: reason };
+  return { ...strand, status: 'waiting', items: [...strand.items, notch] };
+}
+
+function freshCall(request: ToolRequest, step: number, hung: Hung): CallItem {
+  return {
+    ...hung,
+    kind: 'call',
+    callId: request.call_id,
+    step,
+    tool: request.tool,
+    arguments: request.arguments,
+    effect: '',
+    decision: '',
+    note: '',
+    state: 'asked',
+    output: '',
+    error: '',
+    exitCode: null,
+    truncated: false,
+    durationMs: 0,
+    receiptId: null,
+    changes: [],
+  };
+}
+
+function withCall(
+  strand: Strand,
+  callId: string,
+  hung: Hung,
+  tool: string,
+  step: number,
+  change: (call: CallItem) => CallItem,
+): Strand {
+  const known = strand.items.some((it) => it.kind === 'call' && it.callId === callId);
+  const items = known
+    ? strand.items
+    : [...strand.items, freshCall({ call_id: callId, tool, arguments: '' }, step, { ...hung, key: callId })];
+  return {
+    ...strand,
+    items: items.map((it) => (it.kind === 'call' && it.callId === callId ? change(it) : it)),
+  };
+}
+
+function askOf(event: RunEvent & { type: 'confirmation.requested' }): Ask {
+  return {
+    id: event.confirmation_id,
+    kind: event.kind,
+    tool: event.tool,
+    arguments: event.arguments,
+    preview: event.preview,
+    rule: event.rule,
+    reason: event.reason,
+    options: event.options,
+    at: event.at,
+  };
+}
+
+/** Every file the run changed, once, as it was left. */
+export function changesOf(strand: Strand): FileChange[] {
+  const last = new Map<string, FileChange>();
+  for (const item of strand.items) {
+    if (item.kind !== 'call') continue;
+    for (const change of item.changes) {
+      const before = last.get(change.path);
+      last.delete(change.path);
+      last.set(change.path, {
+        ...change,
+        kind: before?.kind === 'created' && change.kind === 'modified' ? 'created' : change.kind,
+        added: change.added + (before?.added ?? 0),
+        removed: change.removed + (before?.removed ?? 0),
+      });
+    }
+  }
+  return [...last.values()];
+}

@@ -1,0 +1,212 @@
+import { Ban, Brain, CircleCheck, CircleX, Clock, Cpu, MessageSquareText, RotateCw } from 'lucide-react';
+import type { CSSProperties, ReactNode } from 'react';
+import { currentStep, textOf, type Deltas } from '../../kernel/deltas';
+import { hasEnded, type PersonaColor } from '../../kernel/objects';
+import type { Ask, EndItem, ModelItem, NotchItem, Strand, StrandItem } from '../../kernel/strand';
+import { personaInk } from '../Avatar';
+import { classes } from '../classes';
+import { Duration, Tokens } from '../Facts';
+import { durationText } from '../format';
+import { useText } from '../i18n/useText';
+import { Markdown } from '../Markdown';
+import { CallKnot } from './CallKnot';
+import { Fold } from './Fold';
+import { Knot } from './Knot';
+
+/** Where a strand leads to; a door that is absent is not offered. */
+export interface StrandDoors {
+  selected?: string | undefined;
+  onSelect?: ((key: string) => void) | undefined;
+  onReceipt?: ((receiptId: string, key: string) => void) | undefined;
+  onOpenFile?: ((path: string) => void) | undefined;
+  onRetry?: (() => void) | undefined;
+  renderAsk?: ((ask: Ask) => ReactNode) | undefined;
+}
+
+export interface StrandViewProps {
+  strand: Strand;
+  deltas: Deltas;
+  color: PersonaColor | undefined;
+  compact?: boolean;
+  /** Leaves out what is said, where that is shown beside the strand. */
+  withoutAnswer?: boolean;
+  doors?: StrandDoors;
+}
+
+/** A run as a vertical rail in its agent's colour. */
+export function StrandView({
+  strand,
+  deltas,
+  color,
+  compact = false,
+  withoutAnswer = false,
+  doors = {},
+}: StrandViewProps) {
+  const { t } = useText();
+  const ended = hasEnded(strand.status);
+  const items = withoutAnswer ? strand.items.filter((it) => it.kind !== 'answer') : strand.items;
+  const style: CSSProperties & Record<'--strand', string> = { '--strand': personaInk(color) };
+  return (
+    <ol
+      aria-label={t('strand.label')}
+      style={style}
+      className={classes(
+        'relative',
+        'before:absolute before:top-1 before:bottom-2 before:w-0.5 before:rounded-full before:bg-(--strand) before:opacity-40',
+        compact ? 'before:left-[9px]' : 'before:left-[9px] sm:before:left-[73px]',
+      )}
+    >
+      {items.map((item) => (
+        <ItemKnot key={item.key} item={item} deltas={deltas} compact={compact} ended={ended} doors={doors} />
+      ))}
+      {!ended && <LiveKnot deltas={deltas} compact={compact} withoutText={withoutAnswer} />}
+    </ol>
+  );
+}
+
+interface ItemKnotProps {
+  item: StrandItem;
+  deltas: Deltas;
+  compact: boolean;
+  ended: boolean;
+  doors: StrandDoors;
+}
+
+function ItemKnot({ item, deltas, compact, ended, doors }: ItemKnotProps) {
+  switch (item.kind) {
+    case 'model':
+      return <ModelKnot item={item} compact={compact} doors={doors} />;
+    case 'call':
+      return (
+        <CallKnot
+          item={item}
+          output={textOf(deltas, 'tool.output', item.callId)}
+          errors={textOf(deltas, 'tool.error', item.callId)}
+          compact={compact}
+          ended={ended}
+          doors={doors}
+        />
+      );
+    case 'notch':
+      return <NotchKnot item={item} compact={compact} />;
+    default:
+      return <EndKnot item={item} compact={compact} doors={doors} />;
+  }
+}
+
+function ModelKnot({ item, compact, doors }: { item: ModelItem; compact: boolean; doors: StrandDoors }) {
+  const { t, language } = useText();
+  const facts = t('strand.firstToken', { time: durationText(item.firstTokenMs, language) });
+  const selected = doors.selected === item.key;
+  return (
+    <>
+      {item.thought && (
+        <Knot glyph={<Brain strokeWidth={1.75} />} at={item.at} compact={compact}>
+          <Fold text={item.thought} className="pt-0.5 text-ink-2 italic" />
+        </Knot>
+      )}
+      <Knot glyph={<Cpu strokeWidth={1.5} />} at={item.thought ? undefined : item.at} compact={compact}>
+        <button
+          type="button"
+          disabled={!doors.onSelect}
+          onClick={() => doors.onSelect?.(item.key)}
+          title={facts}
+          className={classes(
+            '-mx-1.5 flex min-h-6 w-[calc(100%+12px)] flex-wrap items-center gap-x-3 rounded-control px-1.5 text-left font-mono text-xs text-ink-3',
+            selected && 'bg-hover',
+          )}
+        >
+          <span className="truncate">{item.model}</span>
+          <Tokens tokensIn={item.usage.tokens_in} tokensOut={item.usage.tokens_out} />
+          <Duration ms={item.durationMs} />
+        </button>
+        {item.text && item.calls > 0 && <Markdown text={item.text} />}
+      </Knot>
+    </>
+  );
+}
+
+function NotchKnot({ item, compact }: { item: NotchItem; compact: boolean }) {
+  const { t } = useText();
+  return (
+    <Knot glyph={item.label === 'resumed' ? <RotateCw /> : <Clock />} at={item.at} compact={compact}>
+      <span className="flex min-h-6 items-center gap-2 text-sm text-ink-3">
+        {t(`strand.${item.label}`)}
+        {item.detail && <span>· {item.detail}</span>}
+        <span className="h-px flex-1 bg-line" />
+      </span>
+    </Knot>
+  );
+}
+
+function EndKnot({ item, compact, doors }: { item: EndItem; compact: boolean; doors: StrandDoors }) {
+  const { t } = useText();
+  if (item.kind === 'answer') {
+    return (
+      <Knot glyph={<CircleCheck />} at={item.at} compact={compact} tone="text-ok">
+        <div className="pt-0.5">
+          <Markdown text={item.text} />
+        </div>
+      </Knot>
+    );
+  }
+  if (item.kind === 'cancelled') {
+    return (
+      <Knot glyph={<Ban />} at={item.at} compact={compact}>
+        <p className="pt-0.5 text-ink-2">
+          {t('strand.cancelled')} {item.reason}
+        </p>
+      </Knot>
+    );
+  }
+  return (
+    <Knot glyph={<CircleX />} at={item.at} compact={compact} tone="text-bad">
+      <div role="alert" className="flex flex-wrap items-start gap-2 pt-0.5">
+        <p className="min-w-0 flex-1 break-words">
+          {item.detail} <span className="font-mono text-sm text-bad">{item.code}</span>
+        </p>
+        {doors.onRetry && (
+          <button
+            type="button"
+            onClick={doors.onRetry}
+            className="inline-flex h-7 items-center gap-1.5 rounded-control border border-line bg-raised px-2 text-sm hover:bg-hover"
+          >
+            <RotateCw className="size-3.5" aria-hidden />
+            {t('do.retry')}
+          </button>
+        )}
+      </div>
+    </Knot>
+  );
+}
+
+/** What is being thought and said right now. */
+function LiveKnot({ deltas, compact, withoutText }: { deltas: Deltas; compact: boolean; withoutText: boolean }) {
+  const { t } = useText();
+  const step = currentStep(deltas);
+  if (!step) return null;
+  const thought = textOf(deltas, 'thought.delta', step);
+  const text = textOf(deltas, 'message.delta', step);
+  return (
+    <>
+      {thought && (
+        <Knot glyph={<Brain strokeWidth={1.75} />} compact={compact} live={!text}>
+          <p className="line-clamp-3 pt-0.5 whitespace-pre-wrap text-ink-2 italic">{thought}</p>
+        </Knot>
+      )}
+      {text && withoutText ? null : text ? (
+        <Knot glyph={<MessageSquareText strokeWidth={1.75} />} compact={compact} live tone="text-ember-ink">
+          <div className="pt-0.5" aria-live="off">
+            <Markdown text={text} />
+          </div>
+        </Knot>
+      ) : (
+        !thought && (
+          <Knot glyph={<Cpu strokeWidth={1.75} />} compact={compact} live tone="text-ember-ink">
+            <p className="pt-0.5 text-ink-2">{t('strand.asking', { model: deltas.asked[step] ?? '' })}</p>
+          </Knot>
+        )
+      )}
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import {
+  CircleCheck,
+  FileInput,
+  FilePen,
+  FilePlus2,
+  FileText,
+  FolderInput,
+  FolderPlus,
+  FolderTree,
+  Lightbulb,
+  MessageCircleQuestion,
+  SquareTerminal,
+  Trash2,
+  Wrench,
+  type LucideIcon,
+} from 'lucide-react';
+
+const ICONS: Readonly<Record<string, LucideIcon>> = {
+  read_file: FileText,
+  write_file: FilePlus2,
+  edit_file: FilePen,
+  append_file: FileInput,
+  list_dir: FolderTree,
+  make_dir: FolderPlus,
+  move: FolderInput,
+  delete: Trash2,
+  exec: SquareTerminal,
+  think: Lightbulb,
+  ask_user: MessageCircleQuestion,
+  complete: CircleCheck,
+};
+
+/** The sign of a tool; a wrench for one it does not know. */
+export function ToolIcon({ tool, className }: { tool: string; className?: string }) {
+  const Icon = ICONS[tool] ?? Wrench;
+  return <Icon strokeWidth={1.75} aria-hidden {...(className ? { className } : {})} />;
+}

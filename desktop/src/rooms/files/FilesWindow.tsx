@@ -1,0 +1,85 @@
+import { useEffect, useState, type DragEvent } from 'react';
+import { useLocation } from 'wouter';
+import { classes } from '../../kit/classes';
+import { Empty } from '../../kit/Empty';
+import { ErrorCard } from '../../kit/ErrorCard';
+import { useText } from '../../kit/i18n/useText';
+import { usePreferences } from '../../kit/preferences';
+import { Progress } from '../../kit/Progress';
+import { SkeletonRows } from '../../kit/Skeleton';
+import { useCrumbs } from '../../shell/crumbs';
+import { useCurrentProject, useProjects } from '../../shell/queries';
+import { FilePane } from './FilePane';
+import { nameOf, placeAt } from './paths';
+import { ProjectBar } from './ProjectBar';
+import { Tree } from './Tree';
+import { useUpload } from './useFileWork';
+
+/** A project's folder: the tree left, the file right. */
+export default function FilesWindow() {
+  const { t } = useText();
+  useLocation();
+  const place = placeAt(window.location.pathname);
+  const projects = useProjects();
+  const current = useCurrentProject();
+  const project = projects.data?.find((it) => it.id === place.project) ?? (place.project ? undefined : current);
+  useEffect(() => {
+    if (project) usePreferences.setState({ project: project.id });
+  }, [project]);
+  useCrumbs(...(place.path ? [{ label: nameOf(place.path) }] : []));
+  if (projects.isPending) return <SkeletonRows />;
+  if (projects.error) return <ErrorCard error={projects.error} onRetry={() => void projects.refetch()} />;
+  if (!project) return <Empty drawing="search" sentence={t('state.notFound')} />;
+  return (
+    <DropArea project={project.id}>
+      <div
+        className={classes(
+          'flex w-72 shrink-0 flex-col border-r border-line bg-panel max-md:w-full max-md:border-r-0',
+          place.path && 'max-md:hidden',
+        )}
+      >
+        <ProjectBar project={project} />
+        <Tree key={project.id} project={project} selected={place.path} />
+      </div>
+      <div className={classes('flex min-w-0 flex-1 flex-col', !place.path && 'max-md:hidden')}>
+        {place.path ? (
+          <FilePane key={`${project.id} ${place.path}`} project={project.id} path={place.path} />
+        ) : (
+          <Empty drawing="folder" sentence={t('files.pick')} />
+        )}
+      </div>
+    </DropArea>
+  );
+}
+
+/** Files dropped anywhere in the room go to the project's folder. */
+function DropArea({ project, children }: { project: string; children: React.ReactNode }) {
+  const { t } = useText();
+  const [over, setOver] = useState(false);
+  const { upload, part } = useUpload(project);
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    upload.mutate({ folder: '', files: [...event.dataTransfer.files] });
+  };
+  const onDragOver = (event: DragEvent) => {
+    if (!event.dataTransfer.types.includes('Files')) return;
+    event.preventDefault();
+    setOver(true);
+  };
+  return (
+    <div className="relative flex h-full" onDragOver={onDragOver} onDragLeave={() => setOver(false)} onDrop={onDrop}>
+      {children}
+      {over && (
+        <div className="pointer-events-none absolute inset-2 z-20 flex animate-fade items-center justify-center rounded-window border-2 border-dashed border-ember bg-ember-wash text-lg font-medium">
+          {t('files.drop')}
+        </div>
+      )}
+      {upload.isPending && (
+        <div className="absolute inset-x-0 top-0 z-20">
+          <Progress part={part} label={t('files.uploading')} />
+        </div>
+      )}
+    </div>
+  );
+}

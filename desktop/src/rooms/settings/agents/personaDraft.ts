@@ -1,0 +1,37 @@
+import type { PersonaDraft } from '../../../kernel/api';
+import type { Persona } from '../../../kernel/objects';
+
+export const newPersona: PersonaDraft = {
+  name: '',
+  description: '',
+  system_prompt: '',
+  icon: 'bot',
+  color: 'blue',
+  allowed_tools: [],
+  model_override: null,
+};
+
+export function draftOf(persona: Persona): PersonaDraft {
+  return {
+    name: persona.name,
+    description: persona.description,
+    system_prompt: persona.system_prompt,
+    icon: persona.icon,
+    color: persona.color,
+    allowed_tools: persona.allowed_tools,
+    model_override: persona.model_override ?? null,
+  };
+}
+
+export function copyOf(persona: Persona, name: string): PersonaDraft {
+  return { ...draftOf(persona), name };
+}
+
+export function canSave(draft: PersonaDraft): boolean {
+  return draft.name.trim() !== '' && draft.system_prompt.trim() !== '';
+}
+
+/** With no tool marked an agent may use all; so the first mark narrows it to that one. */
+export function toggleTool(tools: readonly string[], name: string): string[] {
+  return tools.includes(name) ? tools.filter((it) => it !== name) : [...tools, name];
+}

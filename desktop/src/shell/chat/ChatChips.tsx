@@ -1,0 +1,92 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { ChevronDown, Cpu } from 'lucide-react';
+import { Avatar } from '../../kit/Avatar';
+import { useText } from '../../kit/i18n/useText';
+import { ChoiceMenu } from '../../kit/Menu';
+import { useKernel } from '../kernelDoor';
+import { useModels, usePersonas } from '../queries';
+import { setDraftModel, useDrafts } from './useChat';
+
+const CHIP =
+  'inline-flex h-7 min-w-0 items-center gap-1.5 rounded-full border border-line px-2 text-sm text-ink-2 hover:bg-hover hover:text-ink';
+
+/** Which agent answers here, and with which model. */
+export function ChatChips({ conversation }: { conversation: string | null }) {
+  const { t } = useText();
+  return (
+    <div role="group" aria-label={t('chat.with')} className="flex shrink-0 gap-1.5 px-3 pt-2.5">
+      <PersonaChip conversation={conversation} />
+      <ModelChip conversation={conversation} />
+    </div>
+  );
+}
+
+function PersonaChip({ conversation }: { conversation: string | null }) {
+  const { t } = useText();
+  const { api, queries } = useKernel();
+  const personas = usePersonas().data ?? [];
+  const bound = useQuery({
+    queryKey: ['conversation', conversation ?? ''],
+    queryFn: () => api.conversation(conversation ?? ''),
+    enabled: conversation !== null,
+  });
+  const drafted = useDrafts((it) => it.persona);
+  const id = conversation === null ? drafted : bound.data?.persona_id;
+  const persona =
+    personas.find((it) => it.id === id) ?? personas.find((it) => it.id === 'pers-assistant') ?? personas[0];
+  const bind = useMutation({
+    mutationFn: (persona_id: string) => api.changeConversation(conversation ?? '', { persona_id }),
+    onSuccess: (changed) => queries.setQueryData(['conversation', changed.id], changed),
+  });
+  const choose = (chosen: string) =>
+    conversation === null ? useDrafts.setState({ persona: chosen }) : bind.mutate(chosen);
+  if (!persona) return null;
+  return (
+    <ChoiceMenu
+      value={persona.id}
+      onChoose={choose}
+      choices={personas.map((it) => ({
+        id: it.id,
+        label: it.name,
+        hint: it.description,
+        icon: <Avatar persona={it} />,
+      }))}
+      trigger={
+        <button type="button" className={CHIP} aria-label={t('chat.agentIs', { name: persona.name })}>
+          <Avatar persona={persona} />
+          <span className="truncate">{persona.name}</span>
+          <ChevronDown className="size-3.5 shrink-0" aria-hidden />
+        </button>
+      }
+    />
+  );
+}
+
+function ModelChip({ conversation }: { conversation: string | null }) {
+  const { t } = useText();
+  const models = useModels().data;
+  const chosen = useDrafts((it) => it.models[conversation ?? 'new'] ?? '');
+  const label = chosen || t('chat.usualModel');
+  return (
+    <ChoiceMenu
+      value={chosen}
+      onChoose={(id) => setDraftModel(conversation, id)}
+      choices={[
+        { id: '', label: t('chat.usualModel'), hint: models?.default ?? '' },
+        ...(models?.models ?? []).map((it) => ({
+          id: it.id,
+          label: it.id,
+          disabled: !it.available,
+          ...(it.available ? {} : { hint: t('models.unavailable') }),
+        })),
+      ]}
+      trigger={
+        <button type="button" className={CHIP} aria-label={t('chat.modelIs', { name: label })}>
+          <Cpu className="size-3.5 shrink-0" aria-hidden />
+          <span className="truncate">{label}</span>
+          <ChevronDown className="size-3.5 shrink-0" aria-hidden />
+        </button>
+      }
+    />
+  );
+}

@@ -1,0 +1,97 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { create } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
+import { useKernel } from '../kernelDoor';
+import { useLive } from '../live';
+import { useActiveRuns, useCurrentProject } from '../queries';
+import { activeRunsOf, turnsOf, type Turn } from './turns';
+
+interface Drafts {
+  /** What is being written, by conversation; `new` for one that does not exist yet. */
+  texts: Readonly<Record<string, string>>;
+  /** What was sent and has not come back as a message yet, with how many messages there were. */
+  sending: Readonly<Record<string, { text: string; after: number }>>;
+  models: Readonly<Record<string, string>>;
+  persona: string | null;
+}
+
+/** Unsent words outlive the panel. */
+export const useDrafts = create<Drafts>(() => ({ texts: {}, sending: {}, models: {}, persona: null }));
+
+export function setDraft(conversation: string | null, text: string): void {
+  useDrafts.setState((it) => ({ texts: { ...it.texts, [conversation ?? 'new']: text } }));
+}
+
+export function setDraftModel(conversation: string | null, model: string): void {
+  useDrafts.setState((it) => ({ models: { ...it.models, [conversation ?? 'new']: model } }));
+}
+
+function setSending(conversation: string, sending: { text: string; after: number } | null): void {
+  useDrafts.setState((it) => {
+    const { [conversation]: _, ...others } = it.sending;
+    return { sending: sending ? { ...others, [conversation]: sending } : others };
+  });
+}
+
+const TITLE_LENGTH = 60;
+
+export interface Sent {
+  text: string;
+  model: string;
+}
+
+/** One conversation: its turns, and the way to say something in it. */
+export function useChat(conversation: string | null, onConversation: (id: string) => void) {
+  const { api, queries } = useKernel();
+  const project = useCurrentProject();
+  const messages = useQuery({
+    queryKey: ['messages', conversation ?? ''],
+    queryFn: async () => (await api.messages(conversation ?? '')).messages,
+    enabled: conversation !== null,
+  });
+  const { runs } = useActiveRuns();
+  const active = useLive(useShallow((it) => (conversation ? activeRunsOf(conversation, it.facts, runs) : [])));
+  const sending = useDrafts((it) => (conversation ? it.sending[conversation] : undefined));
+  const known = messages.data ?? [];
+  const arrived = sending && known.slice(sending.after).some((it) => it.role === 'user');
+  const turns: Turn[] = turnsOf(known, active, sending && !arrived ? sending.text : null);
+
+  const send = useMutation({
+    mutationFn: async ({ text, model }: Sent) => {
+      const { persona } = useDrafts.getState();
+      const id = conversation ?? (await newConversation(text, persona));
+      setSending(id, { text, after: known.length });
+      if (conversation === null) onConversation(id);
+      setDraft(conversation, '');
+      try {
+        await api.chat({
+          message: text,
+          conversation_id: id,
+          ...(project ? { project_id: project.id } : {}),
+          ...(model ? { model } : {}),
+          ...(conversation === null && persona ? { persona_id: persona } : {}),
+        });
+        await queries.invalidateQueries({ queryKey: ['messages', id] });
+        setSending(id, null);
+      } catch (error) {
+        setSending(id, null);
+        setDraft(id, text);
+        throw error;
+      }
+    },
+  });
+
+  async function newConversation(text: string, persona: string | null): Promise<string> {
+    const title = text.length > TITLE_LENGTH ? `${text.slice(0, TITLE_LENGTH - 1)}…` : text;
+    const made = await api.newConversation({
+      title,
+      ...(persona ? { persona_id: persona } : {}),
+      ...(project ? { project_id: project.id } : {}),
+    });
+    await queries.invalidateQueries({ queryKey: ['conversations'] });
+    return made.id;
+  }
+
+  const stop = () => Promise.all(active.map((it) => api.cancelRun(it)));
+  return { messages, turns, active, send, stop };
+}

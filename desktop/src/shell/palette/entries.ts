@@ -1,0 +1,64 @@
+import type { LucideIcon } from 'lucide-react';
+import type { TextKey } from '../../kit/i18n/text';
+
+/** Something the palette can open or do. */
+export interface Entry {
+  id: string;
+  group: TextKey;
+  label: string;
+  hint?: string;
+  Icon: LucideIcon;
+  run: () => void;
+}
+
+const GROUP_ORDER: readonly TextKey[] = [
+  'palette.actions',
+  'palette.rooms',
+  'palette.runs',
+  'palette.conversations',
+  'palette.projects',
+  'palette.files',
+  'palette.agents',
+  'palette.tools',
+  'palette.models',
+  'palette.settings',
+];
+
+/** Entries by group, in the order a person most often wants them. */
+export function grouped(entries: readonly Entry[]): { group: TextKey; entries: Entry[] }[] {
+  return GROUP_ORDER.map((group) => ({ group, entries: entries.filter((it) => it.group === group) })).filter(
+    (it) => it.entries.length > 0,
+  );
+}
+
+/**
+ * How well a text fits what was typed, 0 for not at all: every letter in order; letters together, and at the start of
+ * a word, weigh more.
+ */
+export function fuzzyScore(text: string, typed: string): number {
+  const where = fold(text);
+  const what = fold(typed);
+  if (!what) return 1;
+  const whole = where.indexOf(what);
+  if (whole >= 0)
+    return 2 + (whole === 0 || /[\s/_.-]/.test(where[whole - 1] ?? '') ? 1 : 0) + what.length / (where.length + 1);
+  return lettersScore(where, what.replace(/\s+/g, ''));
+}
+
+function lettersScore(where: string, what: string): number {
+  let at = -1;
+  let score = 0;
+  for (const letter of what) {
+    const next = where.indexOf(letter, at + 1);
+    if (next < 0) return 0;
+    const start = next === 0 || /[\s/_.-]/.test(where[next - 1] ?? '');
+    score += next === at + 1 ? 1 : start ? 0.8 : 0.2;
+    at = next;
+  }
+  return score / what.length / 2;
+}
+
+/** Lower case and without accents, so that "execucao" finds "execução". */
+function fold(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}

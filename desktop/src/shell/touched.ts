@@ -1,0 +1,49 @@
+import { isRunEvent, type DurableEvent, type RunEvent } from '../kernel/events';
+
+/** The start of a query's name; every query whose name starts so is asked again. */
+export type QueryName = readonly string[];
+
+/** Which facts of the kernel an event may have changed. */
+export function touchedBy(event: DurableEvent): QueryName[] {
+  if (isRunEvent(event)) return touchedByRun(event);
+  switch (event.type) {
+    case 'new_message':
+      return [['messages', event.conversation_id], ['conversations']];
+    case 'conversation.created':
+    case 'conversation.updated':
+    case 'conversation.deleted':
+      return [['conversations'], ['conversation', event.conversation_id]];
+    case 'project.created':
+    case 'project.updated':
+    case 'project.deleted':
+      return [['projects']];
+    case 'file.changed':
+      return event.project_id ? [['files', event.project_id]] : [['files']];
+    case 'settings.changed':
+      return [['settings'], ['models'], ['status']];
+    case 'system.started':
+    case 'system.stopped':
+      return [['status'], ['runs'], ['confirmations']];
+  }
+}
+
+function touchedByRun(event: RunEvent): QueryName[] {
+  const run: QueryName[] = [['run', event.run_id], ['status']];
+  switch (event.type) {
+    case 'run.started':
+    case 'run.completed':
+    case 'run.failed':
+    case 'run.cancelled':
+    case 'run.waiting':
+    case 'run.dispatched':
+      return [...run, ['runs']];
+    case 'model.answered':
+      return [...run, ['runs']];
+    case 'tool.answered':
+      return event.changes.length > 0 ? [...run, event.project_id ? ['files', event.project_id] : ['files']] : run;
+    case 'confirmation.resolved':
+      return [['confirmations']];
+    default:
+      return [];
+  }
+}
