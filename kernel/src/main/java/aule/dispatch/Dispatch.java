@@ -8,11 +8,23 @@ import java.time.Instant;
  */
 public interface Dispatch {
 
-    /** Executes one task of a kind. Returning ends the task; an exception has it retried by backoff. */
+    /**
+     * Executes one task of a kind. Returning ends the task; an exception has it retried by backoff. When the kernel
+     * stops the worker is interrupted, and the task goes on in the next life if the worker throws then.
+     */
     @FunctionalInterface
     interface Worker {
         void work(String key) throws InterruptedException;
     }
+
+    /** Hears of a task whose worker threw too often. It stays, untouched, until it is submitted again. */
+    @FunctionalInterface
+    interface GivenUp {
+        void on(String kind, String key, Throwable last);
+    }
+
+    /** Names who hears of tasks that are given up; only before {@link #start}. */
+    void whenGivenUp(GivenUp listener);
 
     /** Names the worker for a kind of task; only before {@link #start}. */
     void handle(String kind, Worker worker);

@@ -1,0 +1,82 @@
+package aule.testkit;
+
+import aule.dispatch.Dispatch;
+import aule.dispatch.DispatchRoom;
+import aule.dispatch.DispatchRoom.Settings;
+import aule.kernel.SystemClock;
+import aule.store.Database;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A test that has a dispatcher of its own on a database of its own. */
+public abstract class WithDispatch {
+
+    protected static final Settings QUICK = new Settings("test", 1_024, Duration.ofMinutes(5), Duration.ofMillis(2));
+
+    protected final ConcurrentLinkedQueue<String> worked = new ConcurrentLinkedQueue<>();
+    private Database database;
+    private DispatchRoom room;
+
+    /** Opens a database with dispatch's table that no other test uses. */
+    protected abstract Database open();
+
+    @BeforeEach
+    void opens() {
+        database = open();
+        room = DispatchRoom.open(database.dataSource(), SystemClock.UTC, QUICK);
+    }
+
+    @AfterEach
+    void closes() {
+        room.close();
+        database.close();
+    }
+
+    protected Dispatch dispatch() {
+        return room.dispatch();
+    }
+
+    protected void working(Work work) {
+        dispatch().handle("run", work::on);
+        dispatch().start();
+    }
+
+    protected void oneSlot(Semaphore gate) {
+        reopen(QUICK.withSlots(1));
+        working(key -> {
+            worked.add(key);
+            gate.acquire();
+        });
+    }
+
+    protected void reopen(Settings settings) {
+        room.close();
+        room = DispatchRoom.open(database.dataSource(), SystemClock.UTC, settings);
+    }
+
+    protected void submit(String key) {
+        dispatch().submit("run", key, "ana", 3);
+    }
+
+    protected int rows() {
+        return count("SELECT count(*) FROM dispatch_task");
+    }
+
+    protected int picked() {
+        return count("SELECT count(*) FROM dispatch_task WHERE picked_by IS NOT NULL");
+    }
+
+    private int count(String sql) {
+        return database.<Integer>read(
+                handle -> handle.createQuery(sql).mapTo(Integer.class).one());
+    }
+
+    /** What the tests do for a task. */
+    @FunctionalInterface
+    protected interface Work {
+        void on(String key) throws InterruptedException;
+    }
+}
