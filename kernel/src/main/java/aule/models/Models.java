@@ -8,14 +8,15 @@ import org.jspecify.annotations.Nullable;
 public interface Models {
 
     /**
-     * Chooses a model.
+     * Chooses a model. May look at a provider once more, for two seconds at most, before it gives up.
      *
      * @param wanted {@code provider/model} (or the provider's bare name for its default), or null for the default model
-     * @throws aule.kernel.AuleException with {@code INVALID} if nobody knows the name; the sentence names it
+     * @throws aule.kernel.AuleException with {@code INVALID} if nobody knows the name, with {@code UNAVAILABLE} if its
+     *     provider is known and not ready; the sentence names the model and what is available
      */
     ChatModel choose(@Nullable String wanted);
 
-    /** Every model known now, the default first. */
+    /** Every model known now, the default first, and local ones worth installing last. */
     List<ModelSpec> list();
 
     Optional<ModelSpec> find(String id);

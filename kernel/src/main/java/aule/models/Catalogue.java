@@ -1,0 +1,102 @@
+package aule.models;
+
+import aule.kernel.AuleException;
+import aule.kernel.ErrorCode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses among the providers there are at the moment of the question, so that new settings hold at once. */
+final class Catalogue implements Models {
+
+    private static final int NAMED_IN_A_SENTENCE = 12;
+
+    private final AtomicReference<Lineup> lineup;
+    private final RecommendedModels recommended;
+
+    Catalogue(Lineup lineup, RecommendedModels recommended) {
+        this.lineup = new AtomicReference<>(lineup);
+        this.recommended = recommended;
+    }
+
+    Lineup lineup() {
+        return lineup.get();
+    }
+
+    void change(UnaryOperator<Lineup> change) {
+        lineup.updateAndGet(change);
+    }
+
+    @Override
+    public ChatModel choose(@Nullable String wanted) {
+        var now = lineup.get();
+        var name = wanted == null || wanted.isBlank() ? now.defaultModel() : wanted.strip();
+        return model(now, name).orElseThrow(() -> unknown(now, name));
+    }
+
+    @Override
+    public Optional<ModelSpec> find(String id) {
+        return model(lineup.get(), id).map(ChatModel::spec);
+    }
+
+    @Override
+    public String defaultModel() {
+        return lineup.get().defaultModel();
+    }
+
+    @Override
+    public List<ModelSpec> list() {
+        var now = lineup.get();
+        var first = now.defaultModel();
+        var byId = new LinkedHashMap<String, ModelSpec>();
+        now.models().forEach(it -> byId.putIfAbsent(it.id(), it));
+        var all = new ArrayList<>(byId.values());
+        all.addAll(recommended.missing(all));
+        all.sort(Comparator.comparing(it -> !it.id().equals(first)));
+        return List.copyOf(all);
+    }
+
+    /** A name without a provider is looked for at all of them, once each has been looked at. */
+    private static Optional<ChatModel> model(Lineup now, String name) {
+        var slash = name.indexOf('/');
+        var providers = now.named(slash < 0 ? name : name.substring(0, slash));
+        if (!providers.isEmpty()) {
+            return providers.stream()
+                    .flatMap(it -> at(it, slash < 0 ? "" : name.substring(slash + 1)).stream())
+                    .findFirst();
+        }
+        now.all().forEach(Provider::preferred);
+        var same = now.models().stream().filter(it -> it.name().equals(name)).toList();
+        return same.size() == 1 ? model(now, same.getFirst().id()) : Optional.empty();
+    }
+
+    private static Optional<ChatModel> at(Provider provider, String name) {
+        return name.isEmpty() ? provider.preferred().flatMap(provider::model) : provider.model(name);
+    }
+
+    private static AuleException unknown(Lineup now, String name) {
+        var providers = now.named(name.replaceFirst("/.*", ""));
+        var away = providers.stream()
+                .map(Provider::status)
+                .filter(it -> !it.available())
+                .findFirst();
+        var there = now.models().stream()
+                .map(ModelSpec::id)
+                .distinct()
+                .limit(NAMED_IN_A_SENTENCE)
+                .toList();
+        var offer = "Available: " + String.join(", ", there) + ".";
+        if (away.isPresent()) {
+            return new AuleException(
+                    ErrorCode.UNAVAILABLE,
+                    "The model '%s' cannot be used now. %s %s"
+                            .formatted(name, away.get().reason(), offer));
+        }
+        return new AuleException(ErrorCode.INVALID, "There is no model '%s'. %s".formatted(name, offer));
+    }
+}

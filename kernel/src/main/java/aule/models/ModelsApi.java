@@ -1,0 +1,135 @@
+package aule.models;
+
+import aule.api.Answer;
+import aule.api.Call;
+import aule.api.Operations;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Answers the operations of {@code api/models.yaml}. */
+final class ModelsApi {
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ModelView(
+            String id,
+            String name,
+            String provider,
+            String role,
+            String size,
+            @JsonProperty("base_url") String baseUrl,
+            @JsonProperty("is_local") boolean isLocal,
+            boolean available,
+            @JsonProperty("default") boolean isDefault,
+            @JsonProperty("context_tokens") @Nullable Integer contextTokens,
+            ModelSpec.Supports supports) {}
+
+    record OpenAiView(
+            String id,
+            String object,
+            @JsonProperty("owned_by") String ownedBy) {}
+
+    record ModelList(List<ModelView> models, int count, String object, List<OpenAiView> data) {}
+
+    record ProviderView(
+            String name,
+            boolean available,
+            String reason,
+            @JsonProperty("base_url") String baseUrl,
+            @JsonProperty("is_local") boolean isLocal,
+            int models) {}
+
+    record ProviderList(List<ProviderView> providers, int count) {}
+
+    record Discover(
+            @JsonProperty("ollama_url") @Nullable String ollamaUrl,
+            @JsonProperty("litellm_url") @Nullable String litellmUrl,
+            @JsonProperty("litellm_api_key") @Nullable String litellmApiKey) {
+
+        /** Without the key. */
+        @Override
+        public String toString() {
+            return "Discover[ollamaUrl=%s, litellmUrl=%s]".formatted(ollamaUrl, litellmUrl);
+        }
+    }
+
+    record DiscoveryView(List<ModelView> models, int count, List<ProviderView> sources) {}
+
+    private final Models models;
+    private final Providers providers;
+
+    ModelsApi(Models models, Providers providers) {
+        this.models = models;
+        this.providers = providers;
+    }
+
+    Operations operations() {
+        return new Operations(
+                "models",
+                Map.of("listModels", this::list, "discoverModels", this::discover, "listProviders", this::status));
+    }
+
+    private Answer list(Call call) {
+        var views = views(models.list());
+        if (asArray(call)) {
+            return Answer.ok(views);
+        }
+        var data = views.stream()
+                .filter(ModelView::available)
+                .map(it -> new OpenAiView(it.id(), "model", it.provider()))
+                .toList();
+        return Answer.ok(new ModelList(views, views.size(), "list", data));
+    }
+
+    private Answer discover(Call call) {
+        var where = call.body(Discover.class);
+        var found = providers.discover(where.ollamaUrl(), where.litellmUrl(), where.litellmApiKey());
+        var views = views(found.models());
+        if (asArray(call)) {
+            return Answer.ok(views);
+        }
+        var sources = found.sources().stream().map(ModelsApi::view).toList();
+        return Answer.ok(new DiscoveryView(views, views.size(), sources));
+    }
+
+    private Answer status(Call call) {
+        var views = providers.status().stream().map(ModelsApi::view).toList();
+        return Answer.ok(new ProviderList(views, views.size()));
+    }
+
+    private static boolean asArray(Call call) {
+        return call.query("shape").filter("array"::equals).isPresent();
+    }
+
+    private List<ModelView> views(List<ModelSpec> specs) {
+        var first = models.defaultModel();
+        return specs.stream().map(it -> view(it, it.id().equals(first))).toList();
+    }
+
+    private static ModelView view(ModelSpec spec, boolean isDefault) {
+        return new ModelView(
+                spec.id(),
+                spec.name(),
+                spec.provider(),
+                spec.role(),
+                spec.size(),
+                spec.baseUrl(),
+                spec.isLocal(),
+                spec.available(),
+                isDefault,
+                spec.contextTokens(),
+                spec.supports());
+    }
+
+    private static ProviderView view(ProviderStatus status) {
+        return new ProviderView(
+                status.name(),
+                status.available(),
+                status.reason(),
+                status.baseUrl(),
+                status.isLocal(),
+                status.models());
+    }
+}

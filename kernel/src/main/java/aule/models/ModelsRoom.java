@@ -1,0 +1,25 @@
+package aule.models;
+
+import aule.api.Operations;
+import aule.egress.Egress;
+import aule.kernel.Ids;
+import java.util.List;
+import java.util.Map;
+
+/** The room's doors, ready for the composition root. */
+public record ModelsRoom(Models models, Providers providers, Operations operations) {
+
+    /**
+     * Opens without waiting for any provider; they are looked for in the background.
+     *
+     * @param environment of which OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_MODEL and OLLAMA_HOST are read
+     */
+    public static ModelsRoom open(Egress egress, Ids ids, Map<String, String> environment, ProviderSettings settings) {
+        var maker = new Lineup.Maker(egress, ids);
+        var lineup = maker.lineup(new Addresses(settings, environment), List.of());
+        var catalogue = new Catalogue(lineup, RecommendedModels.read());
+        var providers = new Providers(catalogue, maker, environment);
+        var _ = providers.status();
+        return new ModelsRoom(catalogue, providers, new ModelsApi(catalogue, providers).operations());
+    }
+}

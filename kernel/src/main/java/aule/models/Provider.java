@@ -1,0 +1,25 @@
+package aule.models;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** One source of models. */
+interface Provider {
+
+    String name();
+
+    ProviderStatus status();
+
+    /** The models seen last, and a look in the background when that was long ago. */
+    List<ModelSpec> models();
+
+    /** A client for a model by its name at this provider; looks again, briefly, for a name it does not know. */
+    Optional<ChatModel> model(String name);
+
+    /** The name of the model it offers when nobody names one; empty when it is not ready. */
+    Optional<String> preferred();
+
+    /** Looks now and waits for what is seen. */
+    ProviderStatus look(Duration patience);
+}

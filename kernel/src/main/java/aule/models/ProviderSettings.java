@@ -1,0 +1,29 @@
+package aule.models;
+
+/**
+ * What a person chose about language models; empty text stands for "not chosen".
+ *
+ * @param localUrl where an Ollama answers
+ * @param remoteUrl where a server answers that speaks OpenAI's protocol, up to and including {@code /v1}
+ * @param apiKey goes to {@code remoteUrl} only
+ * @param defaultModel {@code provider/model}, or a model's name at the chosen provider
+ */
+public record ProviderSettings(Mode mode, String localUrl, String remoteUrl, String apiKey, String defaultModel) {
+
+    /** Which provider is asked when nobody names one. */
+    public enum Mode {
+        /** The first that is ready: remote, local, built in. */
+        AUTO,
+        LOCAL,
+        REMOTE
+    }
+
+    /** Nobody has chosen anything. */
+    public static final ProviderSettings NONE = new ProviderSettings(Mode.AUTO, "", "", "", "");
+
+    @Override
+    public String toString() {
+        return "ProviderSettings[mode=%s, localUrl=%s, remoteUrl=%s, defaultModel=%s]"
+                .formatted(mode, localUrl, remoteUrl, defaultModel);
+    }
+}

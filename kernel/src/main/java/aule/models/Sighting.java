@@ -1,0 +1,102 @@
+package aule.models;
+
+import aule.kernel.AuleException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** What a model server had when it was last looked at. Looking happens in the background and not too often. */
+final class Sighting {
+
+    /** How a look ended. */
+    sealed interface Seen {
+
+        /** Nobody has looked yet, or the first look goes on. */
+        record Nothing() implements Seen {}
+
+        record There(List<ModelSpec> models) implements Seen {
+
+            public There {
+                models = List.copyOf(models);
+            }
+        }
+
+        record Away(String reason) implements Seen {}
+    }
+
+    /** Asks the server. */
+    @FunctionalInterface
+    interface Look {
+        List<ModelSpec> models() throws InterruptedException;
+    }
+
+    private final Look look;
+    private final Duration every;
+    private final AtomicReference<CompletableFuture<Seen>> running =
+            new AtomicReference<>(CompletableFuture.completedFuture(new Seen.Nothing()));
+    private volatile Seen last = new Seen.Nothing();
+    private volatile long lookedAt;
+
+    Sighting(Look look, Duration every) {
+        this.look = look;
+        this.every = every;
+    }
+
+    /** What was seen last; starts another look when that was long ago. */
+    Seen last() {
+        if (last instanceof Seen.Nothing || System.nanoTime() - lookedAt > every.toNanos()) {
+            var _ = start();
+        }
+        return last;
+    }
+
+    /** What was seen last, waiting a little if nobody has looked yet. */
+    Seen settled(Duration patience) {
+        return last() instanceof Seen.Nothing ? await(start(), patience) : last;
+    }
+
+    /** What is there now. */
+    Seen renewed(Duration patience) {
+        return await(start(), patience);
+    }
+
+    private CompletableFuture<Seen> start() {
+        var current = running.get();
+        var fresh = new CompletableFuture<Seen>();
+        if (!current.isDone() || !running.compareAndSet(current, fresh)) {
+            return running.get();
+        }
+        Thread.ofVirtual().name("model-sighting").start(() -> finish(fresh));
+        return fresh;
+    }
+
+    private void finish(CompletableFuture<Seen> fresh) {
+        Seen seen = new Seen.Away("The look was interrupted.");
+        try {
+            seen = new Seen.There(look.models());
+        } catch (AuleException e) {
+            seen = new Seen.Away(e.sentence());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            last = seen;
+            lookedAt = System.nanoTime();
+            fresh.complete(seen);
+        }
+    }
+
+    private Seen await(CompletableFuture<Seen> look, Duration patience) {
+        try {
+            return look.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException | ExecutionException _) {
+            return last;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return last;
+        }
+    }
+}

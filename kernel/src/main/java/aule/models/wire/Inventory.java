@@ -1,0 +1,30 @@
+package aule.models.wire;
+
+import aule.egress.Patience;
+import aule.models.ChatModel;
+import aule.models.ModelSpec;
+import java.time.Duration;
+import java.util.List;
+
+/** What a model server says it has. */
+public interface Inventory {
+
+    /** Long enough for a server that is there, short enough for one that is not. */
+    Patience PATIENCE = Patience.of(Duration.ofSeconds(5));
+
+    /** Asks the server; the models come in its order. */
+    List<ModelSpec> look() throws InterruptedException;
+
+    /** A client for one of its models. */
+    ChatModel client(ModelSpec spec);
+
+    /** What a model is good for, as far as its name and size tell. */
+    static String role(String name, String size) {
+        if (name.matches("(?i).*(code|coder|codestral|devstral).*")) {
+            return "code";
+        }
+        var small =
+                size.matches("(?i)\\d+(\\.\\d+)?M|[01](\\.\\d+)?B") || name.matches("(?i).*(mini|nano|flash|tiny).*");
+        return small ? "fast" : "general";
+    }
+}
