@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Where the providers answer, from what a person chose and what the environment says. */
 record Addresses(ProviderSettings settings, Map<String, String> environment) {
 
-    private static final String OPENAI = "https://api.openai.com/v1";
-    private static final String OLLAMA = "http://127.0.0.1:11434";
+    static final String OPENAI = "https://api.openai.com/v1";
+    static final String OLLAMA = "http://127.0.0.1:11434";
 
     Addresses {
         environment = Map.copyOf(environment);

@@ -21,6 +21,19 @@ public record ProviderSettings(Mode mode, String localUrl, String remoteUrl, Str
     /** Nobody has chosen anything. */
     public static final ProviderSettings NONE = new ProviderSettings(Mode.AUTO, "", "", "", "");
 
+    /**
+     * Settings whose addresses came filled in: the usual ones count as not chosen, so that the environment still has its
+     * say, unless a key was entered for them; and local with nothing else chosen is the first that is ready.
+     */
+    public static ProviderSettings of(
+            boolean remote, String localUrl, String remoteUrl, String apiKey, String defaultModel) {
+        var local = localUrl.strip().equals(Addresses.OLLAMA) ? "" : localUrl;
+        var far = remoteUrl.strip().equals(Addresses.OPENAI) && apiKey.isBlank() ? "" : remoteUrl;
+        var untouched = !remote && local.isBlank() && far.isBlank() && apiKey.isBlank() && defaultModel.isBlank();
+        var mode = untouched ? Mode.AUTO : remote ? Mode.REMOTE : Mode.LOCAL;
+        return new ProviderSettings(mode, local, far, apiKey, defaultModel);
+    }
+
     @Override
     public String toString() {
         return "ProviderSettings[mode=%s, localUrl=%s, remoteUrl=%s, defaultModel=%s]"

@@ -35,6 +35,22 @@ class AddressesTests {
     }
 
     @Test
+    void theEnvironmentHasItsSayWhereNobodyChose() {
+        var untouched = ProviderSettings.of(false, Addresses.OLLAMA, Addresses.OPENAI, "", "");
+        assertThat(untouched).isEqualTo(ProviderSettings.NONE);
+        var environment = Map.of("OPENAI_BASE_URL", "http://127.0.0.1:4000/v1", "OLLAMA_HOST", ":9000");
+        assertThat(new Addresses(untouched, environment).remote()).isEqualTo("http://127.0.0.1:4000/v1");
+        assertThat(new Addresses(untouched, environment).local()).isEqualTo("http://127.0.0.1:9000");
+    }
+
+    @Test
+    void aKeyOfTheSettingsNeverGoesToAnAddressOfTheEnvironmentInstead() {
+        var keyed = ProviderSettings.of(true, Addresses.OLLAMA, Addresses.OPENAI, "sk-mine", "");
+        var environment = Map.of("OPENAI_BASE_URL", "http://127.0.0.1:4000/v1");
+        assertThat(new Addresses(keyed, environment).remote()).isEqualTo(Addresses.OPENAI);
+    }
+
+    @Test
     void settingsPrintWithoutTheKey() {
         assertThat(new ProviderSettings(Mode.REMOTE, "", "", "sk-secret", "").toString())
                 .doesNotContain("sk-secret");

@@ -27,7 +27,7 @@ final class Report {
     String failure(int step) {
         var failed = wording.failed(step + 1, commands.size(), commands.get(step));
         var text = new StringBuilder(step == 0 ? "" : done(step) + "\n\n").append(failed);
-        var output = progress.results().get(step).output().strip();
+        var output = progress.results().get(step).output().stripTrailing();
         text.append(output.isEmpty() ? "" : "\n\n" + output);
         var rest = commands.subList(step + 1, commands.size());
         return text.append(rest.isEmpty() ? "" : "\n\n" + wording.notTried(rest))
@@ -39,7 +39,7 @@ final class Report {
         for (var at = 0; at < steps; at++) {
             var command = commands.get(at);
             var output = SHOWN.contains(command.tool())
-                    ? progress.results().get(at).output().strip()
+                    ? progress.results().get(at).output().stripTrailing()
                     : "";
             var said = wording.done(command);
             text.append(text.isEmpty() ? "" : "\n");
