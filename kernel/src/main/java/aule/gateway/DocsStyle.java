@@ -24,6 +24,7 @@ final class DocsStyle {
             .brand span { color: var(--soft); font-weight: 400; font-size: .85rem; }
             nav summary { font-weight: 600; cursor: pointer; padding: .25rem 0; }
             nav ul { list-style: none; margin: 0 0 .75rem; padding: 0 0 0 .25rem; }
+            nav li { break-inside: avoid; }
             nav li a { display: block; padding: .15rem .5rem; color: var(--soft); text-decoration: none;
               border-radius: 6px; font-size: .87rem; }
             nav li a:hover { background: var(--mark); color: var(--ink); }

@@ -79,11 +79,21 @@ final class Edge {
             answers.send(http, Problem.http(405, "A view is only looked at.", requestId(http)));
             return;
         }
-        var shown = views.show(label, http.path()).map(Edge::withoutPowers);
+        var shown = views.show(label, decoded(http)).map(Edge::withoutPowers);
         answers.send(
                 http,
                 shown.orElseThrow(() ->
                         new AuleException(ErrorCode.NOT_FOUND, "There is nothing here; the view may have ended.")));
+    }
+
+    /** The server decodes once and refuses what would mean something else then, such as a hidden slash. */
+    private static String decoded(Context http) {
+        try {
+            return Objects.requireNonNullElse(http.req().getPathInfo(), "/");
+        } catch (IllegalArgumentException hidden) {
+            throw new AuleException(
+                    ErrorCode.INVALID, "This address could mean two things; write its slashes as slashes.", hidden);
+        }
     }
 
     /** A view cannot loosen the rules it is shown under. */

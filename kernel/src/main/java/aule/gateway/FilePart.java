@@ -33,4 +33,13 @@ record FilePart(Part part) implements Call.Part {
             throw new UncheckedIOException(e);
         }
     }
+
+    /** Lets go of the temporary file. */
+    void discard() {
+        try {
+            part.delete();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 }

@@ -123,7 +123,6 @@ public record GatewayRoom(Gateway gateway) implements AutoCloseable {
             config.concurrency.useVirtualThreads = true;
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
-            config.http.maxRequestSize = Intake.UPLOAD_LIMIT;
             config.jetty.modifyHttpConfiguration(GatewayRoom::tighten);
             config.jetty.modifyServer(it -> it.setErrorHandler(new PlainErrors()));
             edge.guard(config.routes);

@@ -21,7 +21,7 @@ record HttpCall(Context http, Principal principal, String requestId, Content con
         /** A JSON value. */
         record Document(JsonNode node) implements Content {}
 
-        record Parts(List<Call.Part> parts) implements Content {}
+        record Parts(List<FilePart> parts) implements Content {}
 
         record Raw(InputStream stream) implements Content {}
     }
@@ -68,7 +68,14 @@ record HttpCall(Context http, Principal principal, String requestId, Content con
 
     @Override
     public List<Part> parts() {
-        return content instanceof Content.Parts(var parts) ? parts : List.of();
+        return content instanceof Content.Parts(var parts) ? List.copyOf(parts) : List.of();
+    }
+
+    /** Lets go of whatever waited on disk for the handler. */
+    void discard() {
+        if (content instanceof Content.Parts(var parts)) {
+            parts.forEach(FilePart::discard);
+        }
     }
 
     /** A body that may be left out reads as an object without members. */

@@ -1,6 +1,5 @@
 package aule.gateway;
 
-import aule.api.Call;
 import aule.kernel.AuleException;
 import aule.kernel.AuleException.Fault;
 import aule.kernel.ErrorCode;
@@ -95,7 +94,7 @@ final class Intake {
                         new MultipartConfigElement(TEMP, UPLOAD_LIMIT, UPLOAD_LIMIT + IN_MEMORY, IN_MEMORY));
         try {
             return new HttpCall.Content.Parts(
-                    http.req().getParts().stream().<Call.Part>map(FilePart::new).toList());
+                    http.req().getParts().stream().map(FilePart::new).toList());
         } catch (ServletException | IllegalStateException | IOException e) {
             throw tooLong(e)
                     ? LimitedStream.tooLarge(UPLOAD_LIMIT)

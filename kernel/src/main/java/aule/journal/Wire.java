@@ -2,7 +2,6 @@ package aule.journal;
 
 import aule.kernel.Envelope;
 import aule.kernel.Transient;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -49,7 +48,6 @@ public final class Wire {
         ObjectNode body = json.valueToTree(event.body());
         body.properties().stream()
                 .filter(it -> !it.getKey().equals("type"))
-                .map(Map.Entry::copyOf)
                 .forEach(it -> data.set(it.getKey(), it.getValue()));
         return data;
     }

@@ -4,11 +4,14 @@ import static aule.gateway.OpenEdge.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -338,6 +341,23 @@ class GatewayTests {
         @Test
         void largePartsArriveWhole() {
             assertThat(upload("big", "x".repeat(20_000_000)).body()).contains("\"bytes\":20000000");
+        }
+
+        @Test
+        void nothingStaysBehind() throws IOException {
+            var before = waiting();
+            upload("big", "x".repeat(1_000_000));
+            upload("big", "x".repeat(53_000_000));
+
+            assertThat(waiting()).isEqualTo(before);
+        }
+
+        private List<Path> waiting() throws IOException {
+            try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+                return files.filter(it -> it.getFileName().toString().startsWith("MultiPart"))
+                        .sorted()
+                        .toList();
+            }
         }
 
         @Test

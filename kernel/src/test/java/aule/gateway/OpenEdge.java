@@ -69,7 +69,8 @@ final class OpenEdge implements AutoCloseable {
     }
 
     private GatewayRoom.Behind behind() {
-        Views views = (label, path) -> label.equals("view-1") && path.equals("/page.html")
+        Views views = (label, path) -> label.equals("view-1")
+                        && List.of("/page.html", "/página um.html").contains(path)
                 ? Optional.of(Answer.text("text/html; charset=utf-8", "<h1>Made by others</h1>")
                         .with("Content-Security-Policy", "default-src *"))
                 : Optional.empty();
