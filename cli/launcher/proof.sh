@@ -55,7 +55,7 @@ watched() {
     shift 2
     mkdir -p "$proof_logs"
     rm -f "$proof_log.failed"
-    { "$@" </dev/null 2>&1 || : >"$proof_log.failed"; } | tee "$proof_log" | grep --line-buffered -E "$proof_pattern" || :
+    { colourless "$@" </dev/null 2>&1 || : >"$proof_log.failed"; } | tee "$proof_log" | grep --line-buffered -E "$proof_pattern" || :
     if [ -e "$proof_log.failed" ]; then
         rm -f "$proof_log.failed"
         echo "-- the end of $proof_log"
@@ -63,6 +63,14 @@ watched() {
         return 1
     fi
 }
+
+# colourless COMMAND…: what goes into a log has no colours. A function can be the command, so this is no call of env.
+colourless() (
+    unset FORCE_COLOR
+    NO_COLOR=1
+    export NO_COLOR
+    "$@"
+)
 
 maven_lines='Tests run:|ERROR|FAIL|BUILD'
 npm_lines='Tests  |Test Files|passed|failed|error|built in|FAIL'
