@@ -1,0 +1,272 @@
+package aule.workspace;
+
+import aule.kernel.AuleException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The one door to the files below a folder. Whatever a path says, nothing outside the folder is read, written or told:
+ * each step is resolved by the system beneath the folder, also while somebody swaps folders and links. Links that stay
+ * inside are followed; failures are {@link AuleException}s in the words of the request.
+ *
+ * <p>A hard link is the file itself and cannot be told apart. A sandbox cannot make one to a file outside its
+ * workspace, and {@link #writeAtomically} puts a new file in its place instead of writing through it.
+ */
+public final class Beneath {
+
+    private static final int CHUNK = 64 * 1024;
+
+    private final AtomicLong numbers = new AtomicLong();
+    private final Ground ground;
+    private final Way way;
+    private final Tree tree;
+
+    Beneath(Ground ground) {
+        this.ground = ground;
+        this.way = new Way(ground);
+        this.tree = new Tree(ground, numbers);
+    }
+
+    /**
+     * @param root an existing folder
+     * @param owner the id that user and group of whatever is made here get; empty for the kernel's own
+     */
+    public static Beneath of(Path root, OptionalInt owner) {
+        return Way.alone("", () -> new Beneath(Ground.of(root.toRealPath(), owner)));
+    }
+
+    /** The path as this folder calls it: relative, forward slashes, no dots; empty for the folder itself. */
+    public String name(String path) {
+        return Names.plain(path);
+    }
+
+    /** What is at the path, links followed; empty if nothing is. */
+    public Optional<Entry> find(String path) {
+        var plain = Names.plain(path);
+        return Way.through(path, () -> ground.stat(way.real(plain, path)).map(it -> it.at(plain)));
+    }
+
+    /** @throws AuleException with {@code NOT_FOUND} if nothing is there */
+    public Entry stat(String path) {
+        return find(path).orElseThrow(() -> Names.missing(path));
+    }
+
+    /** At most {@code length} bytes from the offset on, fewer at the end of the file. */
+    public byte[] read(String path, long offset, int length) {
+        if (offset < 0 || length < 0) {
+            throw Names.invalid(path, "is read from an offset and for a length that are not negative.");
+        }
+        return Way.through(path, () -> {
+            var left = Math.max(0, stat(path).size() - offset);
+            var bytes = new byte[(int) Math.min(length, left)];
+            try (var content = open(path)) {
+                return Arrays.copyOf(bytes, content.read(bytes, offset));
+            }
+        });
+    }
+
+    /** The file from the offset on; to be closed. */
+    public InputStream stream(String path, long offset) {
+        return new ContentStream(Way.through(path, () -> open(path)), offset);
+    }
+
+    /**
+     * Puts a file in place whole: whoever reads sees the old content or the new one, also after a crash. Folders on
+     * the way are made; a file that was there keeps its permissions.
+     */
+    public void writeAtomically(String path, byte[] bytes) {
+        Way.through(path, () -> replace(path, new ByteArrayInputStream(bytes)));
+    }
+
+    /** The same for content of any length; returns the length. */
+    public long writeAtomically(String path, InputStream content) {
+        return Way.alone(path, () -> replace(path, content));
+    }
+
+    /** Writes at the end of a file, which is made if it is missing. */
+    public void append(String path, byte[] bytes) {
+        Way.through(path, () -> {
+            try (var content = atEnd(path)) {
+                content.write(bytes, bytes.length);
+                return true;
+            }
+        });
+    }
+
+    /** The entries of a folder by name; hidden ones start with a dot. */
+    public List<Entry> list(String path, boolean hidden) {
+        return Way.through(
+                path,
+                () -> tree.children(folder(path).path()).stream()
+                        .filter(it -> hidden || !it.name().startsWith("."))
+                        .map(Beneath::shown)
+                        .toList());
+    }
+
+    /** What is below a folder, each folder before its contents; at most so many entries, and no link is followed. */
+    public List<Entry> walk(String path, int most, boolean hidden) {
+        return Way.through(
+                path,
+                () -> tree.walk(folder(path), most, hidden).stream()
+                        .map(Beneath::shown)
+                        .toList());
+    }
+
+    /** How many entries {@link #delete} would remove: this one and all below it. */
+    public int count(String path) {
+        return Way.through(path, () -> tree.count(meant(path)));
+    }
+
+    public void mkdirs(String path) {
+        var plain = Names.plain(path);
+        Way.through(path, () -> {
+            makeFolders(way.real(plain, path), path);
+            return true;
+        });
+    }
+
+    /** Moves a file, a folder or a link itself to a name that is free; folders on the way are made. */
+    public void move(String from, String to) {
+        Way.through(from, () -> {
+            var source = meant(from);
+            var target = way.realFolder(named(to), to);
+            if (target.equals(source.path()) || target.startsWith(source.path() + "/")) {
+                throw Names.invalid(to, "is the same place as '%s' or inside it; choose another.".formatted(from));
+            }
+            if (ground.stat(target).isPresent()) {
+                throw Names.conflict(to, "exists already; choose another name or delete it first.");
+            }
+            makeFolders(Names.folderOf(target), to);
+            ground.rename(source.path(), target);
+            return true;
+        });
+    }
+
+    /**
+     * Removes a file, a link itself, or a folder, and returns how many entries went.
+     *
+     * @param recursive whether a folder goes with all that is in it; otherwise only an empty one goes
+     */
+    public int delete(String path, boolean recursive) {
+        return Way.through(path, () -> {
+            var entry = meant(path);
+            if (recursive) {
+                return tree.delete(entry);
+            }
+            ground.remove(entry.path(), entry.isFolder());
+            return 1;
+        });
+    }
+
+    private Ground.Content open(String path) throws IOException {
+        return ground.open(way.real(Names.plain(path), path));
+    }
+
+    private Ground.Content atEnd(String path) throws IOException {
+        var target = way.real(named(path), path);
+        if (ground.stat(target).isPresent()) {
+            return ground.append(target);
+        }
+        makeFolders(Names.folderOf(target), path);
+        try {
+            return ground.create(target, OptionalInt.empty());
+        } catch (FileAlreadyExistsException e) {
+            return ground.append(target);
+        }
+    }
+
+    private long replace(String path, InputStream content) throws IOException {
+        var target = way.real(named(path), path);
+        var there = ground.stat(target);
+        if (there.isPresent() && !there.get().isFile()) {
+            throw new Ground.SpecialFileException();
+        }
+        var folder = Names.folderOf(target);
+        makeFolders(folder, path);
+        var fresh = Names.join(
+                folder, ".aule-%d-%d".formatted(ProcessHandle.current().pid(), numbers.incrementAndGet()));
+        var mode = there.map(it -> OptionalInt.of(it.mode())).orElse(OptionalInt.empty());
+        try {
+            var length = fill(fresh, mode, content);
+            ground.rename(fresh, target);
+            ground.sync(folder);
+            return length;
+        } catch (IOException e) {
+            discard(fresh);
+            throw e;
+        }
+    }
+
+    private long fill(String fresh, OptionalInt mode, InputStream content) throws IOException {
+        var buffer = new byte[CHUNK];
+        var length = 0L;
+        try (var file = ground.create(fresh, mode)) {
+            for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
+                file.write(buffer, count);
+                length += count;
+            }
+            file.sync();
+        }
+        return length;
+    }
+
+    private void discard(String fresh) {
+        try {
+            ground.remove(fresh, false);
+        } catch (IOException e) {
+            // It was never made, or went with its folder.
+        }
+    }
+
+    private void makeFolders(String folder, String asked) throws IOException {
+        var at = "";
+        for (var part : Names.split(folder)) {
+            at = Names.join(at, part);
+            if (ground.stat(at).isEmpty()) {
+                try {
+                    ground.createFolder(at);
+                } catch (FileAlreadyExistsException e) {
+                    // Somebody else made it: what it is shows below.
+                }
+            }
+            if (!ground.stat(at).map(Entry::isFolder).orElse(false)) {
+                throw Names.conflict(asked, "needs a folder where there is something else; choose another name.");
+            }
+        }
+    }
+
+    private Entry folder(String path) throws IOException {
+        var real = way.real(Names.plain(path), path);
+        var entry = ground.stat(real).orElseThrow(() -> Names.missing(path));
+        if (!entry.isFolder()) {
+            throw Names.invalid(path, "is not a folder; read it instead of listing it.");
+        }
+        return entry;
+    }
+
+    /** The entry itself, a link not followed. */
+    private Entry meant(String path) throws IOException {
+        return ground.stat(way.realFolder(named(path), path)).orElseThrow(() -> Names.missing(path));
+    }
+
+    /** A path that names something below the root, not the root. */
+    private static String named(String path) {
+        var plain = Names.plain(path);
+        if (plain.isEmpty()) {
+            throw Names.invalid(path, "is the workspace itself; name a file or folder in it.");
+        }
+        return plain;
+    }
+
+    private static Entry shown(Entry entry) {
+        return entry.at(RawNames.shown(entry.path()));
+    }
+}

@@ -1,0 +1,71 @@
+package aule.workspace;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The file operations of one folder, each of which starts at that folder and passes no link. Paths are plain: relative,
+ * without dots. An operation that meets a link, or finds the tree changed under its hands, fails with
+ * {@link MovedException}.
+ */
+interface Ground {
+
+    /** The strongest one of this machine. */
+    static Ground of(Path root, OptionalInt owner) throws IOException {
+        return OpenatGround.works(root) ? new OpenatGround(root, owner) : new StreamGround(root, owner);
+    }
+
+    /** Empty if there is nothing. */
+    Optional<Entry> stat(String path) throws IOException;
+
+    /** What the link at the path says. */
+    String readLink(String path) throws IOException;
+
+    /** The entries of a folder, in no order, with their full paths. */
+    List<Entry> list(String folder) throws IOException;
+
+    /** A regular file. */
+    Content open(String file) throws IOException;
+
+    /** A regular file, written at its end. */
+    Content append(String file) throws IOException;
+
+    /** A new file for the owner; fails with {@link java.nio.file.FileAlreadyExistsException} if the name is taken. */
+    Content create(String file, OptionalInt mode) throws IOException;
+
+    /** A new folder for the owner; fails with {@link java.nio.file.FileAlreadyExistsException} if the name is taken. */
+    void createFolder(String folder) throws IOException;
+
+    /** Replaces what is at the new path, as far as the system does. */
+    void rename(String from, String to) throws IOException;
+
+    void remove(String path, boolean folder) throws IOException;
+
+    /** Makes the names in a folder survive a loss of power, where the system can. */
+    void sync(String folder) throws IOException;
+
+    /** An open file. */
+    interface Content extends Closeable {
+
+        /** At most as many bytes as the array holds, fewer at the end of the file, none behind it. */
+        int read(byte[] into, long position) throws IOException;
+
+        void write(byte[] bytes, int count) throws IOException;
+
+        void sync() throws IOException;
+    }
+
+    /** A link stood in the way, or a folder was swapped during an operation. */
+    final class MovedException extends IOException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** The entry is neither file nor folder. */
+    final class SpecialFileException extends IOException {
+        private static final long serialVersionUID = 1;
+    }
+}
