@@ -1,0 +1,40 @@
+package aule.workspace;
+
+import aule.api.Operations;
+import aule.api.Views;
+import aule.journal.Journal;
+import aule.kernel.Ids;
+import aule.kernel.Transactions;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The room's doors, ready for the composition root.
+ *
+ * @param views previews of files under origins of their own
+ */
+public record WorkspaceRoom(Projects projects, Views views, Operations operations) {
+
+    public static WorkspaceRoom open(
+            Path home,
+            Transactions<Handle> transactions,
+            Journal journal,
+            FileOwner owner,
+            InstantSource clock,
+            Ids ids) {
+        var table = new SqlProjects(transactions);
+        journal.project(table);
+        var projects = new Projects(journal, table, new Folders(home, owner, clock), ids);
+        var views = new FileViews(projects, ids, clock);
+        var handlers = new HashMap<>(new ProjectsApi(projects).handlers());
+        handlers.putAll(new FilesApi(projects, journal, views).handlers());
+        return new WorkspaceRoom(projects, views, new Operations("workspace", handlers));
+    }
+
+    /** Makes what a fresh home lacks; after every projection is registered. */
+    public void begin() {
+        projects.seed();
+    }
+}
