@@ -14,6 +14,7 @@ final class Answers {
 
     private static final String JSON = "application/json";
     private static final int CHUNK = 64 * 1024;
+    private static final long LINGER = 2 * Intake.UPLOAD_LIMIT;
 
     private final EventPump pump;
 
@@ -44,7 +45,31 @@ final class Answers {
         if (problem.status() == 401) {
             response.setHeader("WWW-Authenticate", "Bearer realm=\"aule\"");
         }
+        var unread = brings(http) && !http.req().getInputStream().isFinished();
+        if (unread) {
+            response.setHeader("Connection", "close");
+        }
         send(http, Problem.CONTENT_TYPE, Json.wire().writeValueAsBytes(problem));
+        if (unread) {
+            linger(http);
+        }
+    }
+
+    private static boolean brings(Context http) {
+        return http.req().getContentLengthLong() > 0 || http.header("Transfer-Encoding") != null;
+    }
+
+    /** A client that is still sending would lose the answer if the line were cut under it. */
+    private static void linger(Context http) throws IOException {
+        var buffer = new byte[CHUNK];
+        var content = http.req().getInputStream();
+        for (var left = LINGER; left > 0; ) {
+            var read = content.read(buffer);
+            if (read < 0) {
+                return;
+            }
+            left -= read;
+        }
     }
 
     private static void empty(HttpServletResponse response) throws IOException {

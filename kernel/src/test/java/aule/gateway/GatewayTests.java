@@ -366,6 +366,30 @@ class GatewayTests {
         }
 
         @Test
+        void anEarlyRefusalIsHeardOverTheUpload() {
+            for (var i = 0; i < 5; i++) {
+                problem(
+                        edge.send(edge.anyone("/v1/samples/files")
+                                .header("Content-Type", "multipart/form-data; boundary=b")
+                                .POST(BodyPublishers.ofString("x".repeat(5_000_000)))),
+                        401,
+                        "unauthenticated");
+                problem(upload("big", "x".repeat(53_000_000)), 413, "too_large");
+            }
+        }
+
+        @Test
+        void aRefusalCutsTheLineOnlyUnderABodyThatNobodyRead() {
+            var bare = edge.send(edge.anyone("/v1/samples"));
+            var read = edge.post("/v1/samples", "{}");
+            var unread = edge.send(json(edge.anyone("/v1/samples"), "POST", "{}"));
+
+            assertThat(bare.headers().firstValue("Connection")).isEmpty();
+            assertThat(read.headers().firstValue("Connection")).isEmpty();
+            assertThat(unread.headers().firstValue("Connection")).contains("close");
+        }
+
+        @Test
         void aBrokenBodyIsRefused() {
             problem(
                     edge.send(edge.owner("/v1/samples/files")
