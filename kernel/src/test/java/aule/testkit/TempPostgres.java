@@ -13,16 +13,16 @@ public final class TempPostgres {
 
     private TempPostgres() {}
 
-    /** Creates an empty database and returns its address. */
+    /** Creates an empty schema and returns the address under which it looks like a database of its own. */
     public static String fresh() {
         var name = "aule_" + COUNT.incrementAndGet();
         try (var connection = Server.RUNNING.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
+            statement.execute("CREATE SCHEMA " + name);
         } catch (SQLException failure) {
-            throw new IllegalStateException("The embedded PostgreSQL did not create a database.", failure);
+            throw new IllegalStateException("The embedded PostgreSQL did not create a schema.", failure);
         }
-        return Server.RUNNING.getJdbcUrl("postgres", name);
+        return Server.RUNNING.getJdbcUrl("postgres", "postgres") + "&currentSchema=" + name;
     }
 
     /** Starts on first use and ends with the process. */
