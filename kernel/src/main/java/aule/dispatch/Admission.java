@@ -24,6 +24,7 @@ final class Admission {
     private final Lanes lanes = new Lanes();
     private int busy;
     private long count;
+    private boolean open;
     private boolean closed;
 
     Admission(int slots) {
@@ -55,28 +56,28 @@ final class Admission {
         });
     }
 
+    /** Lets tasks begin; until then they only queue. */
+    void open() {
+        locked(() -> {
+            open = true;
+            grant();
+            return open;
+        });
+    }
+
     /** Waits until the task may begin. Its thread is interrupted if it is cancelled from then on. */
     Verdict enter(String id, Ticket ticket) throws InterruptedException {
-        var job = locked(() -> {
-            var arrived = jobs.containsKey(id) ? jobs.get(id) : create(id, ticket);
-            if (!arrived.cancelled()) {
-                lanes.add(arrived);
-                grant();
-            }
-            return arrived;
-        });
-        if (!locked(() -> job.cancelled() || closed)) {
-            job.gate().await();
-        }
+        var job = locked(() -> jobs.containsKey(id) ? known(id) : create(id, ticket));
+        job.gate().await();
         return locked(() -> {
             if (job.cancelled()) {
                 return Verdict.CANCELLED;
             }
-            if (job.state() != State.WORKING) {
+            if (!open || job.state() != State.ADMITTED) {
                 return Verdict.CLOSING;
             }
-            job.workedBy(Thread.currentThread());
-            return closed ? Verdict.CLOSING : Verdict.WORK;
+            job.begin(Thread.currentThread());
+            return Verdict.WORK;
         });
     }
 
@@ -84,11 +85,8 @@ final class Admission {
     void leave(String id) {
         locked(() -> {
             var job = known(id);
-            if (job.state() == State.WORKING) {
-                busy--;
-            }
+            release(job);
             job.end();
-            grant();
             return Thread.interrupted();
         });
     }
@@ -104,24 +102,28 @@ final class Admission {
 
     void requeue(String id, Ticket ticket) {
         locked(() -> {
-            known(id).requeue(ticket);
+            var job = known(id);
+            job.requeue(ticket);
+            enqueue(job);
             return id;
         });
     }
 
     void forget(String id) {
-        locked(() -> Optional.ofNullable(jobs.remove(id)));
+        locked(() -> {
+            var job = known(id);
+            lanes.remove(job);
+            release(job);
+            return jobs.remove(id, job);
+        });
     }
 
     /** Marks a task as cancelled, whether it is known or about to come, and interrupts its thread. */
     State cancel(String id, Ticket ticket) {
         return locked(() -> {
-            var job = jobs.containsKey(id) ? jobs.get(id) : create(id, ticket);
+            var job = jobs.containsKey(id) ? known(id) : create(id, ticket);
+            lanes.remove(job);
             job.cancel();
-            if (job.state() == State.QUEUED) {
-                lanes.remove(job);
-                job.gate().countDown();
-            }
             return job.state();
         });
     }
@@ -140,44 +142,55 @@ final class Admission {
             if (job == null || job.state() != State.QUEUED) {
                 return 0;
             }
-            var queued = jobs.values().stream()
-                    .filter(it -> it.state() == State.QUEUED && !it.cancelled())
-                    .toList();
-            return lanes.place(job, queued);
+            return lanes.place(job);
         });
     }
 
     /** Sends everybody away: who waits does not begin, who works is interrupted. */
     void close() {
         locked(() -> {
+            open = false;
             closed = true;
-            jobs.values().forEach(job -> {
-                job.gate().countDown();
-                job.interrupt();
-            });
+            jobs.values().forEach(Job::sendAway);
             return closed;
         });
     }
 
+    private void enqueue(Job job) {
+        if (closed) {
+            job.sendAway();
+        }
+        lanes.add(job);
+        grant();
+    }
+
     private void grant() {
-        while (busy < slots && !closed) {
+        while (open && busy < slots) {
             var next = lanes.take();
             if (next.isEmpty()) {
                 return;
             }
             busy++;
-            next.get().begin();
+            next.get().admit();
+        }
+    }
+
+    private void release(Job job) {
+        if (job.hasSlot()) {
+            busy--;
+            grant();
         }
     }
 
     /** Whether what the job was submitted for is on its way out, so that whoever wants it asks for another round. */
     private static boolean goes(Job job) {
-        return job.state() != State.QUEUED || job.cancelled();
+        return job.state() == State.WORKING || job.state() == State.ENDING || job.cancelled();
     }
 
     private Job create(String id, Ticket ticket) {
         var job = new Job(ticket, ++count);
         jobs.put(id, job);
+        enqueue(job);
         return job;
     }
 

@@ -32,9 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets db-scheduler keep the rows, the timers and the revival, and decides itself who begins. Each due row arrives on
- * a virtual thread that waits for {@link Admission}. What one task's row and its job go through is serialised by a
- * lock of the task, so that a submission is never lost between the end of the work and the end of the row.
+ * Lets db-scheduler keep rows, timers and revival; {@link Admission} decides who begins. A task's row and its job
+ * change in turn, so that no submission is lost between the end of the work and the end of the row.
  */
 final class DbSchedulerDispatch implements Dispatch {
 
@@ -71,7 +70,6 @@ final class DbSchedulerDispatch implements Dispatch {
 
     @Override
     public void whenGivenUp(GivenUp listener) {
-        requireNotStarted("a listener");
         givenUp = listener;
     }
 
@@ -117,7 +115,8 @@ final class DbSchedulerDispatch implements Dispatch {
     public void cancel(String kind, String key) {
         var id = Job.id(kind, key);
         turns.serialised(id, () -> {
-            if (admission.cancel(id, new Ticket(5, clock.instant(), "")) != State.QUEUED) {
+            var state = admission.cancel(id, new Ticket(5, clock.instant(), ""));
+            if (state == State.WORKING || state == State.ENDING) {
                 return;
             }
             try {
@@ -147,6 +146,7 @@ final class DbSchedulerDispatch implements Dispatch {
         started = true;
         var revived = SqlClaims.release(database, settings.node());
         LOG.info("{} tasks of an earlier life are worked on again.", revived);
+        admission.open();
         scheduler.start();
     }
 

@@ -23,7 +23,7 @@ public interface Dispatch {
         void on(String kind, String key, Throwable last);
     }
 
-    /** Names who hears of tasks that are given up; only before {@link #start}. */
+    /** Names who hears of tasks that are given up. */
     void whenGivenUp(GivenUp listener);
 
     /** Names the worker for a kind of task; only before {@link #start}. */

@@ -10,6 +10,8 @@ final class Job {
     /** Where it stands. */
     enum State {
         QUEUED,
+        /** Has a slot; its row is on the way here. */
+        ADMITTED,
         WORKING,
         ENDING
     }
@@ -66,16 +68,21 @@ final class Job {
         return again;
     }
 
+    boolean hasSlot() {
+        return state == State.ADMITTED || state == State.WORKING;
+    }
+
     boolean cancelled() {
         return cancelled;
     }
 
-    void begin() {
-        state = State.WORKING;
+    void admit() {
+        state = State.ADMITTED;
         gate.countDown();
     }
 
-    void workedBy(Thread worker) {
+    void begin(Thread worker) {
+        state = State.WORKING;
         thread = worker;
     }
 
@@ -102,12 +109,12 @@ final class Job {
     void cancel() {
         cancelled = true;
         again = null;
-        if (thread != null) {
-            thread.interrupt();
-        }
+        sendAway();
     }
 
-    void interrupt() {
+    /** Lets its thread go on, or interrupts it at its work. */
+    void sendAway() {
+        gate.countDown();
         if (thread != null) {
             thread.interrupt();
         }

@@ -59,10 +59,10 @@ final class Lanes {
         return Optional.of(job);
     }
 
-    /** The place of a job if the given ones all waited here, from 1. */
-    int place(Job wanted, Iterable<Job> queued) {
+    /** The place of a waiting job, from 1. */
+    int place(Job wanted) {
         var copy = new Lanes(new HashMap<>(served), turn);
-        queued.forEach(copy::add);
+        priorities.values().forEach(owners -> owners.values().forEach(lane -> lane.forEach(copy::add)));
         var place = 0;
         for (var next = copy.take(); next.isPresent(); next = copy.take()) {
             place++;

@@ -118,7 +118,6 @@ public abstract class DispatchContract extends WithDispatch {
             assertThat(List.of("blocker", "urgent", "rui-1", "ana-1", "rui-2", "ana-2", "ana-3", "whenever"))
                     .extracting(name -> dispatch().position("run", name))
                     .containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
-            Awaiting.until("all arrived", () -> picked() == 8);
             gate.release(10);
             Awaiting.until("nothing is left", () -> rows() == 0);
             assertThat(worked)

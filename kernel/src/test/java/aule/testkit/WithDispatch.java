@@ -65,10 +65,6 @@ public abstract class WithDispatch {
         return count("SELECT count(*) FROM dispatch_task");
     }
 
-    protected int picked() {
-        return count("SELECT count(*) FROM dispatch_task WHERE picked_by IS NOT NULL");
-    }
-
     private int count(String sql) {
         return database.<Integer>read(
                 handle -> handle.createQuery(sql).mapTo(Integer.class).one());
