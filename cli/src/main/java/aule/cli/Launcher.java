@@ -21,7 +21,7 @@ record Launcher(Terminal terminal, String script) {
 
     private void start(Home home) throws InterruptedException {
         ProcessBuilder up = new ProcessBuilder(
-                script, "up", "--no-open", "--quiet", "--home", home.folder().toString());
+                script, "up", "--no-open", "--home", home.folder().toString());
         up.redirectError(ProcessBuilder.Redirect.INHERIT);
         up.redirectOutput(ProcessBuilder.Redirect.DISCARD);
         try {

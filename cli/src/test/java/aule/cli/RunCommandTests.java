@@ -2,6 +2,8 @@ package aule.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -263,6 +265,37 @@ class RunCommandTests {
 
         private void asked() {
             kernel.event("confirmation.requested", ASKS).untilPosted().event("run.completed", DONE);
+        }
+    }
+
+    @Nested
+    class Starting {
+
+        @Test
+        void aRunStartsAKernelWhenNoneRuns() throws IOException {
+            kernel.event("run.completed", DONE);
+            Files.move(home.resolve("kernel.json"), home.resolve("stopped.json"));
+            Path launcher = script("echo \"$@\" >'%1$s/said'; mv '%1$s/stopped.json' '%1$s/kernel.json'");
+
+            assertThat(screen.launchedBy(launcher).aule("run", "say hello")).isZero();
+
+            assertThat(home.resolve("said")).hasContent("up --no-open --home " + home);
+            assertThat(screen.out()).isEqualTo("All is done.\n");
+        }
+
+        @Test
+        void aKernelThatDoesNotStartEndsTheRunWithOne() throws IOException {
+            Files.delete(home.resolve("kernel.json"));
+
+            assertThat(screen.launchedBy(script("exit 1")).aule("run", "say hello"))
+                    .isEqualTo(1);
+            assertThat(screen.err()).contains("none could be started");
+        }
+
+        private Path script(String body) throws IOException {
+            Path script = Files.writeString(home.resolve("aule"), "#!/bin/sh\n" + body.formatted(home) + "\n");
+            assertThat(script.toFile().setExecutable(true)).isTrue();
+            return script;
         }
     }
 

@@ -15,6 +15,7 @@ final class Screen {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Path home;
     private String typed = "";
+    private String launcher = "";
     private boolean person;
     private boolean reader;
 
@@ -35,6 +36,12 @@ final class Screen {
         return this;
     }
 
+    /** Kernels are started with this script. */
+    Screen launchedBy(Path script) {
+        launcher = script.toString();
+        return this;
+    }
+
     int aule(String... arguments) {
         Terminal terminal = new Terminal(
                 stream(out),
@@ -44,7 +51,7 @@ final class Screen {
                 reader,
                 false,
                 new Paint(false),
-                Map.of("AULE_HOME", home.toString()));
+                Map.of("AULE_HOME", home.toString(), "AULE_LAUNCHER", launcher));
         return Main.execute(terminal, arguments);
     }
 
