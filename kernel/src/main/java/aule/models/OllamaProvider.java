@@ -13,7 +13,10 @@ final class OllamaProvider implements Provider {
     static final String NAME = "ollama";
 
     private static final Duration EVERY = Duration.ofSeconds(3);
-    private static final Duration FIRST_LOOK = Duration.ofMillis(400);
+
+    /** Nobody there is known at once; this is for somebody there on a machine that is busy starting. */
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
+
     private static final Duration AGAIN = Duration.ofSeconds(2);
 
     private final Inventory inventory;

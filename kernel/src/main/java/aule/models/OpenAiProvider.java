@@ -13,7 +13,7 @@ final class OpenAiProvider implements Provider {
 
     private static final String USUAL = "gpt-5.2";
     private static final Duration EVERY = Duration.ofMinutes(1);
-    private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
 
     private final OpenAiInventory inventory;
     private final boolean ready;

@@ -2,6 +2,7 @@ package aule.testkit;
 
 import aule.testkit.WireServer.Received;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
@@ -9,13 +10,15 @@ import tools.jackson.databind.JsonNode;
 public abstract sealed class ModelServer implements AutoCloseable permits OpenAiServer, OllamaServer {
 
     private final Script<JsonNode> script;
+    private final Playing playing;
     private final WireServer wire;
     private final ModelProtocol protocol;
 
     ModelServer(ModelProtocol protocol, Function<JsonNode, Turn> brain) {
         this.protocol = protocol;
         script = new Script<>(brain);
-        wire = new WireServer(new Playing(protocol, script)::answer);
+        playing = new Playing(protocol, script);
+        wire = new WireServer(playing::answer);
     }
 
     /** What a script without end says. */
@@ -25,6 +28,14 @@ public abstract sealed class ModelServer implements AutoCloseable permits OpenAi
 
     public void add(Turn... turns) {
         script.add(turns);
+    }
+
+    /**
+     * From now on faults wait for something. A reset needs it where what came before must have been heard: dropping a
+     * connection also drops what the other side has not read yet.
+     */
+    public void holdFaultsUntil(BooleanSupplier happened) {
+        playing.holdFaultsUntil(happened);
     }
 
     public String address() {

@@ -5,6 +5,7 @@ import aule.testkit.WireServer.Writing;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import tools.jackson.databind.JsonNode;
 
 /** Plays a script in a protocol. */
@@ -15,9 +16,15 @@ final class Playing {
     private final ModelProtocol protocol;
     private final Script<JsonNode> script;
 
+    private volatile BooleanSupplier ripe = () -> true;
+
     Playing(ModelProtocol protocol, Script<JsonNode> script) {
         this.protocol = protocol;
         this.script = script;
+    }
+
+    void holdFaultsUntil(BooleanSupplier happened) {
+        ripe = happened;
     }
 
     void answer(Received request, Writing out) throws IOException {
@@ -84,6 +91,7 @@ final class Playing {
         for (var piece : it.pieces()) {
             out.chunk(protocol.text(piece));
         }
+        Awaiting.until("the time for the fault has come", ripe);
         switch (it.fault()) {
             case RESET -> out.reset();
             case EARLY_END -> out.end();

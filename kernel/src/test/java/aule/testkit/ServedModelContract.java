@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 public abstract class ServedModelContract extends ChatModelContract {
 
     protected static final Patience BRIEF =
-            new Patience(Duration.ofSeconds(5), Duration.ofMillis(400), Duration.ofSeconds(20), 64L << 20);
+            new Patience(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(20), 64L << 20);
 
     private final EgressRoom room = EgressRoom.open();
     private final AtomicLong counted = new AtomicLong();
@@ -112,7 +112,11 @@ public abstract class ServedModelContract extends ChatModelContract {
 
     @Test
     void aResetInTheMiddleIsAProviderError() {
-        failsWith(ErrorCode.PROVIDER_ERROR, "middle of its answer", chat(model(Turn.broken(Fault.RESET, "half"))));
+        var hearing = new Hearing();
+        server().holdFaultsUntil(() -> !hearing.text.isEmpty());
+        var model = model(Turn.broken(Fault.RESET, "half"));
+        failsWith(ErrorCode.PROVIDER_ERROR, "middle of its answer", () -> model.chat(asking("hi"), hearing));
+        assertThat(server().chats()).hasSize(1);
     }
 
     @Test

@@ -67,7 +67,7 @@ public sealed interface Turn {
 
     /** How an answer goes wrong. */
     enum Fault {
-        /** The connection drops. */
+        /** The connection drops, and with it whatever the other side has not read yet. */
         RESET,
         /** The body ends properly, the answer does not. */
         EARLY_END,
