@@ -25,7 +25,7 @@ function partOf(path: string): string {
 }
 
 function importsOf(source: string): string[] {
-  return [...source.matchAll(/(?:from|import|import\()\s*['"]([^'"]+)['"]/g)].map(([, target = '']) => target);
+  return [...source.matchAll(/(?:from|import|import\()\s*['"]([^'"\s]+)['"]/g)].map(([, target = '']) => target);
 }
 
 function trespassesOf(path: string, source: string): string[] {

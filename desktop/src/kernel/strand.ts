@@ -103,6 +103,7 @@ export function nextStrand(strand: Strand, event: RunEvent): Strand {
     case 'tool.called':
       return withCall(strand, event.call_id, hung, event.tool, event.step, (it) => ({
         ...it,
+        at: event.at,
         arguments: event.arguments,
         effect: event.effect,
         decision: event.decision,

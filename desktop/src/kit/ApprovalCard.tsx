@@ -38,9 +38,9 @@ export function ApprovalCard(props: ApprovalCardProps) {
         ) : (
           <Hand className={classes('size-4 shrink-0', pending ? 'text-wait' : 'text-ink-3')} aria-hidden />
         )}
-        <h3 className="min-w-0 flex-1 truncate font-medium">
+        <h2 className="min-w-0 flex-1 truncate font-medium">
           {question ? t('approval.question') : t('approval.of', { tool: confirmation.tool })}
-        </h3>
+        </h2>
         <Time at={confirmation.created_at} className="shrink-0 text-sm text-ink-3" />
       </header>
       {confirmation.reason && <p className="mt-1.5 text-ink-2">{confirmation.reason}</p>}

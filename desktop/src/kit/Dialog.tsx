@@ -10,10 +10,12 @@ export interface DialogProps {
   description?: string;
   onClose: () => void;
   wide?: boolean;
+  /** The content is only read, so the keyboard scrolls the box itself. */
+  readOnly?: boolean;
   children: ReactNode;
 }
 
-export function Dialog({ title, description, onClose, wide = false, children }: DialogProps) {
+export function Dialog({ title, description, onClose, wide = false, readOnly = false, children }: DialogProps) {
   const { t } = useText();
   return (
     <Radix.Root open onOpenChange={(open) => !open && onClose()}>
@@ -27,16 +29,21 @@ export function Dialog({ title, description, onClose, wide = false, children }: 
             wide ? 'max-w-180' : 'max-w-110',
           )}
         >
-          <header className="flex items-center justify-between gap-2 py-2.5 pr-2.5 pl-4">
+          <header className="py-2.5 pr-12 pl-4">
             <Radix.Title className="text-lg font-semibold">{title}</Radix.Title>
-            <Radix.Close asChild>
-              <IconButton size="dense" label={t('do.close')}>
-                <X />
-              </IconButton>
-            </Radix.Close>
           </header>
           {description && <Radix.Description className="px-4 pb-2 text-ink-2">{description}</Radix.Description>}
-          <div className="min-h-0 overflow-y-auto px-4 pb-4">{children}</div>
+          <div
+            className="min-h-0 overflow-y-auto px-4 pb-4 focus-visible:-outline-offset-2"
+            {...(readOnly ? { tabIndex: 0, role: 'region', 'aria-label': title } : {})}
+          >
+            {children}
+          </div>
+          <Radix.Close asChild>
+            <IconButton size="dense" label={t('do.close')} className="absolute top-2.5 right-2.5">
+              <X />
+            </IconButton>
+          </Radix.Close>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

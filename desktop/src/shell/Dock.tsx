@@ -45,7 +45,6 @@ function DockLink({ app, here, badge, title }: DockLinkProps) {
       href={app.path}
       aria-current={here ? 'page' : undefined}
       title={title}
-      aria-label={badge > 0 ? `${title}, ${n('bar.waits', badge)}` : title}
       className={classes(
         'relative flex items-center justify-center rounded-control transition-colors',
         'max-sm:flex-1 max-sm:flex-col max-sm:gap-0.5 max-sm:text-[10px] sm:size-10',
@@ -69,7 +68,8 @@ function DockLink({ app, here, badge, title }: DockLinkProps) {
           </span>
         )}
       </span>
-      <span className="sm:hidden">{title}</span>
+      <span className="sm:sr-only">{title}</span>
+      {badge > 0 && <span className="sr-only">{n('bar.waits', badge)}</span>}
     </Link>
   );
 }

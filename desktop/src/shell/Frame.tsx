@@ -40,7 +40,7 @@ export function Frame({ apps }: { apps: readonly App[] }) {
   useShortcut('chat', () => toggleChat());
   useShortcut('shortcuts', () => usePanels.setState({ shortcuts: true }));
   return (
-    <div className="grid h-full grid-rows-[44px_auto_minmax(0,1fr)_auto]">
+    <div className="grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[44px_auto_minmax(0,1fr)_auto]">
       <a
         href="#stage"
         className="sr-only z-80 rounded-control bg-raised px-3 py-2 focus:not-sr-only focus:absolute focus:top-1 focus:left-1"

@@ -8,10 +8,13 @@ export function Lost() {
   const { t } = useText();
   const [, navigate] = useLocation();
   return (
-    <Empty
-      drawing="search"
-      sentence={t('frame.lost')}
-      action={<Button onClick={() => navigate('/')}>{t('do.goHome')}</Button>}
-    />
+    <>
+      <h1 className="sr-only">{t('frame.lost')}</h1>
+      <Empty
+        drawing="search"
+        sentence={t('frame.lost')}
+        action={<Button onClick={() => navigate('/')}>{t('do.goHome')}</Button>}
+      />
+    </>
   );
 }

@@ -13,7 +13,7 @@ export function ShortcutsOverlay({ apps, all }: { apps: readonly App[]; all: rea
   ].filter((it) => it.keys.length > 0);
   const conflicts = conflictsOf(all);
   return (
-    <Dialog title={t('key.shortcuts')} wide onClose={() => usePanels.setState({ shortcuts: false })}>
+    <Dialog title={t('key.shortcuts')} wide readOnly onClose={() => usePanels.setState({ shortcuts: false })}>
       <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
         {groups.map((group) => (
           <section key={group.title}>

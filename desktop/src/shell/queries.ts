@@ -81,7 +81,7 @@ export function useRuns(filter: RunFilter) {
 export function useRun(id: string) {
   const { api } = useKernel();
   const facts = useLive((it) => it.facts[id]);
-  const query = useQuery({ queryKey: ['run', id], queryFn: () => api.run(id) });
+  const query = useQuery({ queryKey: ['run', id], queryFn: () => api.run(id), enabled: id !== '' });
   const run: Run | undefined = query.data && withFacts(query.data, facts);
   return { ...query, run };
 }

@@ -4,6 +4,7 @@ import { callWords, prettyArguments } from '../../kernel/callWords';
 import type { CallItem } from '../../kernel/strand';
 import { classes } from '../classes';
 import { CodeBlock } from '../CodeBlock';
+import { ExactText } from '../Exact';
 import { Bytes, Duration } from '../Facts';
 import { useText } from '../i18n/useText';
 import { Knot } from './Knot';
@@ -77,7 +78,7 @@ function CallTitle({ item, open, inspects, onOpen }: CallTitleProps) {
     >
       <code className="shrink-0 rounded-[4px] bg-raised px-1.5 font-mono text-sm font-medium">{item.tool}</code>
       <span className="min-w-0 truncate font-mono text-sm text-ink-2" title={main}>
-        {main}
+        <ExactText text={main} />
       </span>
       {bytes !== null && (
         <span className="shrink-0 text-sm text-ink-3">

@@ -32,6 +32,7 @@ export function ApprovalView({ confirmation, onResolved }: ApprovalViewProps) {
   useShortcut('approvals.edit', () => setEditing(true), open);
   return (
     <div className="mx-auto max-w-180 p-4 sm:p-6">
+      <h1 className="sr-only md:hidden">{t('room.approvals')}</h1>
       <IconButton
         label={t('approvals.back')}
         className="-ml-2 mb-1 md:hidden"

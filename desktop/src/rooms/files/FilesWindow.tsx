@@ -32,6 +32,7 @@ export default function FilesWindow() {
   if (!project) return <Empty drawing="search" sentence={t('state.notFound')} />;
   return (
     <DropArea project={project.id}>
+      <h1 className="sr-only">{t('room.files')}</h1>
       <div
         className={classes(
           'flex w-72 shrink-0 flex-col border-r border-line bg-panel max-md:w-full max-md:border-r-0',

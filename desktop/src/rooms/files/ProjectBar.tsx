@@ -28,7 +28,7 @@ export function ProjectBar({ project }: { project: Project }) {
   return (
     <header className="border-b border-line p-2">
       <div className="flex items-center gap-1">
-        <h1 className="min-w-0 flex-1">
+        <h2 className="min-w-0 flex-1">
           <ChoiceMenu
             value={project.id}
             onChoose={(id) => navigate(addressOf(id))}
@@ -45,7 +45,7 @@ export function ProjectBar({ project }: { project: Project }) {
               </button>
             }
           />
-        </h1>
+        </h2>
         <IconButton size="dense" label={t('files.newFile')} onClick={() => setAsking('file')}>
           <FilePlus2 />
         </IconButton>

@@ -25,7 +25,7 @@ export default function HomeWindow() {
   const running = active.filter((it) => it.status !== 'waiting');
   return (
     <div className="h-full overflow-y-auto" tabIndex={-1}>
-      <div className="mx-auto grid max-w-220 gap-7 px-4 py-6 sm:px-8 sm:py-10">
+      <div className="mx-auto grid max-w-220 grid-cols-[minmax(0,1fr)] gap-7 px-4 py-6 sm:px-8 sm:py-10">
         <div>
           <Greeting running={running.length} waiting={pending.length} />
           <GoalInput />
@@ -34,7 +34,7 @@ export default function HomeWindow() {
         {isPending && <SkeletonRows rows={5} tall />}
         {pending.length > 0 && (
           <Section title={t('home.waiting')} more="/approvals">
-            <div className="grid gap-2">
+            <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
               {pending.slice(0, 3).map((it) => (
                 <WaitingCard key={it.id} confirmation={it} />
               ))}
@@ -43,7 +43,7 @@ export default function HomeWindow() {
         )}
         {running.length > 0 && (
           <Section title={t('home.running')} more="/runs?tab=active">
-            <div className="grid gap-2 md:grid-cols-2">
+            <div className="grid grid-cols-[minmax(0,1fr)] gap-2 md:grid-cols-2">
               {running.slice(0, 4).map((it) => (
                 <RunningCard key={it.id} run={it} />
               ))}
@@ -61,7 +61,7 @@ function Ended({ runs }: { runs: readonly Run[] }) {
   const { t } = useText();
   const ended = runs.filter((it) => hasEnded(it.status)).slice(0, 5);
   return (
-    <div className="grid gap-7 md:grid-cols-[minmax(0,1fr)_280px]">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-7 md:grid-cols-[minmax(0,1fr)_280px]">
       <Section title={t('home.last')} more="/runs">
         <LastRuns runs={ended} />
       </Section>

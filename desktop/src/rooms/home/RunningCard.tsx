@@ -2,6 +2,7 @@ import { Link } from 'wouter';
 import { lastLine, noDeltas } from '../../kernel/deltas';
 import type { Run } from '../../kernel/objects';
 import { Avatar, personaInk } from '../../kit/Avatar';
+import { ExactText } from '../../kit/Exact';
 import { Elapsed, Tokens } from '../../kit/Facts';
 import { useText } from '../../kit/i18n/useText';
 import { StatusGlyph } from '../../kit/StatusGlyph';
@@ -28,7 +29,9 @@ export function RunningCard({ run }: { run: Run }) {
         <span className="min-w-0 flex-1 truncate font-medium">{run.goal}</span>
         <StatusGlyph status={run.status} />
       </span>
-      <span className="truncate text-sm text-ink-2">{saying || run.last_line || ' '}</span>
+      <span className="truncate text-sm text-ink-2">
+        <ExactText text={saying || run.last_line || ' '} />
+      </span>
       <span className="flex gap-3 font-mono text-xs text-ink-3">
         <span>{n('chat.steps', run.step)}</span>
         <Tokens tokensIn={run.tokens_in} tokensOut={run.tokens_out} />

@@ -3,6 +3,7 @@ import { lastLine, noDeltas } from '../../kernel/deltas';
 import type { Run } from '../../kernel/objects';
 import { Avatar } from '../../kit/Avatar';
 import { classes } from '../../kit/classes';
+import { ExactText } from '../../kit/Exact';
 import { Duration, Elapsed, Time, Tokens } from '../../kit/Facts';
 import { useText } from '../../kit/i18n/useText';
 import { StatusGlyph } from '../../kit/StatusGlyph';
@@ -97,7 +98,9 @@ function Row({ run, selected, onSelect, onOpen }: RowProps) {
         >
           {run.goal}
         </Link>
-        <span className="block h-[18px] truncate text-sm text-ink-3">{line}</span>
+        <span className="block h-[18px] truncate text-sm text-ink-3">
+          <ExactText text={line ?? ''} />
+        </span>
       </td>
       <td className={classes(CELL, 'max-lg:hidden')}>
         <span className="flex items-center gap-2 text-sm text-ink-2">

@@ -62,7 +62,12 @@ export default function SettingsWindow() {
           </Link>
         ))}
       </nav>
-      <div className="min-h-0 min-w-0 flex-1 overflow-y-auto" tabIndex={-1}>
+      <div
+        className="min-h-0 min-w-0 flex-1 overflow-y-auto focus-visible:-outline-offset-2"
+        tabIndex={0}
+        role="region"
+        aria-label={`${t('room.settings')}: ${t(section.title)}`}
+      >
         <div className="mx-auto max-w-170 px-4 py-6 sm:px-8 sm:py-8">
           <h1 className="text-xl font-semibold tracking-tight">{t(section.title)}</h1>
           <p className="mt-1 mb-6 text-ink-2">{t(section.why)}</p>

@@ -14,7 +14,7 @@ const CHIP =
 export function ChatChips({ conversation }: { conversation: string | null }) {
   const { t } = useText();
   return (
-    <div role="group" aria-label={t('chat.with')} className="flex shrink-0 gap-1.5 px-3 pt-2.5">
+    <div role="group" aria-label={t('chat.with')} className="flex shrink-0 gap-1.5 border-b border-line px-3 py-2">
       <PersonaChip conversation={conversation} />
       <ModelChip conversation={conversation} />
     </div>

@@ -19,6 +19,7 @@ export function ChatStage() {
   };
   return (
     <div className="mx-auto flex h-full max-w-200">
+      <h1 className="sr-only">{t('chat.title')}</h1>
       <Chat
         key={conversation ?? 'new'}
         conversation={conversation}

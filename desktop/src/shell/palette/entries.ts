@@ -45,6 +45,9 @@ export function fuzzyScore(text: string, typed: string): number {
   return lettersScore(where, what.replace(/\s+/g, ''));
 }
 
+/** Below this the letters only happen to stand in a long text. */
+const SCATTERED = 0.45;
+
 function lettersScore(where: string, what: string): number {
   let at = -1;
   let score = 0;
@@ -55,7 +58,8 @@ function lettersScore(where: string, what: string): number {
     score += next === at + 1 ? 1 : start ? 0.8 : 0.2;
     at = next;
   }
-  return score / what.length / 2;
+  const even = score / what.length;
+  return even < SCATTERED ? 0 : even / 2;
 }
 
 /** Lower case and without accents, so that "execucao" finds "execução". */

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import {
+  asked,
+  at,
+  completed,
+  dispatched,
+  eventsOf,
+  failed,
+  modelAnswered,
+  resolved,
+  started,
+} from '../../test/events';
+import { makeRun } from '../../test/fakeRuns';
+import type { RunBody } from './events';
+import { nextFacts, withFacts, type RunFacts } from './runFacts';
+
+const heard = (...bodies: RunBody[]) => eventsOf(...bodies).reduce<RunFacts | undefined>(nextFacts, undefined);
+const run = makeRun('run-1', 'Tidy the desk', 'pers-coder', 1, { status: 'queued', step: 0, last_line: null });
+
+test('what was heard brings what was read up to date', () => {
+  expect(withFacts(run, undefined)).toBe(run);
+  expect(withFacts(run, heard(started(), dispatched(), modelAnswered(3, 'one\nLooking.')))).toMatchObject({
+    status: 'running',
+    step: 3,
+    last_line: 'Looking.',
+  });
+});
+
+test('an event heard again changes nothing', () => {
+  const facts = heard(started(), dispatched());
+
+  expect(nextFacts(facts, at(3, started()))).toBe(facts);
+});
+
+test('a confirmation makes a run wait until it is answered', () => {
+  expect(heard(dispatched(), asked('conf-1', 'call-1'))).toMatchObject({ status: 'waiting', confirmationId: 'conf-1' });
+  expect(heard(asked('conf-1', 'call-1'), resolved('conf-1', 'call-1'), dispatched())).toMatchObject({
+    status: 'running',
+    confirmationId: null,
+  });
+});
+
+test('an end is final whoever says it', () => {
+  expect(withFacts({ ...run, status: 'completed' }, heard(dispatched()))).toMatchObject({ status: 'completed' });
+  expect(withFacts(run, heard(failed()))).toMatchObject({ status: 'failed', error: { code: 'tool_failed' } });
+  expect(withFacts(run, heard(completed('All good.')))).toMatchObject({ answer: 'All good.', last_line: 'All good.' });
+});
+
+test('a step once reached is not taken back by an older fact', () => {
+  expect(withFacts({ ...run, step: 5 }, heard(modelAnswered(3))).step).toBe(5);
+});

@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import {
+  asked,
+  cancelled,
+  completed,
+  dispatched,
+  eventsOf,
+  failed,
+  modelAnswered,
+  resolved,
+  started,
+  toolAnswered,
+  toolCalled,
+  waiting,
+} from '../../test/events';
+import type { RunBody } from './events';
+import { changesOf, emptyStrand, nextStrand, type CallItem } from './strand';
+
+const after = (...bodies: RunBody[]) => eventsOf(...bodies).reduce(nextStrand, emptyStrand);
+const call = (...bodies: RunBody[]) => after(...bodies).items.find((it): it is CallItem => it.kind === 'call');
+const kinds = (...bodies: RunBody[]) => after(...bodies).items.map((it) => it.kind);
+
+test('a run goes from its goal to its answer', () => {
+  expect(after()).toEqual(emptyStrand);
+  expect(after(started())).toMatchObject({ goal: 'Tidy the desk', status: 'queued', items: [] });
+  expect(after(started(), dispatched())).toMatchObject({ status: 'running', items: [] });
+  expect(after(started(), dispatched(), modelAnswered(1, 'Done.'), completed())).toMatchObject({
+    status: 'completed',
+    items: [{ kind: 'model' }, { kind: 'answer', text: 'Done.' }],
+    tokensIn: 100,
+    tokensOut: 10,
+  });
+});
+
+test('a failed and a cancelled run say why', () => {
+  expect(after(started(), failed())).toMatchObject({
+    status: 'failed',
+    items: [{ kind: 'failure', code: 'tool_failed', detail: 'It broke.' }],
+  });
+  expect(after(started(), cancelled())).toMatchObject({ status: 'cancelled', items: [{ kind: 'cancelled' }] });
+});
+
+describe('a tool call', () => {
+  const request = modelAnswered(1, '', 'call-1');
+
+  test('stands from the moment it was asked for', () => {
+    expect(call(request)).toMatchObject({ callId: 'call-1', state: 'asked', arguments: '{"command":"ls"}' });
+  });
+
+  test('shows the arguments that execute, which may not be the ones asked for', () => {
+    expect(call(request, toolCalled('call-1'))).toMatchObject({
+      state: 'running',
+      arguments: '{"command":"ls -la"}',
+      decision: 'allow:sandboxed',
+    });
+  });
+
+  test('ends well or badly', () => {
+    expect(call(request, toolCalled('call-1'), toolAnswered('call-1'))).toMatchObject({
+      state: 'ok',
+      output: 'hello.py',
+      exitCode: 0,
+      receiptId: 'rcpt-call-1',
+    });
+    expect(call(request, toolAnswered('call-1', 'no', false))).toMatchObject({ state: 'failed', error: 'tool_failed' });
+  });
+
+  test('that no answer of a model announced is shown all the same', () => {
+    expect(call(toolCalled('call-9'))).toMatchObject({ callId: 'call-9', tool: 'exec', state: 'running' });
+  });
+});
+
+describe('an approval', () => {
+  const request = [modelAnswered(1, '', 'call-1'), asked('conf-1', 'call-1'), waiting()] as const;
+
+  test('hangs on the call that waits, and stays when answered', () => {
+    expect(call(...request)).toMatchObject({ state: 'waiting', ask: { id: 'conf-1', reason: 'Many files would go.' } });
+    expect(call(...request, resolved('conf-1', 'call-1', 'reject'))).toMatchObject({
+      state: 'asked',
+      ask: { id: 'conf-1', decision: 'reject', by: 'user-ana' },
+    });
+  });
+
+  test('needs no notch beside its card', () => {
+    expect(kinds(...request, resolved('conf-1', 'call-1'), dispatched(2))).toEqual(['model', 'call']);
+  });
+});
+
+test('a wait for anything but a person is a notch, and so is a run taken up after a crash', () => {
+  expect(kinds(started(), dispatched(), modelAnswered(1), waiting('timer'))).toEqual(['model', 'notch']);
+  expect(after(started(), dispatched(), modelAnswered(1), dispatched(2)).items.at(-1)).toMatchObject({
+    kind: 'notch',
+    label: 'resumed',
+  });
+});
+
+test('files changed more than once are told once, with all their lines', () => {
+  const change = (call_id: string, kind: 'created' | 'modified', added: number): RunBody => ({
+    ...(toolAnswered(call_id) as RunBody & { type: 'tool.answered' }),
+    changes: [{ path: 'a.js', kind, bytes: 10, added, removed: 1 }],
+  });
+
+  expect(changesOf(after(change('call-1', 'created', 5), change('call-2', 'modified', 2)))).toEqual([
+    { path: 'a.js', kind: 'created', bytes: 10, added: 7, removed: 2 },
+  ]);
+});

@@ -1,0 +1,408 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, resolve } from 'node:path';
+import { argumentsOf } from '../src/kernel/confirmations';
+import { isRunEvent, type RunEvent } from '../src/kernel/events';
+import type { Confirmation, Conversation, FileEntry, Message, Run } from '../src/kernel/objects';
+import { withFacts, nextFacts, type RunFacts } from '../src/kernel/runFacts';
+import { FakeJournal } from './fakeJournal';
+import { makeRun, morning, RunScript } from './fakeRuns';
+import * as things from './fakeThings';
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+  '.ttf': 'font/ttf',
+};
+const CSP = (port: number) =>
+  `default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; worker-src 'self'; connect-src 'self'; frame-src http://*.localhost:${port}; frame-ancestors 'none'; base-uri 'none'; object-src 'none'`;
+
+export interface FakeOptions {
+  /** Folder of the built desktop, served as the kernel serves it. */
+  desktop?: string;
+  /** Starts with no run, no conversation, no file. */
+  empty?: boolean;
+  port?: number;
+}
+
+/** A kernel for the desktop's own tests: the wire contract over real HTTP, with made-up content. */
+export class FakeKernel {
+  readonly journal = new FakeJournal();
+  readonly code = '314159';
+  signedIn = false;
+  delayMs = 0;
+  runs: Run[];
+  files: Record<string, string>;
+  conversations: Conversation[] = [];
+  messages: Message[] = [];
+  personas = structuredClone(things.personas);
+  settings = structuredClone(things.settings);
+  status = structuredClone(things.status);
+  readonly requests: string[] = [];
+  readonly #server: Server;
+  readonly #options: FakeOptions;
+
+  constructor(options: FakeOptions = {}) {
+    this.#options = options;
+    this.runs = options.empty ? [] : morning(this.journal);
+    this.journal.at(Date.now());
+    this.files = options.empty ? {} : { ...things.files };
+    this.#server = createServer((request, response) => void this.#answer(request, response));
+  }
+
+  async start(): Promise<this> {
+    await new Promise<void>((done) => this.#server.listen(this.#options.port ?? 0, '127.0.0.1', done));
+    return this;
+  }
+
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  get url(): string {
+    return `http://localhost:${this.port}`;
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((done) => this.#server.close(done));
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse) {
+    const url = new URL(request.url ?? '/', this.url);
+    if (request.headers.host?.startsWith('view-'))
+      return send(response, 200, this.files['report/index.html'] ?? '', 'text/html');
+    if (!/^\/(v1|health)\//.test(url.pathname)) return this.#page(url.pathname, response);
+    this.requests.push(`${request.method ?? ''} ${url.pathname}`);
+    if (this.delayMs > 0) await new Promise((done) => setTimeout(done, this.delayMs));
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const text = Buffer.concat(chunks).toString();
+    const body = (text.startsWith('{') ? JSON.parse(text) : {}) as Record<string, unknown>;
+    const route = `${request.method ?? ''} ${url.pathname}`;
+    const open = route === 'GET /health/ready' || route === 'POST /v1/login/exchange';
+    if (!this.signedIn && !open) return problem(response, 401, 'unauthenticated', 'Sign in first.');
+    if (route === 'GET /v1/events') {
+      const last = request.headers['last-event-id'];
+      return this.journal.watch(response, last === undefined ? null : Number(last));
+    }
+    if (route.endsWith('/files/raw'))
+      return send(response, 200, this.files[url.searchParams.get('path') ?? ''] ?? '', 'image/svg+xml');
+    const [code, value] = this.#handle(route, url.searchParams, body);
+    if (code >= 400)
+      return problem(response, code, (value as { code: string }).code, (value as { detail: string }).detail);
+    send(response, code, code === 204 ? '' : JSON.stringify(value), 'application/json');
+  }
+
+  async #page(path: string, response: ServerResponse) {
+    const root = this.#options.desktop;
+    if (!root) return send(response, 404, '', 'text/plain');
+    // An address of the desktop may end like a file: only what was built is an asset.
+    const built = path.startsWith('/assets/') || path === '/favicon.svg';
+    const wanted = built ? resolve(join(root, path)) : join(root, 'index.html');
+    try {
+      const bytes = await readFile(wanted);
+      response.writeHead(200, {
+        'Content-Type': TYPES[extname(wanted)] ?? 'application/octet-stream',
+        'Content-Security-Policy': CSP(this.port),
+      });
+      response.end(bytes);
+    } catch {
+      send(response, 404, '', 'text/plain');
+    }
+  }
+
+  #handle(route: string, query: URLSearchParams, body: Record<string, unknown>): [number, unknown] {
+    const id = route.split('/')[3] ?? '';
+    const pattern = route.replace(/\/(run|conv|conf|pers|proj|rcpt|msg)-[\w-]+/g, '/{id}');
+    const list = (name: string, all: readonly unknown[]): [number, unknown] => [
+      200,
+      { [name]: all, count: all.length },
+    ];
+    switch (pattern) {
+      case 'GET /health/ready':
+        return [200, { status: 'ready', version: this.status.version }];
+      case 'POST /v1/login/exchange':
+        if (body['code'] !== this.code)
+          return [401, { code: 'unauthenticated', detail: 'This code was used already.' }];
+        this.signedIn = true;
+        return [204, null];
+      case 'POST /v1/logout':
+        this.signedIn = false;
+        return [204, null];
+      case 'GET /v1/me':
+        return [200, { user: { id: 'user-ana', name: 'Ana' }, org_id: 'org-local', permissions: ['*'] }];
+      case 'GET /v1/system/status':
+        return [200, this.status];
+      case 'GET /v1/settings':
+        return [200, this.settings];
+      case 'PUT /v1/settings': {
+        const { providers, ...plain } = body as { providers?: { llm?: object } };
+        Object.assign(this.settings, plain);
+        if (providers?.llm) Object.assign(this.settings.providers.llm, providers.llm, { api_key: '****9f2c' });
+        return [200, this.settings];
+      }
+      case 'POST /v1/settings/test':
+        return [
+          200,
+          { provider: 'llm', mode: 'local', url: '', model: '', status: 'ok', message: 'qwen3:8b answered in 412 ms.' },
+        ];
+      case 'GET /v1/models':
+        return [200, { models: things.models, count: things.models.length, default: 'ollama/qwen3:8b' }];
+      case 'POST /v1/models/discover':
+        return [200, { models: things.models }];
+      case 'GET /v1/tools':
+        return list('tools', things.tools);
+      case 'GET /v1/policies':
+        return [200, { policies: things.policies, count: things.policies.length, file: '/home/ana/.aule/policy.yaml' }];
+      case 'GET /v1/receipts/{id}':
+        return [200, things.receipt(id)];
+      case 'GET /v1/personas':
+        return list('personas', this.personas);
+      case 'POST /v1/personas':
+        this.personas.push({
+          ...(body as object),
+          id: `pers-${this.personas.length}`,
+          is_builtin: false,
+        } as (typeof this.personas)[0]);
+        return [201, this.personas.at(-1)];
+      case 'GET /v1/runs':
+        return list('runs', this.#runs(query));
+      case 'POST /v1/runs':
+        return [202, this.startRun(String(body['goal']), body)];
+      case 'GET /v1/runs/{id}':
+        return this.#one(this.#runs(new URLSearchParams()), id);
+      case 'POST /v1/runs/{id}/cancel':
+        this.journal.append(id, { type: 'run.cancelled', run_id: id, reason: 'You cancelled it.' });
+        return this.#one(this.#runs(new URLSearchParams()), id);
+      case 'GET /v1/runs/{id}/events':
+        return list(
+          'events',
+          this.journal.events
+            .filter((it) => it.stream === id && it.seq > Number(query.get('after') ?? 0))
+            .slice(0, Number(query.get('limit') ?? 50)),
+        );
+      case 'GET /v1/confirmations':
+        return list(
+          'confirmations',
+          this.#confirmations().filter((it) => !query.get('status') || it.status === query.get('status')),
+        );
+      case 'GET /v1/confirmations/{id}':
+        return this.#one(this.#confirmations(), id);
+      case 'POST /v1/confirmations/{id}':
+        return this.#resolve(id, body);
+      case 'GET /v1/conversations':
+        return list('conversations', this.conversations);
+      case 'POST /v1/conversations': {
+        const now = new Date().toISOString();
+        this.conversations.unshift({
+          id: `conv-${this.conversations.length + 1}`,
+          title: '',
+          created_at: now,
+          updated_at: now,
+          ...body,
+        });
+        return [201, this.conversations[0]];
+      }
+      case 'GET /v1/conversations/{id}':
+        return this.#one(this.conversations, id);
+      case 'PATCH /v1/conversations/{id}':
+        Object.assign(this.conversations.find((it) => it.id === id) ?? {}, body);
+        return this.#one(this.conversations, id);
+      case 'GET /v1/conversations/{id}/messages':
+        return list(
+          'messages',
+          this.messages.filter((it) => it.conversation_id === id),
+        );
+      case 'POST /v1/agent/chat':
+        return [200, this.#chat(String(body['message']), String(body['conversation_id']))];
+      case 'GET /v1/projects':
+        return list('projects', things.projects);
+      case 'GET /v1/projects/{id}/files':
+        return list('entries', this.#entries(query.get('path') ?? ''));
+      case 'GET /v1/projects/{id}/files/content':
+        return this.#content(query.get('path') ?? '');
+      case 'PUT /v1/projects/{id}/files/content':
+        return this.#save(body as { path: string; content: string; revision?: string });
+      case 'POST /v1/projects/{id}/views':
+        return [
+          201,
+          { url: `http://view-1.localhost:${this.port}/${String(body['path'])}`, expires_at: new Date().toISOString() },
+        ];
+      default:
+        return [404, { code: 'not_found', detail: `${route} is not here.` }];
+    }
+  }
+
+  #one(all: readonly { id: string }[], id: string): [number, unknown] {
+    const found = all.find((it) => it.id === id);
+    return found ? [200, found] : [404, { code: 'not_found', detail: `${id} is not here.` }];
+  }
+
+  #runs(query: URLSearchParams): Run[] {
+    const facts: Record<string, RunFacts> = {};
+    this.journal.events
+      .filter(isRunEvent)
+      .forEach((it: RunEvent) => (facts[it.run_id] = nextFacts(facts[it.run_id], it)));
+    const statuses = query.get('status')?.split(',');
+    const now = this.runs.map((it) => withFacts(it, facts[it.id]));
+    return now.filter(
+      (it) =>
+        (!statuses || statuses.includes(it.status)) &&
+        it.goal.toLowerCase().includes((query.get('q') ?? '').toLowerCase()),
+    );
+  }
+
+  startRun(goal: string, more: Record<string, unknown> = {}): Run {
+    const run = makeRun(
+      `run-${this.runs.length + 1}`,
+      goal,
+      typeof more['persona_id'] === 'string' ? more['persona_id'] : 'pers-assistant',
+      0,
+      {
+        conversation_id: (more['conversation_id'] as string | undefined) ?? null,
+        step: 0,
+        tokens_in: 0,
+        tokens_out: 0,
+        tool_calls: 0,
+      },
+    );
+    this.runs.unshift(run);
+    this.journal.at(Date.now());
+    new RunScript(this.journal, run).start();
+    return run;
+  }
+
+  #chat(message: string, conversation_id: string): unknown {
+    const run = this.startRun(message, { conversation_id });
+    const said = (role: Message['role'], content: string) => {
+      const it: Message = {
+        id: `msg-${this.messages.length + 1}`,
+        conversation_id,
+        role,
+        content,
+        run_id: run.id,
+        created_at: new Date().toISOString(),
+      };
+      this.messages.push(it);
+      this.journal.append(conversation_id, {
+        type: 'new_message',
+        conversation_id,
+        message_id: it.id,
+        role,
+        content,
+        run_id: run.id,
+      });
+    };
+    said('user', message);
+    const answer = `You said: **${message}**`;
+    new RunScript(this.journal, run).answer('A plain question.', answer).complete(answer);
+    said('assistant', answer);
+    return { response: answer, conversation_id, run_id: run.id };
+  }
+
+  #confirmations(): Confirmation[] {
+    const all: Confirmation[] = [];
+    for (const it of this.journal.events) {
+      if (it.type === 'confirmation.requested') {
+        all.unshift({
+          ...it,
+          id: it.confirmation_id,
+          arguments: argumentsOf(it.arguments),
+          status: 'pending',
+          created_at: it.at,
+        });
+      }
+      if (it.type === 'confirmation.resolved') {
+        const known = all.find((one) => one.id === it.confirmation_id);
+        if (known)
+          Object.assign(known, {
+            status: it.decision === 'reject' ? 'rejected' : 'approved',
+            resolved_at: it.at,
+            text: it.text,
+          });
+      }
+    }
+    return all;
+  }
+
+  #resolve(id: string, body: Record<string, unknown>): [number, unknown] {
+    const known = this.#confirmations().find((it) => it.id === id);
+    if (!known) return [404, { code: 'not_found', detail: `${id} is not here.` }];
+    if (known.status !== 'pending') return [409, { code: 'conflict', detail: 'Somebody else answered first.' }];
+    this.journal.at(Date.now()).append(known.run_id ?? '', {
+      type: 'confirmation.resolved',
+      confirmation_id: id,
+      run_id: known.run_id,
+      call_id: known.call_id,
+      decision: body['decision'],
+      text: body['text'] ?? '',
+      remember: body['remember'] ?? 'once',
+      by: 'user-ana',
+    });
+    return this.#one(this.#confirmations(), id);
+  }
+
+  #entries(folder: string): FileEntry[] {
+    const prefix = folder ? `${folder}/` : '';
+    const found = new Map<string, FileEntry>();
+    for (const [path, content] of Object.entries(this.files)) {
+      if (!path.startsWith(prefix)) continue;
+      const [name = '', ...rest] = path.slice(prefix.length).split('/');
+      found.set(name, {
+        name,
+        path: prefix + name,
+        kind: rest.length > 0 ? 'dir' : 'file',
+        size: content.length,
+        modified_at: new Date().toISOString(),
+      });
+    }
+    return [...found.values()];
+  }
+
+  #content(path: string): [number, unknown] {
+    const content = this.files[path];
+    if (content === undefined) return [404, { code: 'not_found', detail: `There is no ${path}.` }];
+    return [
+      200,
+      {
+        path,
+        content,
+        size: content.length,
+        revision: sha(content),
+        binary: false,
+        truncated: false,
+        mime_type: 'text/plain',
+      },
+    ];
+  }
+
+  #save({ path, content, revision }: { path: string; content: string; revision?: string }): [number, unknown] {
+    const before = this.files[path];
+    if (revision && before !== undefined && sha(before) !== revision)
+      return [409, { code: 'stale_revision', detail: `${path} has changed since.` }];
+    this.files[path] = content;
+    return [200, { path, size: content.length, revision: sha(content) }];
+  }
+}
+
+const sha = (text: string) => createHash('sha256').update(text).digest('hex');
+
+function send(response: ServerResponse, status: number, body: string, type: string): void {
+  response.writeHead(status, { 'Content-Type': type });
+  response.end(body);
+}
+
+function problem(response: ServerResponse, status: number, code: string, detail: string): void {
+  send(
+    response,
+    status,
+    JSON.stringify({ type: 'about:blank', title: code, status, code, detail, retry: 'never', request_id: 'req-1' }),
+    'application/problem+json',
+  );
+}

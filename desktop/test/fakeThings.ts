@@ -1,0 +1,169 @@
+import type { Model, Persona, Project, Receipt, Settings, SystemStatus, ToolSpec } from '../src/kernel/objects';
+
+const created_at = '2026-11-01T08:00:00Z';
+const times = { created_at, updated_at: created_at };
+
+function persona(id: string, name: string, icon: string, color: Persona['color'], description: string): Persona {
+  const system_prompt = `You are ${name}. Work in small steps and cite receipts.`;
+  return { id, name, description, system_prompt, icon, color, allowed_tools: [], is_builtin: true, ...times };
+}
+
+export const personas: Persona[] = [
+  persona('pers-assistant', 'Assistant', 'sparkles', 'blue', 'Helps with anything, asks when unsure.'),
+  persona('pers-researcher', 'Researcher', 'microscope', 'emerald', 'Reads much, concludes carefully, names sources.'),
+  persona('pers-creator', 'Creator', 'palette', 'violet', 'Writes and draws for people to read.'),
+  persona('pers-coder', 'Coder', 'code', 'amber', 'Writes code, runs it, and believes only tests.'),
+];
+
+function model(id: string, is_local: boolean, available = true): Model {
+  const [provider = '', name = ''] = id.split('/');
+  const supports = { tools: true, vision: !is_local, json: true };
+  return {
+    id,
+    name,
+    provider,
+    role: 'general',
+    size: '',
+    base_url: '',
+    is_local,
+    available,
+    context_tokens: 131_072,
+    supports,
+  };
+}
+
+export const models: Model[] = [
+  model('builtin/commands', true),
+  model('ollama/qwen3:8b', true),
+  model('ollama/llama3.2', true),
+  model('openai/gpt-5.2', false, false),
+];
+
+export const projects: Project[] = [
+  {
+    id: 'proj-default',
+    name: 'Workshop',
+    description: '',
+    folder: '/home/ana/.aule/projects/default',
+    is_default: true,
+    revision: 1,
+    ...times,
+  },
+  {
+    id: 'proj-atlas',
+    name: 'Atlas report',
+    description: '',
+    folder: '/home/ana/.aule/projects/atlas-report',
+    is_default: false,
+    revision: 1,
+    ...times,
+  },
+];
+
+function tool(name: string, effect: ToolSpec['effect'], description: string, requires_approval = false): ToolSpec {
+  return { name, effect, description, requires_approval };
+}
+
+export const tools: ToolSpec[] = [
+  tool('read_file', 'read', 'Reads a file or some lines of it.'),
+  tool('list_dir', 'read', 'Lists a folder.'),
+  tool('write_file', 'write', 'Writes a whole file.'),
+  tool('edit_file', 'write', 'Replaces a passage of a file.'),
+  tool('exec', 'external', 'Runs a command in the sandbox.', true),
+  tool('ask_user', 'read', 'Asks the person a question and waits.'),
+];
+
+export const settings: Settings = {
+  providers: {
+    llm: {
+      mode: 'local',
+      local_url: 'http://localhost:11434',
+      remote_url: '',
+      api_key: '****9f2c',
+      default_model: 'ollama/qwen3:8b',
+    },
+    image: { mode: 'local', local_url: '', remote_url: '', api_key: null, default_model: null },
+  },
+  language: 'system',
+  theme: 'system',
+};
+
+export const status: SystemStatus = {
+  version: '0.1.0',
+  started_at: new Date(Date.now() - 7_200_000).toISOString(),
+  uptime_ms: 7_200_000,
+  ready: true,
+  home: '/home/ana/.aule',
+  rooms: ['journal', 'store', 'models', 'sandbox', 'policy', 'tools', 'agents', 'gateway'].map((name) => ({
+    name,
+    state: 'open',
+  })),
+  isolation: {
+    level: 1,
+    name: 'bwrap',
+    isolates: true,
+    detail: 'Each command has its own namespaces, a seccomp filter and no network.',
+  },
+  default_model: 'ollama/qwen3:8b',
+  runs: { running: 2, queued: 0, waiting: 1, completed_today: 6, failed_today: 1 },
+  tokens_today: { in: 104_200, out: 23_900 },
+  tool_calls_today: 41,
+  memory: { heap_used: 96_000_000, rss: 188_000_000 },
+  port: 8080,
+};
+
+export const policies = [
+  { id: 'read', answer: 'allow', when: "effect == 'read'", reason: 'Reading changes nothing.' },
+  {
+    id: 'write-workspace',
+    answer: 'allow',
+    when: "effect == 'write' && inside_workspace",
+    reason: 'Changes can be undone.',
+  },
+  {
+    id: 'exec-network',
+    answer: 'confirm',
+    when: "tool == 'exec' && network",
+    reason: 'The command reaches the network.',
+  },
+  {
+    id: 'delete-many',
+    answer: 'confirm',
+    when: "tool == 'delete' && count > 20",
+    reason: 'Many files would go at once.',
+  },
+];
+
+export function receipt(id: string): Receipt {
+  return {
+    id,
+    run_id: 'run-tests',
+    call_id: 'call-1',
+    tool: 'exec',
+    effect: 'external',
+    arguments_sha256: '5f2c8f3d0a9b47c1e6d2a8b90c3f5e7714d8a6b2c9e0f1a3b5c7d9e1f3a5b7c9',
+    result_sha256: '9c1185a5c5e9fc54612808977ee8f548b2258d31a0b1c2d3e4f5061728394a5b',
+    decision: 'allow',
+    rule: 'allow:sandboxed',
+    ok: true,
+    exit_code: 0,
+    changes: [],
+    started_at: created_at,
+    duration_ms: 812,
+    isolation: 'bwrap',
+  };
+}
+
+export const files: Record<string, string> = {
+  'README.md':
+    '# Workshop\n\nNotes of what the agents do here.\n\n- `hello.py` greets\n- `report/` is the **Atlas** report\n\n| step | state |\n|---|---|\n| tests | pass |\n',
+  'hello.py':
+    'def greet(name: str) -> str:\n    """Say hello, warmly."""\n    return f"olá, {name}"\n\n\nif __name__ == "__main__":\n    print(greet("Ana"))\n',
+  'package.json': '{\n  "name": "tidy",\n  "type": "module",\n  "scripts": { "test": "node --test" }\n}\n',
+  'report/index.html': '<!doctype html><title>Atlas</title><h1>Atlas report</h1><p>Three findings.</p>',
+  'report/atlas.md': '# Atlas\n\nThree findings, each with its source.\n',
+  'src/slug.js':
+    "export function slug(text) {\n  return text.normalize('NFD').replace(/\\p{M}/gu, '').toLowerCase().replace(/\\W+/g, '-');\n}\n",
+  'test/slug.test.js':
+    "import test from 'node:test';\nimport assert from 'node:assert';\nimport { slug } from '../src/slug.js';\n\ntest('removes accents', () => assert.equal(slug('Olá Mundo'), 'ola-mundo'));\n",
+};
