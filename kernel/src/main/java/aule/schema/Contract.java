@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** What one room promises the outside world, as written in {@code api/<room>.yaml} (OpenAPI 3.1). */
@@ -116,6 +118,7 @@ public final class Contract {
                     .formatAssertionsEnabled(true)
                     .locale(Locale.ROOT)
                     .build();
+            document.path("paths").forEach(Reader::handDown);
             this.registry = SchemaRegistry.withDialect(
                     Dialects.getOpenApi31(),
                     it -> it.schemas(Map.of(home, document.toString())).schemaRegistryConfig(config));
@@ -131,6 +134,13 @@ public final class Contract {
                 }
             }
             return new Contract(room, document, operations);
+        }
+
+        /** What is written once for a path holds for each of its operations. */
+        private static void handDown(JsonNode path) {
+            if (path instanceof ObjectNode item && item.remove("parameters") instanceof ArrayNode shared) {
+                item.forEach(it -> ((ObjectNode) it).withArray("parameters").addAll(shared.deepCopy()));
+            }
         }
 
         private Operation operation(String path, String method, JsonNode node) {

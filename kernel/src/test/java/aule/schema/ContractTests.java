@@ -50,6 +50,22 @@ class ContractTests {
 
     private static final Operation PAINT = DOORS.operations().getFirst();
 
+    @Test
+    void whatIsWrittenOnceForAPathHoldsForEachOfItsOperations() {
+        var rooms = Contract.parse("rooms", """
+                openapi: 3.1.0
+                info: { title: Rooms, version: "1" }
+                paths:
+                  /v1/rooms/{id}:
+                    parameters: [ { name: id, in: path, required: true, schema: { type: string, maxLength: 3 } } ]
+                    get: { operationId: showRoom, x-permission: rooms.read, responses: {} }
+                    delete: { operationId: leaveRoom, x-permission: rooms.write, responses: {} }
+                """);
+        assertThat(rooms.operations()).hasSize(2).allSatisfy(operation -> assertThat(operation.parameters())
+                .extracting(Operation.Parameter::name)
+                .containsExactly("id"));
+    }
+
     @Nested
     class Bodies {
 
