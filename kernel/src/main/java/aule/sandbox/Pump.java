@@ -3,12 +3,16 @@ package aule.sandbox;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Carries one output of a command to whoever listens and to what is kept, on a thread of its own. */
 final class Pump implements Runnable {
 
     /** What a command may say before it is stopped as a flood, as a multiple of what is kept. */
     static final int FLOOD = 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pump.class);
 
     private final InputStream from;
     private final Kept kept;
@@ -56,8 +60,7 @@ final class Pump implements Runnable {
             listener.accept(said);
         } catch (RuntimeException e) {
             listening = false;
-            System.getLogger(Pump.class.getName())
-                    .log(System.Logger.Level.WARNING, "A listener to a command's output failed and hears no more.", e);
+            LOG.warn("A listener to a command's output failed and hears no more.", e);
         }
     }
 }

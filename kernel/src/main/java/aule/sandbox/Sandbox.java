@@ -13,10 +13,11 @@ public interface Sandbox {
 
     /**
      * Starts a command and returns while it runs. The command starts from an empty environment; its whole process
-     * tree ends with it.
+     * tree ends with it. A program that does not exist is an outcome like a shell's, with exit code 127.
      *
-     * @throws aule.kernel.AuleException with {@code UNAVAILABLE} if the program cannot be started, {@code INVALID} if
-     *     the environment holds a name that injects code into programs
+     * @throws aule.kernel.AuleException with {@code UNAVAILABLE} if this rung cannot start commands, {@code INVALID} if
+     *     the environment holds a name that injects code into programs or the workspace holds the kernel's own data,
+     *     {@code PATH_DENIED} or {@code NOT_FOUND} for a working folder that is outside or missing
      */
     Running start(Command command);
 
@@ -82,7 +83,9 @@ public interface Sandbox {
      *
      * @param exitCode 128 + signal when killed
      * @param stdout bounded, see {@link Limits#outputBytes}
-     * @param limit which limit ended it: empty, {@code timeout}, {@code memory}, {@code output} or {@code killed}
+     * @param limit which limit was hit: empty, {@code timeout}, {@code memory}, {@code processes}, {@code output} (a
+     *     flood), {@code disk} (the machine's free space ran out) or {@code killed}; {@code memory} and
+     *     {@code processes} come from the system's counters, whatever the exit code
      */
     record Outcome(int exitCode, String stdout, String stderr, boolean truncated, String limit, Duration took) {}
 }

@@ -507,7 +507,7 @@ public abstract class SandboxContract {
                 : (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
     }
 
-    protected static void await(BooleanSupplier fact) {
+    public static void await(BooleanSupplier fact) {
         var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
         while (!fact.getAsBoolean()) {
             assertThat(System.nanoTime()).as("the fact became true in time").isLessThan(end);

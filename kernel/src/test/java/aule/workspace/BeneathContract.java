@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
@@ -394,6 +395,32 @@ abstract class BeneathContract {
         assertThat(names(temp)).containsExactlyInAnyOrder("outside", "root");
     }
 
+    /** What makes a race harmless: no operation passes a link, wherever it was put and whenever. */
+    @Test
+    void noOperationOfTheGroundPassesALink() throws IOException {
+        var ground = ground(root, OptionalInt.empty());
+        Files.createSymbolicLink(root.resolve("out"), outside);
+        Files.createSymbolicLink(root.resolve("secret"), outside.resolve("secret"));
+        Files.writeString(root.resolve("mine"), "mine");
+
+        for (var path : List.of("out/secret", "out/new")) {
+            stopped(() -> ground.stat(path));
+            stopped(() -> ground.open(path));
+            stopped(() -> ground.append(path));
+            stopped(() -> ground.create(path, OptionalInt.empty()));
+            stopped(() -> ground.createFolder(path));
+            stopped(() -> ground.remove(path, false));
+            stopped(() -> ground.rename("mine", path));
+            stopped(() -> ground.rename(path, "stolen"));
+        }
+        stopped(() -> ground.list("out"));
+        stopped(() -> ground.open("secret"));
+        stopped(() -> ground.append("secret"));
+        assertThat(ground.stat("secret").orElseThrow().kind()).isEqualTo(Entry.Kind.LINK);
+        assertThat(names(outside)).containsExactly("secret");
+        assertThat(names(root)).containsExactlyInAnyOrder("mine", "out", "secret");
+    }
+
     @Test
     void noRaceOfFoldersAndLinksReachesOutside() throws Exception {
         Files.createDirectory(root.resolve("folder"));
@@ -550,6 +577,10 @@ abstract class BeneathContract {
             assertThat(it.code()).as(it.sentence()).isEqualTo(code);
             assertThat(it.sentence()).contains(saying);
         });
+    }
+
+    private static void stopped(ThrowingCallable work) {
+        assertThatThrownBy(work).isInstanceOfAny(Ground.MovedException.class, NotDirectoryException.class);
     }
 
     private int run(String... line) throws IOException, InterruptedException {

@@ -1,10 +1,12 @@
 package aule.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,15 @@ class OpenatBeneathTests extends BeneathContract {
     @Test
     void itIsChosenWhereItWorks() throws IOException {
         assertThat(Ground.of(root, OptionalInt.empty())).isInstanceOf(OpenatGround.class);
+    }
+
+    @Test
+    void evenDotsAreResolvedBeneathByTheSystemItself() throws IOException {
+        var ground = ground(root, OptionalInt.empty());
+
+        for (var path : List.of("../outside/secret", "/etc/passwd", "/proc/self/exe")) {
+            assertThatThrownBy(() -> ground.open(path)).isInstanceOf(Ground.MovedException.class);
+        }
     }
 
     @Test
