@@ -41,7 +41,7 @@ final class DbSchedulerDispatch implements Dispatch {
     private static final TaskDescriptor<Ticket> TASK = TaskDescriptor.of("task", Ticket.class);
     private static final Duration POLL = Duration.ofSeconds(5);
     private static final Duration FAREWELL = Duration.ofSeconds(5);
-    private static final Duration EXACT = Duration.ofHours(1);
+    private static final Duration EXACT = Duration.ofHours(1); // beyond it the poll is near enough
     private static final Instant NEVER = Instant.parse("9000-01-01T00:00:00Z");
     private static final int ARRIVALS = 10_000;
     private static final int RETRIES = 5;
@@ -273,7 +273,6 @@ final class DbSchedulerDispatch implements Dispatch {
         }
     }
 
-    /** The poll would find it within seconds; this makes near times exact. */
     private void wakeAt(Instant due) {
         var wait = Duration.between(clock.instant(), due);
         if (wait.compareTo(EXACT) < 0) {
