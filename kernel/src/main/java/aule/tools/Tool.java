@@ -23,6 +23,36 @@ public interface Tool {
      */
     Result call(Call call) throws InterruptedException;
 
+    /** What a call would touch, told to the policy before it is decided; looks, but changes nothing. */
+    default Reach reach(Call call) {
+        return Reach.NOTHING;
+    }
+
+    /** What a person reads before saying yes; empty for the plain arguments. */
+    default String preview(Call call) {
+        return "";
+    }
+
+    /**
+     * What a call would touch.
+     *
+     * @param paths as the call names them
+     * @param files how many files it would remove
+     * @param command the shell command it would run, empty if none
+     */
+    record Reach(List<String> paths, int files, String command) {
+
+        static final Reach NOTHING = new Reach(List.of(), 0, "");
+
+        public Reach {
+            paths = List.copyOf(paths);
+        }
+
+        static Reach path(String... paths) {
+            return new Reach(List.of(paths), 0, "");
+        }
+    }
+
     /**
      * What a model and a policy need to know before calling.
      *

@@ -1,0 +1,113 @@
+package aule.tools;
+
+import aule.kernel.AuleException.Fault;
+import aule.kernel.ProjectId;
+import aule.schema.Json;
+import aule.schema.Schemas;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Makes the record that a tool takes from the text that a model sent. */
+final class Arguments {
+
+    private static final int SHOWN = 600;
+
+    private final Schemas schemas;
+
+    Arguments(Schemas schemas) {
+        this.schemas = schemas;
+    }
+
+    /** What became of the text. */
+    sealed interface Outcome {
+
+        /**
+         * @param json exactly what executes, members in the schema's order
+         * @param note what was repaired, empty if nothing
+         */
+        record Good(Record value, String json, String note) implements Outcome {}
+
+        /** @param sentence what is wrong, which shape is expected, and an example */
+        record Bad(String sentence) implements Outcome {}
+    }
+
+    Outcome read(Shape tool, String text, ProjectId project) {
+        var coercion = new Coercion(tool.schema());
+        var read =
+                JsonRepair.object(text).or(() -> coercion.bare(text).map(it -> new JsonRepair.Read(it, true, false)));
+        if (read.isEmpty()) {
+            return bad(tool, "The arguments are not a JSON object.");
+        }
+        var value = coercion.apply(withoutProject(read.get().value(), tool, project));
+        if (read.get().cut() && tool.spec().effect() != Tool.Effect.READ) {
+            return bad(
+                    tool,
+                    "The arguments end in the middle of a value; send them again, in smaller parts if they are long.");
+        }
+        var faults = schemas.faults(tool.parameters(), value);
+        if (!faults.isEmpty()) {
+            return bad(tool, faults.stream().map(Arguments::sentence).collect(Collectors.joining(" ")));
+        }
+        var note = read.get().mended() ? "The arguments were not plain JSON and were repaired." : "";
+        return good(tool, value, note);
+    }
+
+    /** What is wrong with arguments that a person changed. */
+    List<Fault> faults(Shape tool, String json) {
+        return schemas.faults(tool.parameters(), Json.wire().readTree(json));
+    }
+
+    private static Outcome good(Shape tool, ObjectNode value, String note) {
+        var arguments = Json.wire().treeToValue(value, tool.spec().arguments());
+        return new Outcome.Good(arguments, value.toString(), note);
+    }
+
+    /** The project comes from the run; naming the same one again is no fault. */
+    private static ObjectNode withoutProject(ObjectNode value, Shape tool, ProjectId project) {
+        var named = value.path("project_id").asString("").equals(project.value());
+        if (named && !tool.schema().path("properties").has("project_id")) {
+            value.remove("project_id");
+        }
+        return value;
+    }
+
+    private static Outcome bad(Shape tool, String sentence) {
+        var schema = tool.parameters();
+        var shown = schema.length() <= SHOWN ? schema : schema.substring(0, SHOWN) + "…";
+        return new Outcome.Bad("%s was not called. %s\nIts arguments: %s\nFor example: %s"
+                .formatted(tool.spec().name(), sentence, shown, example(tool.schema())));
+    }
+
+    private static String sentence(Fault fault) {
+        return fault.pointer().isEmpty() ? fault.message() : "%s: %s".formatted(fault.pointer(), fault.message());
+    }
+
+    private static ObjectNode example(JsonNode schema) {
+        var example = JsonNodeFactory.instance.objectNode();
+        var required = StreamSupport.stream(schema.path("required").spliterator(), false)
+                .map(it -> it.asString(""))
+                .toList();
+        for (var name : required) {
+            example.set(name, sample(name, schema.path("properties").path(name)));
+        }
+        return example;
+    }
+
+    private static JsonNode sample(String name, JsonNode property) {
+        var nodes = JsonNodeFactory.instance;
+        return switch (property.path("type").asString("")) {
+            case "integer", "number" -> nodes.numberNode(1);
+            case "boolean" -> nodes.booleanNode(true);
+            case "array" -> nodes.arrayNode();
+            case "object" -> nodes.objectNode();
+            default ->
+                nodes.stringNode(
+                        Optional.of(name).filter(it -> !it.equals("path")).orElse("notes.md"));
+        };
+    }
+}
