@@ -1,5 +1,7 @@
 /** What an agent can do, and the one path every call takes. */
-@Room(level = 4, uses = "kernel")
+@Room(
+        level = 4,
+        uses = {"kernel", "api", "journal", "sandbox", "schema", "workspace", "policy"})
 @NullMarked
 package aule.tools;
 

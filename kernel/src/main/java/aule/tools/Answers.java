@@ -1,0 +1,184 @@
+package aule.tools;
+
+import aule.journal.Journal;
+import aule.kernel.AuleException;
+import aule.kernel.ErrorCode;
+import aule.kernel.FileChange;
+import aule.kernel.Ids;
+import aule.kernel.ReceiptId;
+import aule.kernel.RunEvent;
+import aule.kernel.StreamId;
+import aule.kernel.ToolName;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Executes what was decided and writes down what came of it. */
+final class Answers {
+
+    private final Journal journal;
+    private final InstantSource clock;
+    private final Ids ids;
+
+    Answers(Journal journal, InstantSource clock, Ids ids) {
+        this.journal = journal;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    Tool.Call call(Tools.Request request, Record arguments) {
+        return call(request, arguments, (_, _) -> {});
+    }
+
+    private static Tool.Call call(Tools.Request request, Record arguments, Tool.Progress progress) {
+        var key = "%s/%s".formatted(request.run(), request.callId());
+        return new Tool.Call(request.run(), request.callId(), request.project(), key, arguments, progress);
+    }
+
+    /** Answers a call that is not executed. */
+    RunEvent.ToolAnswered refuse(Tools.Request request, ToolName tool, ErrorCode code, String sentence) {
+        var refused = new RunEvent.ToolAnswered(
+                request.run(),
+                request.step(),
+                request.callId(),
+                tool,
+                false,
+                Bounded.of(sentence, Bounded.LARGEST).text(),
+                code.wire(),
+                null,
+                false,
+                0,
+                null,
+                List.of());
+        append(request, List.of(refused));
+        return refused;
+    }
+
+    /**
+     * Executes a call. What can change something is announced before it begins; what only reads leaves nothing in
+     * doubt and is written down in one go when it ended.
+     */
+    RunEvent.ToolAnswered execute(
+            Tools.Request request, Shape tool, Arguments.Outcome.Good arguments, String decision, String note)
+            throws InterruptedException {
+        var called = called(request, tool, arguments, decision, note);
+        if (tool.spec().effect() == Tool.Effect.READ) {
+            return run(request, tool, arguments, List.of(called));
+        }
+        append(request, List.of(called));
+        return run(request, tool, arguments, List.of());
+    }
+
+    /** Executes an announced call once more. */
+    RunEvent.ToolAnswered again(Tools.Request request, Shape tool, Arguments.Outcome.Good arguments)
+            throws InterruptedException {
+        return run(request, tool, arguments, List.of());
+    }
+
+    /** Writes down a call whose result a person gave. */
+    RunEvent.ToolAnswered told(
+            Tools.Request request, Shape tool, Arguments.Outcome.Good arguments, String decision, Tool.Result result) {
+        var answered = answered(request, tool.spec().name(), result, 0);
+        append(request, List.of(called(request, tool, arguments, decision, ""), answered));
+        return answered;
+    }
+
+    /** Answers a call of which nobody knows whether it happened. */
+    RunEvent.ToolAnswered unknown(Tools.Request request, RunEvent.ToolCalled called) {
+        var sentence =
+                "The kernel stopped while %s was at work, so nobody knows whether it happened. Look at what is there before you do it again."
+                        .formatted(called.tool());
+        var result = Tool.Result.failure(ErrorCode.OUTCOME_UNKNOWN.wire(), sentence);
+        var answered = answered(request, called.tool(), result, 0);
+        append(request, List.of(answered));
+        return answered;
+    }
+
+    private RunEvent.ToolAnswered run(
+            Tools.Request request, Shape tool, Arguments.Outcome.Good arguments, List<RunEvent> before)
+            throws InterruptedException {
+        var shown = new Shown(journal, StreamId.of(request.run()), request.callId());
+        var began = clock.millis();
+        try {
+            var result = Execution.run(tool.tool(), call(request, arguments.value(), shown));
+            return end(request, tool, before, result, began);
+        } catch (InterruptedException e) {
+            stopped(request, tool, before, began);
+            throw e;
+        } finally {
+            shown.end();
+        }
+    }
+
+    private RunEvent.ToolAnswered end(
+            Tools.Request request, Shape tool, List<RunEvent> before, Tool.Result result, long began) {
+        var answered = answered(request, tool.spec().name(), result, clock.millis() - began);
+        append(request, before.isEmpty() ? List.of(answered) : List.of(before.getFirst(), answered));
+        return answered;
+    }
+
+    /** Says that a call was stopped, unless somebody else has the run already. */
+    private void stopped(Tools.Request request, Shape tool, List<RunEvent> before, long began) {
+        var result = Tool.Result.failure(
+                "%s was stopped before it ended.".formatted(tool.spec().name()));
+        try {
+            end(request, tool, before, result, began);
+        } catch (AuleException e) {
+            if (e.code() != ErrorCode.STALE_LEASE && e.code() != ErrorCode.UNAVAILABLE) {
+                throw e;
+            } // whoever has the run now finds the call in doubt
+        }
+    }
+
+    private RunEvent.ToolCalled called(
+            Tools.Request request, Shape tool, Arguments.Outcome.Good arguments, String decision, String note) {
+        return new RunEvent.ToolCalled(
+                request.run(),
+                request.step(),
+                request.callId(),
+                tool.spec().name(),
+                arguments.json(),
+                tool.spec().effect().wire(),
+                decision,
+                call(request, arguments.value()).idempotencyKey(),
+                note);
+    }
+
+    private RunEvent.ToolAnswered answered(Tools.Request request, ToolName tool, Tool.Result result, long duration) {
+        return switch (result) {
+            case Tool.Result.Success it ->
+                answered(request, tool, "", it.output(), it.exitCode(), it.truncated(), duration, it.changes());
+            case Tool.Result.Failure it ->
+                answered(request, tool, it.code(), it.output(), it.exitCode(), it.truncated(), duration, it.changes());
+        };
+    }
+
+    private RunEvent.ToolAnswered answered(
+            Tools.Request request,
+            ToolName tool,
+            String error,
+            String output,
+            @Nullable Integer exitCode,
+            boolean truncated,
+            long duration,
+            List<FileChange> changes) {
+        var bounded = Bounded.of(output, Bounded.LARGEST);
+        return new RunEvent.ToolAnswered(
+                request.run(),
+                request.step(),
+                request.callId(),
+                tool,
+                error.isEmpty(),
+                bounded.text(),
+                error,
+                exitCode,
+                truncated || bounded.cut(),
+                duration,
+                new ReceiptId(ids.next("rcpt")),
+                changes);
+    }
+
+    private void append(Tools.Request request, List<? extends RunEvent> events) {
+        journal.append(StreamId.of(request.run()), request.origin(), events);
+    }
+}

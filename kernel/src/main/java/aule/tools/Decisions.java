@@ -1,0 +1,80 @@
+package aule.tools;
+
+import aule.kernel.ProjectId;
+import aule.policy.Action;
+import aule.policy.Confirmation;
+import aule.policy.Confirmations;
+import aule.policy.Policy;
+import aule.policy.Rule;
+import aule.policy.Verdict;
+import aule.sandbox.Sandbox;
+import aule.schema.Json;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import tools.jackson.core.type.TypeReference;
+
+/** Puts a call into the policy's words. */
+final class Decisions {
+
+    private static final ProjectId ANYWHERE = new ProjectId("proj-any");
+
+    private final Policy policy;
+    private final Supplier<Sandbox> sandbox;
+
+    Decisions(Policy policy, Supplier<Sandbox> sandbox) {
+        this.policy = policy;
+        this.sandbox = sandbox;
+    }
+
+    Verdict decide(Tools.Request request, Shape tool, Arguments.Outcome.Good arguments, Tool.Call call) {
+        var reach = tool.tool().reach(call);
+        var rung = sandbox.get().rung();
+        Map<String, Object> values = Json.wire().readValue(arguments.json(), new TypeReference<>() {});
+        return policy.decide(new Action(
+                tool.spec().name(),
+                tool.spec().effect().wire(),
+                values,
+                reach.paths(),
+                reach.files(),
+                reach.paths().stream().anyMatch(WorkspacePath::leaves),
+                reach.command(),
+                rung.isolates(),
+                rung.level(),
+                request.persona(),
+                request.project()));
+    }
+
+    Confirmations.Question question(
+            Tools.Request request, Shape tool, Arguments.Outcome.Good arguments, Tool.Call call, Verdict verdict) {
+        var preview = tool.tool().preview(call);
+        return new Confirmations.Question(
+                request.run(),
+                request.callId(),
+                Confirmation.Kind.APPROVAL,
+                tool.spec().name(),
+                arguments.json(),
+                preview.isEmpty() ? tool.spec().name() + " " + arguments.json() : preview,
+                verdict.rule(),
+                verdict.reason(),
+                List.of());
+    }
+
+    /** Whether a usual call of this tool asks a person on this machine. */
+    boolean asks(Tool.Spec spec) {
+        var rung = sandbox.get().rung();
+        var action = new Action(
+                spec.name(),
+                spec.effect().wire(),
+                Map.of(),
+                List.of(),
+                0,
+                false,
+                spec.name().equals(Exec.NAME) ? "true" : "",
+                rung.isolates(),
+                rung.level(),
+                ByHand.NOBODY,
+                ANYWHERE);
+        return policy.decide(action).answer() == Rule.Answer.CONFIRM;
+    }
+}

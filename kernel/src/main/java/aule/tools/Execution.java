@@ -1,0 +1,58 @@
+package aule.tools;
+
+import aule.kernel.AuleException;
+import aule.kernel.ErrorCode;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs one call on a thread of its own, until it ends, its deadline comes, or whoever waits is interrupted. */
+final class Execution {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Execution.class);
+
+    /** How long a stopped call may take to let go. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private Execution() {}
+
+    /** @throws InterruptedException after the call was stopped because the waiting thread was interrupted */
+    static Tool.Result run(Tool tool, Tool.Call call) throws InterruptedException {
+        var spec = tool.spec();
+        var task = new FutureTask<>(() -> tool.call(call));
+        var thread = Thread.ofVirtual().name("tool-" + spec.name()).start(task);
+        try {
+            return task.get(spec.deadline().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            task.cancel(true);
+            thread.join(GRACE);
+            return Tool.Result.failure(
+                    ErrorCode.TIME_LIMIT.wire(),
+                    "%s did not end within %d seconds and was stopped."
+                            .formatted(spec.name(), spec.deadline().toSeconds()));
+        } catch (ExecutionException e) {
+            return failure(spec, e.getCause());
+        } catch (InterruptedException e) {
+            task.cancel(true);
+            thread.join(GRACE);
+            throw e;
+        }
+    }
+
+    private static Tool.Result failure(Tool.Spec spec, @Nullable Throwable cause) {
+        if (cause instanceof AuleException known) {
+            return Tool.Result.failure(known.code().wire(), known.sentence());
+        }
+        if (cause instanceof InterruptedException) {
+            return Tool.Result.failure("%s was stopped before it ended.".formatted(spec.name()));
+        }
+        LOG.error("The tool {} failed by a defect of its own.", spec.name(), cause);
+        return Tool.Result.failure(
+                ErrorCode.INTERNAL.wire(), "%s failed by a defect of its own; try another way.".formatted(spec.name()));
+    }
+}

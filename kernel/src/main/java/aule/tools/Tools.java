@@ -1,0 +1,271 @@
+package aule.tools;
+
+import aule.journal.Journal;
+import aule.kernel.AuleException;
+import aule.kernel.ConfirmationId;
+import aule.kernel.ErrorCode;
+import aule.kernel.OrgId;
+import aule.kernel.PersonaId;
+import aule.kernel.ProjectId;
+import aule.kernel.RunEvent;
+import aule.kernel.RunId;
+import aule.kernel.ToolName;
+import aule.kernel.UserId;
+import aule.policy.Confirmation;
+import aule.policy.Confirmations;
+import aule.policy.Rule;
+import aule.policy.Verdict;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** The catalogue, and the one path that every call takes whoever asks for it. */
+public final class Tools {
+
+    /**
+     * One call as somebody asked for it.
+     *
+     * @param callId unique in its run
+     * @param tool the name as it was asked for
+     * @param arguments the text that was sent, meant to be a JSON object
+     * @param allowed the tools this caller may use; empty for all
+     */
+    public record Request(
+            OrgId org,
+            UserId owner,
+            ProjectId project,
+            PersonaId persona,
+            RunId run,
+            int step,
+            String callId,
+            String tool,
+            String arguments,
+            Set<ToolName> allowed,
+            Journal.Origin origin) {
+
+        public Request {
+            allowed = Set.copyOf(allowed);
+        }
+    }
+
+    /** What became of a call. */
+    public sealed interface Outcome {
+
+        /** It ended or was refused; the answer is in the run's stream. */
+        record Answered(RunEvent.ToolAnswered answer) implements Outcome {}
+
+        /** A person is asked. Perform the same request again once the confirmation is resolved. */
+        record Waits(ConfirmationId confirmation) implements Outcome {}
+    }
+
+    /** A call that is about to be decided: the tool, the record it takes, and its text. */
+    private record Ready(Request request, Shape tool, Arguments.Outcome.Good arguments, String note) {}
+
+    private final Catalogue catalogue;
+    private final Arguments arguments;
+    private final Rate rate;
+    private final Decisions decisions;
+    private final Confirmations confirmations;
+    private final Answers answers;
+
+    Tools(
+            Catalogue catalogue,
+            Arguments arguments,
+            Rate rate,
+            Decisions decisions,
+            Confirmations confirmations,
+            Answers answers) {
+        this.catalogue = catalogue;
+        this.arguments = arguments;
+        this.rate = rate;
+        this.decisions = decisions;
+        this.confirmations = confirmations;
+        this.answers = answers;
+    }
+
+    /** Specs of the tools that these names allow (none for all), in a stable order, as models see them. */
+    public List<Tool.Spec> catalogue(Set<ToolName> allowed) {
+        return catalogue.allowed(allowed).stream().map(Shape::spec).toList();
+    }
+
+    /**
+     * JSON Schema of a tool's arguments, as text.
+     *
+     * @throws AuleException with {@code NOT_FOUND} if there is no such tool
+     */
+    public String parameters(ToolName tool) {
+        return catalogue.exactly(tool.value()).parameters();
+    }
+
+    /** The tool that a name means, after forgiving its spelling. */
+    public Optional<Tool.Spec> find(String name) {
+        return catalogue.find(name).map(Shape::spec);
+    }
+
+    /**
+     * Validates, repairs, decides, executes, proves and journals one call. Blocks until it ended; interrupt to stop
+     * the call and its process tree.
+     *
+     * @throws AuleException with {@code CONFLICT} if this call of this run was executed before, {@code STALE_LEASE}
+     *     if another worker has the run
+     */
+    public Outcome perform(Request request) throws InterruptedException {
+        var found = catalogue.find(request.tool());
+        if (found.isEmpty()) {
+            return refuse(request, unknown(request.tool()), ErrorCode.NOT_FOUND, noSuchTool(request));
+        }
+        var tool = found.get();
+        var name = tool.spec().name();
+        if (!request.allowed().isEmpty() && !request.allowed().contains(name)) {
+            return refuse(request, name, ErrorCode.TOOL_NOT_ALLOWED, notAllowed(request, name));
+        }
+        var asked = confirmations.forCall(request.run(), request.callId());
+        if (asked.isPresent()) {
+            return resume(request, tool, asked.get());
+        }
+        var wait = rate.take(request.run().value());
+        if (!wait.isZero()) {
+            var sentence = "Too many tool calls; wait %d seconds.".formatted(wait.toSeconds() + 1);
+            return refuse(request, name, ErrorCode.RATE_LIMITED, sentence);
+        }
+        return switch (arguments.read(tool, request.arguments(), request.project())) {
+            case Arguments.Outcome.Bad bad -> refuse(request, name, ErrorCode.INVALID, bad.sentence());
+            case Arguments.Outcome.Good good -> decide(new Ready(request, tool, good, note(request, name, good)));
+        };
+    }
+
+    /**
+     * Settles a call that was about to execute when the kernel died: an idempotent tool is executed again under the
+     * same idempotency key, any other is answered with {@code outcome_unknown}.
+     */
+    public Outcome recover(Request request, RunEvent.ToolCalled called) throws InterruptedException {
+        return switch (again(request, called)) {
+            case Arguments.Outcome.Good good ->
+                new Outcome.Answered(
+                        answers.again(request, catalogue.exactly(called.tool().value()), good));
+            case Arguments.Outcome.Bad _ -> new Outcome.Answered(answers.unknown(request, called));
+        };
+    }
+
+    private Arguments.Outcome again(Request request, RunEvent.ToolCalled called) {
+        return catalogue
+                .find(called.tool().value())
+                .filter(it ->
+                        it.spec().name().equals(called.tool()) && it.spec().idempotent())
+                .map(it -> arguments.read(it, called.arguments(), request.project()))
+                .orElse(new Arguments.Outcome.Bad("It cannot be called again."));
+    }
+
+    /** What is wrong with arguments that a person changed before saying yes. */
+    List<AuleException.Fault> faults(ToolName tool, String json) {
+        return arguments.faults(catalogue.exactly(tool.value()), json);
+    }
+
+    private Outcome decide(Ready ready) throws InterruptedException {
+        var request = ready.request();
+        var call = answers.call(request, ready.arguments().value());
+        var verdict = decisions.decide(request, ready.tool(), ready.arguments(), call);
+        if (verdict.answer() == Rule.Answer.DENY) {
+            return denied(ready, verdict);
+        }
+        if (ready.tool().tool() instanceof AskUser question) {
+            return new Outcome.Waits(
+                    confirmations.ask(request.origin(), question.question(request, ready.arguments())));
+        }
+        if (verdict.answer() == Rule.Answer.ALLOW) {
+            return execute(ready, verdict.brief());
+        }
+        var question = decisions.question(request, ready.tool(), ready.arguments(), call, verdict);
+        return confirmations.granted(request.org(), request.project(), question)
+                ? execute(ready, "granted:" + verdict.rule())
+                : new Outcome.Waits(confirmations.ask(request.origin(), question));
+    }
+
+    /** Goes on after a person was asked about this call: with the arguments of the question, never with others. */
+    private Outcome resume(Request request, Shape tool, Confirmation asked) throws InterruptedException {
+        var name = tool.spec().name();
+        if (!asked.tool().equals(name)) {
+            return refuse(
+                    request,
+                    name,
+                    ErrorCode.POLICY_DENIED,
+                    "A person was asked about %s, not about %s; call it anew.".formatted(asked.tool(), name));
+        }
+        return switch (asked.status()) {
+            case PENDING -> new Outcome.Waits(asked.id());
+            case REJECTED -> refuse(request, name, ErrorCode.POLICY_DENIED, rejected(asked));
+            case EXPIRED ->
+                refuse(request, name, ErrorCode.POLICY_DENIED, "Nobody answered in time, so it did not happen.");
+            case CANCELLED ->
+                refuse(request, name, ErrorCode.POLICY_DENIED, "The question was taken back, so it did not happen.");
+            case ANSWERED, APPROVED -> approved(request, tool, asked);
+        };
+    }
+
+    private Outcome approved(Request request, Shape tool, Confirmation asked) throws InterruptedException {
+        var read = arguments.read(tool, asked.arguments(), request.project());
+        if (!(read instanceof Arguments.Outcome.Good good)) {
+            return refuse(request, tool.spec().name(), ErrorCode.INVALID, ((Arguments.Outcome.Bad) read).sentence());
+        }
+        var ready = new Ready(request, tool, good, note(request, tool.spec().name(), good));
+        var verdict = decisions.decide(request, tool, good, answers.call(request, good.value()));
+        if (verdict.answer() == Rule.Answer.DENY) {
+            return denied(ready, verdict);
+        }
+        if (asked.status() == Confirmation.Status.ANSWERED) {
+            var told = Tool.Result.success(asked.text());
+            return new Outcome.Answered(answers.told(request, tool, good, "answered:" + asked.rule(), told));
+        }
+        return execute(ready, "approved:" + asked.rule());
+    }
+
+    private Outcome execute(Ready ready, String decision) throws InterruptedException {
+        return new Outcome.Answered(
+                answers.execute(ready.request(), ready.tool(), ready.arguments(), decision, ready.note()));
+    }
+
+    private Outcome denied(Ready ready, Verdict verdict) {
+        var sentence = "The policy does not allow this (rule '%s'): %s".formatted(verdict.rule(), verdict.reason());
+        return refuse(ready.request(), ready.tool().spec().name(), ErrorCode.POLICY_DENIED, sentence);
+    }
+
+    private Outcome refuse(Request request, ToolName name, ErrorCode code, String sentence) {
+        return new Outcome.Answered(answers.refuse(request, name, code, sentence));
+    }
+
+    private static String rejected(Confirmation asked) {
+        return asked.text().isBlank() ? "A person said no." : "A person said no: %s".formatted(asked.text());
+    }
+
+    private String noSuchTool(Request request) {
+        var names = catalogue.allowed(request.allowed()).stream()
+                .map(it -> it.spec().name().value())
+                .toList();
+        return "There is no tool '%s'. The tools are: %s.".formatted(clip(request.tool()), String.join(", ", names));
+    }
+
+    private String notAllowed(Request request, ToolName name) {
+        var names = catalogue.allowed(request.allowed()).stream()
+                .map(it -> it.spec().name().value())
+                .toList();
+        return "'%s' is not allowed here. The allowed tools are: %s.".formatted(name, String.join(", ", names));
+    }
+
+    private static String note(Request request, ToolName name, Arguments.Outcome.Good good) {
+        var renamed =
+                request.tool().equals(name.value()) ? "" : "The tool was called '%s'. ".formatted(clip(request.tool()));
+        return (renamed + good.note()).strip();
+    }
+
+    /** A name for the journal that stands for one that is none. */
+    private static ToolName unknown(String asked) {
+        var letters =
+                asked.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_.:-]+", "_").replaceAll("^[^a-z]+", "");
+        return new ToolName(letters.isEmpty() ? "unknown" : letters.substring(0, Math.min(64, letters.length())));
+    }
+
+    private static String clip(String text) {
+        return text.length() <= 80 ? text : text.substring(0, 80) + "…";
+    }
+}

@@ -1,0 +1,65 @@
+package aule.tools;
+
+import aule.api.Operations;
+import aule.journal.Journal;
+import aule.kernel.Ids;
+import aule.kernel.ToolName;
+import aule.kernel.Transactions;
+import aule.policy.PolicyRoom;
+import aule.sandbox.Sandbox;
+import aule.schema.Schemas;
+import aule.workspace.Projects;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+
+/** The room's doors, ready for the composition root. */
+public record ToolsRoom(Tools tools, Operations operations) {
+
+    /** What the room stands on. */
+    public record Ground(Journal journal, Transactions<Handle> transactions, InstantSource clock, Ids ids) {}
+
+    /**
+     * Opens the room before the journal's first append.
+     *
+     * @param sandbox where commands run; asked only when one runs or a call is decided
+     */
+    public static ToolsRoom open(
+            Ground ground, Schemas schemas, PolicyRoom policy, Projects projects, Supplier<Sandbox> sandbox) {
+        var confirmations = policy.confirmations();
+        Desk.Room desks = project -> new Desk(projects.workspace(project));
+        var catalogue = new Catalogue(natives(desks, sandbox), schemas);
+        var receipts = new SqlReceipts(ground.transactions(), isolation(sandbox));
+        ground.journal().project(receipts);
+        var decisions = new Decisions(policy.policy(), sandbox);
+        var rate = new Rate(ground.clock());
+        var answers = new Answers(ground.journal(), ground.clock(), ground.ids());
+        var tools = new Tools(catalogue, new Arguments(schemas), rate, decisions, confirmations, answers);
+        confirmations.revalidate(tools::faults);
+        var hand = new ByHand(tools, confirmations, rate, ground.ids());
+        var api = new ToolsApi(catalogue, decisions, receipts, hand, projects);
+        return new ToolsRoom(tools, api.operations());
+    }
+
+    static List<Tool> natives(Desk.Room desks, Supplier<Sandbox> sandbox) {
+        return List.of(
+                new ReadFile(desks),
+                new WriteFile(desks),
+                new EditFile(desks),
+                new AppendFile(desks),
+                new ListDir(desks),
+                new MakeDir(desks),
+                new Move(desks),
+                new Delete(desks),
+                new Exec(desks, sandbox),
+                new Think(),
+                new AskUser(),
+                new Complete());
+    }
+
+    static Function<ToolName, String> isolation(Supplier<Sandbox> sandbox) {
+        return tool -> tool.equals(Exec.NAME) ? sandbox.get().rung().name() : "kernel";
+    }
+}
