@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
@@ -56,7 +57,7 @@ final class Launcher {
 
     private Child onThread(Callable<Child> start) {
         try {
-            return thread.submit(start).get();
+            return started(thread.submit(start));
         } catch (ExecutionException e) {
             var cause = e.getCause();
             throw new AuleException(
@@ -65,11 +66,26 @@ final class Launcher {
                             ? "The command could not be started on this machine; run 'aule doctor' to see why."
                             : "The command could not be started because of a fault in the kernel.",
                     e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AuleException(ErrorCode.UNAVAILABLE, "The command was cancelled before it started.", e);
         } catch (RejectedExecutionException e) {
             throw new AuleException(ErrorCode.UNAVAILABLE, "The kernel is stopping and starts no more commands.", e);
+        }
+    }
+
+    /** An interrupted caller gets the command all the same, to kill it: what is half started cannot be taken back. */
+    private static Child started(Future<Child> start) throws ExecutionException {
+        var interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return start.get();
+                } catch (InterruptedException later) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -283,6 +283,15 @@ public abstract class SandboxContract {
     }
 
     @Test
+    void interruptingTheCallerWhileItStartsLeavesNothingBehind() {
+        Thread.currentThread().interrupt();
+        var running = sandbox().start(command("sleep", "7351"));
+
+        assertThatThrownBy(running::await).isInstanceOf(InterruptedException.class);
+        await(() -> sleepers(7351) == 0);
+    }
+
+    @Test
     void interruptingTheWaiterKillsTheTree() throws InterruptedException {
         var running = sandbox().start(command("sleep", "60"));
         var interrupted = new CountDownLatch(1);
