@@ -1,0 +1,47 @@
+package aule.agents;
+
+import aule.kernel.PersonaId;
+import aule.kernel.ToolName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who an agent is: what it is told, what it may use and how it looks.
+ *
+ * @param isChanged whether a person changed a built-in one
+ */
+public record Persona(
+        PersonaId id, Traits traits, boolean isBuiltin, boolean isChanged, Instant createdAt, Instant updatedAt) {
+
+    /** The agent of whoever names none. */
+    public static final PersonaId ASSISTANT = new PersonaId("pers-assistant");
+
+    /**
+     * What a person may choose about a persona.
+     *
+     * @param icon a lucide icon's name
+     * @param color {@code blue}, {@code emerald}, {@code violet}, {@code amber}, {@code cyan} or {@code rose}
+     * @param allowedTools empty for all
+     * @param modelOverride the model it thinks with unless a run names one
+     */
+    public record Traits(
+            String name,
+            String description,
+            String systemPrompt,
+            String icon,
+            String color,
+            List<ToolName> allowedTools,
+            @Nullable String modelOverride) {
+
+        public Traits {
+            allowedTools = List.copyOf(allowedTools);
+        }
+    }
+
+    /** The tools it may use; empty for all. */
+    public Set<ToolName> tools() {
+        return Set.copyOf(traits.allowedTools());
+    }
+}

@@ -1,0 +1,105 @@
+package aule.agents;
+
+import aule.kernel.ConfirmationId;
+import aule.kernel.ConversationId;
+import aule.kernel.PersonaId;
+import aule.kernel.ProjectId;
+import aule.kernel.RunEvent;
+import aule.kernel.RunId;
+import aule.kernel.RunLimits;
+import aule.kernel.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A run as the edge shows it. */
+record RunView(
+        RunId id,
+        String goal,
+        RunStatus status,
+        Phase phase,
+        @Nullable RunId parentId,
+        UserId owner,
+        ProjectId projectId,
+        PersonaId personaId,
+        @Nullable ConversationId conversationId,
+        @Nullable String model,
+        int priority,
+        RunLimits limits,
+        @Nullable Integer position,
+        int step,
+        @Nullable List<Step> steps,
+        long tokensIn,
+        long tokensOut,
+        int toolCalls,
+        @Nullable String answer,
+        @Nullable Problem error,
+        @Nullable Wait waiting,
+        String lastLine,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt,
+        @Nullable Long durationMs) {
+
+    record Problem(String code, String detail) {}
+
+    record Wait(String reason, @Nullable ConfirmationId confirmationId) {}
+
+    /**
+     * @param position its place in the queue, 0 for none
+     * @param steps null to leave them out
+     */
+    static RunView of(RunState run, int position, @Nullable List<Step> steps, Instant now) {
+        var started = run.started();
+        return new RunView(
+                run.id(),
+                started.goal(),
+                run.status(),
+                run.phase(),
+                started.parentId(),
+                started.owner(),
+                started.projectId(),
+                started.personaId(),
+                started.conversationId(),
+                run.work().model(),
+                started.priority(),
+                started.limits(),
+                position == 0 ? null : position,
+                run.work().step(),
+                steps,
+                run.work().tokensIn(),
+                run.work().tokensOut(),
+                run.work().toolCalls(),
+                run.ended() instanceof RunEvent.Completed end ? end.answer() : null,
+                problem(run),
+                wait(run),
+                run.work().lastLine(),
+                run.times().createdAt(),
+                run.times().startedAt(),
+                run.times().endedAt(),
+                duration(run.times(), now));
+    }
+
+    private static @Nullable Problem problem(RunState run) {
+        return switch (run.ended()) {
+            case RunEvent.Failed end -> new Problem(end.code(), end.detail());
+            case RunEvent.Cancelled end -> new Problem("cancelled", end.reason());
+            case RunEvent.Completed _ -> null;
+            case null -> null;
+        };
+    }
+
+    private static @Nullable Wait wait(RunState run) {
+        var waiting = run.waiting();
+        return waiting == null ? null : new Wait(waiting.reason(), waiting.confirmationId());
+    }
+
+    private static @Nullable Long duration(RunState.Times times, Instant now) {
+        return times.startedAt() == null
+                ? null
+                : Duration.between(times.startedAt(), Objects.requireNonNullElse(times.endedAt(), now))
+                        .toMillis();
+    }
+}

@@ -1,0 +1,176 @@
+package aule.agents;
+
+import aule.journal.Projection;
+import aule.kernel.ConfirmationEvent;
+import aule.kernel.ConversationEvent;
+import aule.kernel.ConversationId;
+import aule.kernel.Envelope;
+import aule.kernel.OrgId;
+import aule.kernel.RunEvent;
+import aule.kernel.RunId;
+import aule.kernel.Transactions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Keeps every run as the fold of its events has it. */
+final class SqlRuns implements Projection {
+
+    private static final String INSERT = """
+            INSERT INTO agents_run
+                (id, org_id, seq, goal, owner_id, project_id, persona_id, conversation_id, parent_id, wanted_model,
+                 priority, max_steps, max_wall_ms, status, model, step, open_calls, tool_calls, tokens_in, tokens_out,
+                 cached_tokens, last_line, pending, waiting_reason, confirmation_id, outcome, error_code,
+                 created_at, started_at, ended_at, last_at, worked_ms, unsaid)
+            VALUES
+                (:id, :org, :seq, :goal, :owner, :project, :persona, :conversation, :parent, :wantedModel,
+                 :priority, :maxSteps, :maxWallMs, :status, :model, :step, :openCalls, :toolCalls, :tokensIn, :tokensOut,
+                 :cachedTokens, :lastLine, :pending, :waitingReason, :confirmation, :outcome, :errorCode,
+                 :createdAt, :startedAt, :endedAt, :lastAt, :workedMs, 0)
+            """;
+
+    private static final String UPDATE = """
+            UPDATE agents_run
+            SET status = :status, model = :model, step = :step, open_calls = :openCalls, tool_calls = :toolCalls,
+                tokens_in = :tokensIn, tokens_out = :tokensOut, cached_tokens = :cachedTokens, last_line = :lastLine,
+                pending = :pending, waiting_reason = :waitingReason, confirmation_id = :confirmation,
+                outcome = :outcome, error_code = :errorCode, started_at = :startedAt, ended_at = :endedAt,
+                last_at = :lastAt, worked_ms = :workedMs,
+                unsaid = CASE WHEN :ended = 1 AND conversation_id IS NOT NULL THEN 1 ELSE unsaid END
+            WHERE id = :id
+            """;
+
+    private static final String SAID = "UPDATE agents_run SET unsaid = 0 WHERE id = :id";
+
+    private static final String FIND = "SELECT * FROM agents_run WHERE id = :id";
+
+    private static final String OF_CONVERSATION = """
+            SELECT * FROM agents_run
+            WHERE conversation_id = :conversation AND org_id = :org
+            ORDER BY seq DESC
+            LIMIT :limit
+            """;
+
+    private static final String UNSAID = "SELECT * FROM agents_run WHERE unsaid = 1 ORDER BY seq";
+
+    private static final String DUE = """
+            SELECT * FROM agents_run
+            WHERE org_id = :org AND status IN ('queued', 'running', 'retrying')
+            ORDER BY seq
+            """;
+
+    private final Transactions<Handle> transactions;
+
+    SqlRuns(Transactions<Handle> transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public void apply(Handle handle, Envelope event) {
+        switch (event.body()) {
+            case RunEvent.Started _ -> insert(handle, event);
+            case RunEvent change -> update(handle, change.runId(), event);
+            case ConfirmationEvent.Requested asked -> update(handle, asked.runId(), event);
+            case ConfirmationEvent.Resolved answered -> update(handle, answered.runId(), event);
+            case ConversationEvent.NewMessage message -> said(handle, message);
+            default -> {
+                // nothing about a run
+            }
+        }
+    }
+
+    private static void insert(Handle handle, Envelope event) {
+        var run = RunState.begin(event);
+        SqlRunRows.bindState(SqlRunRows.bindStart(handle.createUpdate(INSERT), run), run)
+                .execute();
+    }
+
+    /** A stream that no run began, such as that of a call by hand, has no row. */
+    private static void update(Handle handle, RunId id, Envelope event) {
+        find(handle, id).ifPresent(before -> {
+            var run = before.then(event.body(), event.at());
+            SqlRunRows.bindState(handle.createUpdate(UPDATE), run)
+                    .bind("ended", event.body() instanceof RunEvent.Ended ? 1 : 0)
+                    .execute();
+        });
+    }
+
+    private static void said(Handle handle, ConversationEvent.NewMessage message) {
+        if (message.runId() != null && !message.role().equals("user")) {
+            handle.createUpdate(SAID).bind("id", message.runId().value()).execute();
+        }
+    }
+
+    private static Optional<RunState> find(Handle handle, RunId id) {
+        return handle.createQuery(FIND)
+                .bind("id", id.value())
+                .map((row, _) -> SqlRunRows.read(row))
+                .findOne();
+    }
+
+    Optional<RunState> find(RunId id) {
+        return transactions.read(handle -> find(handle, id));
+    }
+
+    /** Runs that should be queued or worked on. */
+    List<RunState> due(OrgId org) {
+        return transactions.read(handle -> handle.createQuery(DUE)
+                .bind("org", org.value())
+                .map((row, _) -> SqlRunRows.read(row))
+                .list());
+    }
+
+    /** Ended runs of conversations that have not been told how they ended. */
+    List<RunState> unsaid() {
+        return transactions.read(handle ->
+                handle.createQuery(UNSAID).map((row, _) -> SqlRunRows.read(row)).list());
+    }
+
+    /** The newest runs of a conversation. */
+    List<RunState> of(OrgId org, ConversationId conversation, int limit) {
+        return transactions.read(handle -> handle.createQuery(OF_CONVERSATION)
+                .bind("org", org.value())
+                .bind("conversation", conversation.value())
+                .bind("limit", limit)
+                .map((row, _) -> SqlRunRows.read(row))
+                .list());
+    }
+
+    /** Returns at most {@code limit} runs, newest first, each status read along its own index. */
+    List<RunState> page(OrgId org, Runs.Search search, int limit) {
+        return transactions.read(handle -> {
+            var found = new ArrayList<RunState>();
+            if (search.statuses().isEmpty()) {
+                return part(handle, org, search, "", limit);
+            }
+            search.statuses().forEach(status -> found.addAll(part(handle, org, search, status.wire(), limit)));
+            found.sort(Comparator.comparingLong(RunState::seq).reversed());
+            return found.subList(0, Math.min(limit, found.size()));
+        });
+    }
+
+    private static List<RunState> part(Handle handle, OrgId org, Runs.Search search, String status, int limit) {
+        var query = handle.createQuery(select(search, status))
+                .bind("org", org.value())
+                .bind("before", search.before())
+                .bind("limit", limit);
+        if (!status.isEmpty()) {
+            query.bind("status", status);
+        }
+        search.project().ifPresent(project -> query.bind("project", project.value()));
+        if (!search.words().isBlank()) {
+            query.bind("words", SqlText.containing(search.words()));
+        }
+        return query.map((row, _) -> SqlRunRows.read(row)).list();
+    }
+
+    private static String select(Runs.Search search, String status) {
+        return "SELECT * FROM agents_run WHERE org_id = :org AND seq < :before"
+                + (status.isEmpty() ? "" : " AND status = :status")
+                + (search.project().isEmpty() ? "" : " AND project_id = :project")
+                + (search.words().isBlank() ? "" : " AND LOWER(goal) LIKE :words ESCAPE '!'")
+                + " ORDER BY seq DESC LIMIT :limit";
+    }
+}

@@ -1,0 +1,23 @@
+package aule.agents;
+
+import aule.kernel.ReceiptId;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One step of a run as people read it: a thought, an action with its observation, or the final answer.
+ *
+ * @param action the tool's name, empty in a final answer
+ * @param observation what the action answered; while it is still going on, that it is
+ * @param receiptId proof that something was executed
+ */
+public record Step(
+        String thought,
+        String action,
+        JsonNode actionInput,
+        String observation,
+        boolean isFinalAnswer,
+        String finalAnswer,
+        @Nullable ReceiptId receiptId,
+        long durationMs,
+        @Nullable String model) {}

@@ -1,0 +1,29 @@
+package aule.agents.loop;
+
+import aule.kernel.ToolName;
+import aule.models.ChatModel;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Everything a model is told that stays the same from the first to the last step of a turn.
+ *
+ * @param dialect how tool calls are put into words with this model
+ * @param allowed the tools that may be called; empty for all
+ * @param earlier what was said before in the conversation, the goal last
+ */
+record Brief(
+        ChatModel model,
+        Dialect dialect,
+        String system,
+        List<ChatModel.ToolSpec> tools,
+        Set<ToolName> allowed,
+        List<ChatModel.Message> earlier,
+        int maxTokens) {
+
+    Brief {
+        tools = List.copyOf(tools);
+        allowed = Set.copyOf(allowed);
+        earlier = List.copyOf(earlier);
+    }
+}

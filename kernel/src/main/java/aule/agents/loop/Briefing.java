@@ -1,0 +1,66 @@
+package aule.agents.loop;
+
+import aule.agents.Personas;
+import aule.agents.RunState;
+import aule.agents.Settings;
+import aule.models.ChatModel;
+import aule.models.Models;
+import aule.tools.Tools;
+import aule.workspace.Projects;
+import java.util.List;
+
+/** Prepares what a model is told before its first step. */
+public final class Briefing {
+
+    private final Personas personas;
+    private final Projects projects;
+    private final Models models;
+    private final Tools tools;
+    private final Recall recall;
+    private final SystemPrompt prompt;
+    private final Settings settings;
+
+    public Briefing(
+            Personas personas,
+            Projects projects,
+            Models models,
+            Tools tools,
+            Recall recall,
+            SystemPrompt prompt,
+            Settings settings) {
+        this.personas = personas;
+        this.projects = projects;
+        this.models = models;
+        this.tools = tools;
+        this.recall = recall;
+        this.prompt = prompt;
+        this.settings = settings;
+    }
+
+    /** @throws aule.kernel.AuleException with {@code INVALID} if nobody knows the model, which the sentence names */
+    Brief of(RunState run) {
+        var started = run.started();
+        var persona = personas.find(run.org(), started.personaId());
+        var project = projects.find(run.org(), started.projectId());
+        var wanted = started.model() == null ? persona.traits().modelOverride() : started.model();
+        var model = models.choose(wanted);
+        Dialect dialect = model.spec().supports().tools() ? new NativeDialect() : new ReActDialect();
+        var specs = specs(persona.tools());
+        var earlier = recall.of(run);
+        var system = prompt.of(persona, project, run.times().createdAt(), earlier.notes()) + dialect.manual(specs);
+        return new Brief(
+                model, dialect, system, dialect.offered(specs), persona.tools(), earlier.messages(), maxTokens(model));
+    }
+
+    private List<ChatModel.ToolSpec> specs(java.util.Set<aule.kernel.ToolName> allowed) {
+        return tools.catalogue(allowed).stream()
+                .map(spec -> new ChatModel.ToolSpec(spec.name(), spec.purpose(), tools.parameters(spec.name())))
+                .toList();
+    }
+
+    /** At most half of what the model can hold. */
+    private int maxTokens(ChatModel model) {
+        var context = model.spec().contextTokens();
+        return context == null ? settings.maxTokens() : Math.min(settings.maxTokens(), Math.max(256, context / 2));
+    }
+}

@@ -1,0 +1,41 @@
+package aule.agents.loop;
+
+import aule.kernel.RunEvent;
+import aule.models.ChatModel;
+import java.util.List;
+
+/** How tools are offered to a model, and how its answers are to be read. */
+sealed interface Dialect permits NativeDialect, ReActDialect {
+
+    /**
+     * An answer, understood.
+     *
+     * @param text what it said to the person; of an answer that was not understood, all of it
+     * @param isFinal whether the run ends with the text
+     */
+    record Heard(String thought, String text, List<ChatModel.ToolCall> calls, boolean isFinal) {}
+
+    /** What the system prompt has to say about tools. */
+    String manual(List<ChatModel.ToolSpec> tools);
+
+    /** The tools to hand over beside the prompt. */
+    List<ChatModel.ToolSpec> offered(List<ChatModel.ToolSpec> tools);
+
+    /** @param speechless how many answers before this one were not understood */
+    Heard hear(ChatModel.Reply reply, int speechless);
+
+    /** How many answers in a row may be not understood; the next one ends the run. */
+    int patience();
+
+    /** An earlier answer, as the model is shown it again. */
+    ChatModel.Message said(RunEvent.ModelAnswered answer);
+
+    /** The results of its calls, in the order asked. */
+    List<ChatModel.Message> results(List<RunEvent.ToolAnswered> answers);
+
+    /** What to say to an answer that was not understood. */
+    String nudge(RunEvent.ModelAnswered answer);
+
+    /** Where the pieces of an answer are shown while they come. */
+    ChatModel.Listener show(Shown shown);
+}

@@ -1,0 +1,91 @@
+package aule.agents.loop;
+
+import aule.agents.RunState;
+import aule.agents.RunStatus;
+import aule.dispatch.Dispatch;
+import aule.journal.Journal;
+import aule.kernel.AuleException;
+import aule.kernel.ErrorCode;
+import aule.kernel.RunId;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Works on one run from where its journal ends until it ends or has to wait. */
+public final class Loop implements Dispatch.Worker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
+    private static final Set<RunStatus> DUE = Set.of(RunStatus.QUEUED, RunStatus.RUNNING, RunStatus.RETRYING);
+
+    private final Journal journal;
+    private final InstantSource clock;
+    private final Turns turns;
+    private final Consumer<RunState> ended;
+
+    /** @param ended is told of every run that ends here */
+    public Loop(Journal journal, InstantSource clock, Turns turns, Consumer<RunState> ended) {
+        this.journal = journal;
+        this.clock = clock;
+        this.turns = turns;
+        this.ended = ended;
+    }
+
+    @Override
+    public void work(String key) throws InterruptedException {
+        var taken = RunLog.takeOver(journal, clock, new RunId(key));
+        if (taken.isEmpty() || !DUE.contains(taken.get().state().status())) {
+            return;
+        }
+        var log = taken.get();
+        inTime(log);
+        if (log.state().status().ended()) {
+            ended.accept(log.state());
+        }
+    }
+
+    private void inTime(RunLog log) throws InterruptedException {
+        var limit = log.state().started().limits().maxWallMs();
+        try (var deadline = Deadline.in(Duration.ofMillis(limit - log.state().workedMs(clock.instant())))) {
+            try {
+                guarded(log);
+            } catch (InterruptedException stopped) {
+                if (!deadline.passed()) {
+                    throw stopped;
+                }
+                log.fail(
+                        ErrorCode.TIME_LIMIT.wire(),
+                        "The run worked longer than its %d ms; start it again with a larger max_wall_ms."
+                                .formatted(limit));
+            }
+        }
+    }
+
+    /** A run whose lease is gone belongs to somebody else; any other failure ends it with a reason. */
+    private void guarded(RunLog log) throws InterruptedException {
+        try {
+            turns.take(log);
+        } catch (AuleException failure) {
+            stopIfInterrupted();
+            if (failure.code() != ErrorCode.STALE_LEASE) {
+                log.fail(failure.code().wire(), failure.sentence());
+            }
+        } catch (RuntimeException bug) {
+            stopIfInterrupted();
+            LOG.error("The run {} met a mistake of the kernel", log.run(), bug);
+            log.fail(
+                    ErrorCode.INTERNAL.wire(),
+                    "The kernel made a mistake while working on this run (%s); the log of the kernel has the details."
+                            .formatted(bug.getClass().getSimpleName()));
+        }
+    }
+
+    /** What breaks because somebody stops the run is no failure of the run. */
+    private static void stopIfInterrupted() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("The run is being stopped");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package aule.agents.loop;
+
+import aule.kernel.RunEvent;
+import aule.models.ChatModel;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** The model calls tools by the means of its own protocol. */
+final class NativeDialect implements Dialect {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @Override
+    public String manual(List<ChatModel.ToolSpec> tools) {
+        return "";
+    }
+
+    @Override
+    public List<ChatModel.ToolSpec> offered(List<ChatModel.ToolSpec> tools) {
+        return tools;
+    }
+
+    @Override
+    public Heard hear(ChatModel.Reply reply, int speechless) {
+        var answers = reply.toolCalls().isEmpty() && !reply.text().isBlank();
+        return new Heard(reply.thought(), reply.text(), reply.toolCalls(), answers);
+    }
+
+    @Override
+    public int patience() {
+        return 1;
+    }
+
+    @Override
+    public ChatModel.Message said(RunEvent.ModelAnswered answer) {
+        var calls = answer.toolCalls().stream().map(NativeDialect::call).toList();
+        var text = calls.isEmpty() && answer.text().isBlank() ? "(nothing)" : answer.text();
+        return new ChatModel.Message.Assistant(text, calls);
+    }
+
+    /** Names and arguments that a provider might choke on are shown in a form that it takes. */
+    private static ChatModel.ToolCall call(RunEvent.ToolRequest asked) {
+        var name = asked.tool().replaceAll("[^A-Za-z0-9_.:-]", "_");
+        var plain = name.isEmpty() ? "unnamed" : name.substring(0, Math.min(64, name.length()));
+        return new ChatModel.ToolCall(asked.callId(), plain, object(asked.arguments()));
+    }
+
+    private static String object(String arguments) {
+        try {
+            if (JSON.readTree(arguments).isObject()) {
+                return arguments;
+            }
+        } catch (JacksonException broken) {
+            // shown as it was written, below
+        }
+        return JsonNodeFactory.instance.objectNode().put("raw", arguments).toString();
+    }
+
+    @Override
+    public List<ChatModel.Message> results(List<RunEvent.ToolAnswered> answers) {
+        return answers.stream().map(NativeDialect::result).toList();
+    }
+
+    private static ChatModel.Message result(RunEvent.ToolAnswered answer) {
+        var output = answer.output().isBlank() ? "(no output)" : answer.output();
+        return new ChatModel.Message.ToolResult(answer.callId(), answer.tool(), answer.ok(), output);
+    }
+
+    @Override
+    public String nudge(RunEvent.ModelAnswered answer) {
+        return "Your last answer was empty. Go on with a tool call, or say what came of the goal.";
+    }
+
+    @Override
+    public ChatModel.Listener show(Shown shown) {
+        return shown;
+    }
+}

@@ -1,0 +1,135 @@
+package aule.agents.loop;
+
+import aule.agents.Settings;
+import aule.agents.loop.Dialect.Heard;
+import aule.journal.Journal;
+import aule.kernel.AuleException;
+import aule.kernel.ErrorCode;
+import aule.kernel.RunEvent;
+import aule.kernel.ToolName;
+import aule.models.ChatModel;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** Asks the model for the next step and writes down what it answers. */
+public final class Thinking {
+
+    private static final String CUT = """
+            The answer was cut off at its longest length, so this call was not executed. Send it again in smaller \
+            pieces, for example with append_file.""";
+
+    private final Journal journal;
+    private final Settings settings;
+    private final RandomGenerator chance;
+
+    public Thinking(Journal journal, Settings settings, RandomGenerator chance) {
+        this.journal = journal;
+        this.settings = settings;
+        this.chance = chance;
+    }
+
+    void think(RunLog log, Brief brief, Prompt prompt) throws InterruptedException {
+        var step = log.state().work().step() + 1;
+        var reply = ask(log, brief, prompt.request(), step);
+        var heard = brief.dialect().hear(reply, log.calls().speechless());
+        var answer = new RunEvent.ModelAnswered(
+                log.run(),
+                step,
+                brief.model().spec().id(),
+                heard.thought(),
+                heard.text(),
+                named(log, heard.calls(), step),
+                reply.usage(),
+                reply.durationMs(),
+                reply.firstTokenMs(),
+                prompt.size().bytes(),
+                prompt.size().sha256Hex());
+        log.append(events(log, brief, answer, heard, reply));
+        journal.shown(log.stream(), "step-" + step);
+    }
+
+    /** What follows from an answer without further ado is written down with it. */
+    private static RunEvent[] events(
+            RunLog log, Brief brief, RunEvent.ModelAnswered answer, Heard heard, ChatModel.Reply reply) {
+        if (heard.isFinal()) {
+            return new RunEvent[] {answer, new RunEvent.Completed(log.run(), heard.text())};
+        }
+        if (answer.toolCalls().isEmpty()
+                && log.calls().speechless() >= brief.dialect().patience()) {
+            return new RunEvent[] {answer, gaveUp(log, answer, reply)};
+        }
+        if (!answer.toolCalls().isEmpty() && reply.finish().equals("length")) {
+            return new RunEvent[] {answer, cut(answer)};
+        }
+        return new RunEvent[] {answer};
+    }
+
+    private static RunEvent gaveUp(RunLog log, RunEvent.ModelAnswered answer, ChatModel.Reply reply) {
+        var why = reply.finish().equals("content_filter")
+                ? "The provider's filter kept back the answers of %s; put the goal in other words."
+                : "%s gave neither an answer nor a tool call, several times in a row; try another model.";
+        return new RunEvent.Failed(log.run(), ErrorCode.PROVIDER_ERROR.wire(), why.formatted(answer.model()));
+    }
+
+    private static RunEvent cut(RunEvent.ModelAnswered answer) {
+        var last = answer.toolCalls().getLast();
+        return new RunEvent.ToolAnswered(
+                answer.runId(),
+                answer.step(),
+                last.callId(),
+                tool(last.tool()),
+                false,
+                CUT,
+                ErrorCode.INVALID.wire(),
+                null,
+                false,
+                0,
+                null,
+                List.of());
+    }
+
+    private static ToolName tool(String asked) {
+        try {
+            return new ToolName(asked);
+        } catch (AuleException noName) {
+            return new ToolName("unknown");
+        }
+    }
+
+    /** Gives every call an id that is unique in its run; not every model does. */
+    private static List<RunEvent.ToolRequest> named(RunLog log, List<ChatModel.ToolCall> calls, int step) {
+        var named = new ArrayList<RunEvent.ToolRequest>();
+        var taken = new HashSet<String>();
+        for (var call : calls) {
+            var fits = call.id().matches("[A-Za-z0-9_-]{1,64}") && !log.calls().used(call.id()) && taken.add(call.id());
+            var id = fits ? call.id() : "call-%d-%d".formatted(step, named.size() + 1);
+            named.add(new RunEvent.ToolRequest(id, call.name(), call.arguments()));
+        }
+        return named;
+    }
+
+    private ChatModel.Reply ask(RunLog log, Brief brief, ChatModel.Request request, int step)
+            throws InterruptedException {
+        for (var attempt = 1; ; attempt++) {
+            var shown = Shown.begin(
+                    journal, log.stream(), step, brief.model().spec().id());
+            try {
+                return brief.model().chat(request, brief.dialect().show(shown));
+            } catch (AuleException failure) {
+                shown.end();
+                if (failure.code().retry() != ErrorCode.Retry.WITH_BACKOFF || attempt >= settings.tries()) {
+                    throw failure;
+                }
+                pause(attempt);
+            }
+        }
+    }
+
+    /** Doubles with every try, and differs a little so that many runs do not come back at once. */
+    private void pause(int attempt) throws InterruptedException {
+        var longest = settings.pause().toMillis() << (attempt - 1);
+        Thread.sleep(longest / 2 + chance.nextLong(longest / 2 + 1));
+    }
+}

@@ -1,0 +1,9 @@
+/** Agents at work: a run is one agent pursuing one goal; conversations and personas are how people meet it. */
+@Room(
+        level = 5,
+        uses = {"kernel", "api", "journal", "dispatch", "schema", "models", "system", "workspace", "policy", "tools"})
+@NullMarked
+package aule.agents;
+
+import aule.kernel.Room;
+import org.jspecify.annotations.NullMarked;

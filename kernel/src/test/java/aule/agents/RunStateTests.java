@@ -1,0 +1,182 @@
+package aule.agents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import aule.kernel.AuleException;
+import aule.kernel.ConfirmationEvent;
+import aule.kernel.ConfirmationId;
+import aule.kernel.Envelope;
+import aule.kernel.ErrorCode;
+import aule.kernel.Event;
+import aule.kernel.OrgId;
+import aule.kernel.PersonaId;
+import aule.kernel.ProjectId;
+import aule.kernel.RunEvent;
+import aule.kernel.RunId;
+import aule.kernel.RunLimits;
+import aule.kernel.StreamId;
+import aule.kernel.TokenUsage;
+import aule.kernel.ToolName;
+import aule.kernel.UserId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RunStateTests {
+
+    private static final RunId RUN = new RunId("run-1");
+    private static final ConfirmationId QUESTION = new ConfirmationId("conf-1");
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+    private static final RunEvent STARTED = new RunEvent.Started(
+            RUN,
+            "count to three",
+            new UserId("user-owner"),
+            new ProjectId("proj-default"),
+            new PersonaId("pers-assistant"),
+            null,
+            null,
+            null,
+            3,
+            RunLimits.DEFAULT);
+    private static final RunEvent DISPATCHED = new RunEvent.Dispatched(RUN, 1, "first");
+    private static final RunEvent CALLED =
+            new RunEvent.ToolCalled(RUN, 1, "call-1", new ToolName("exec"), "{}", "write", "allow:x", "k", "");
+    private static final RunEvent TOOL_ANSWERED = new RunEvent.ToolAnswered(
+            RUN, 1, "call-1", new ToolName("exec"), true, "ok", "", 0, false, 5, null, List.of());
+    private static final RunEvent WAITING = new RunEvent.Waiting(RUN, "approval", QUESTION);
+    private static final Event ASKED = new ConfirmationEvent.Requested(
+            QUESTION, RUN, "call-1", "approval", new ToolName("exec"), "{}", "", "rule", "because", List.of());
+    private static final Event RESOLVED =
+            new ConfirmationEvent.Resolved(QUESTION, RUN, "call-1", "approve", null, "", "once", "user-owner");
+    private static final RunEvent COMPLETED = new RunEvent.Completed(RUN, "1 2 3");
+    private static final RunEvent FAILED = new RunEvent.Failed(RUN, "internal", "It broke.");
+    private static final RunEvent CANCELLED = new RunEvent.Cancelled(RUN, "enough");
+
+    @ParameterizedTest
+    @CsvSource({
+        "S, QUEUED, BOOTING",
+        "SD, RUNNING, THINKING",
+        "SDM, RUNNING, EXECUTING",
+        "SDMc, RUNNING, EXECUTING",
+        "SDMca, RUNNING, THINKING",
+        "SDMD, RUNNING, EXECUTING",
+        "SDMqW, WAITING, WAITING",
+        "SDMqWr, QUEUED, IDLE",
+        "SDMqrW, QUEUED, IDLE",
+        "SDMqWrD, RUNNING, EXECUTING",
+        "SDMqWX, CANCELLED, ENDED",
+        "SX, CANCELLED, ENDED",
+        "SDF, FAILED, ENDED",
+        "SDMcaC, COMPLETED, ENDED",
+        "SDMqWXr, CANCELLED, ENDED",
+    })
+    void isTheFoldOfItsEvents(String events, RunStatus status, Phase phase) {
+        var run = RunState.of(history(events));
+
+        assertThat(run.status()).isEqualTo(status);
+        assertThat(run.phase()).isEqualTo(phase);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SS", "SDCD", "SDCC", "SDCX", "SXX", "SXD", "SXW", "SFC", "SC"})
+    void refusesWhatTheLifecycleForbids(String events) {
+        assertThatExceptionOfType(AuleException.class)
+                .isThrownBy(() -> RunState.of(history(events)))
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo(ErrorCode.ILLEGAL_TRANSITION));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = RunStatus.class,
+            names = {"COMPLETED", "FAILED", "CANCELLED"})
+    void nothingFollowsAnEnd(RunStatus end) {
+        assertThat(RunStatus.values())
+                .allSatisfy(
+                        next -> assertThatExceptionOfType(AuleException.class).isThrownBy(() -> end.to(next)));
+    }
+
+    @Test
+    void countsWhatWasDone() {
+        var run = RunState.of(history("SDMcaM"));
+
+        assertThat(run.work()).isEqualTo(new Work("scripted/model", 2, 1, 1, 20, 10, 4, "I count"));
+    }
+
+    @Test
+    void countsOnlyTheTimeItWorked() {
+        // a second passes before each event
+        assertThat(RunState.of(history("SDMqWrDMca")).times().workedMs()).isEqualTo(3_000 + 3_000);
+    }
+
+    @Test
+    void keepsItsAnswer() {
+        assertThat(RunState.of(history("SDC")).ended()).isEqualTo(COMPLETED);
+    }
+
+    @Test
+    void namesTheStatusThatNobodyKnows() {
+        assertThatExceptionOfType(AuleException.class)
+                .isThrownBy(() -> RunStatus.of("sleeping"))
+                .withMessageContaining("'sleeping'");
+    }
+
+    private static List<Envelope> history(String events) {
+        var history = new ArrayList<Envelope>();
+        for (var place = 1; place <= events.length(); place++) {
+            history.add(new Envelope(
+                    place,
+                    new UUID(0, place),
+                    OrgId.LOCAL,
+                    null,
+                    StreamId.of(RUN),
+                    place,
+                    "some.event",
+                    1,
+                    "kernel",
+                    "run-1",
+                    null,
+                    NOON.plusSeconds(place),
+                    event(events.charAt(place - 1), place)));
+        }
+        return history;
+    }
+
+    private static Event event(char sign, int place) {
+        return switch (sign) {
+            case 'S' -> STARTED;
+            case 'D' -> DISPATCHED;
+            case 'M' -> answered(place == 3 ? 1 : 2);
+            case 'c' -> CALLED;
+            case 'a' -> TOOL_ANSWERED;
+            case 'q' -> ASKED;
+            case 'r' -> RESOLVED;
+            case 'W' -> WAITING;
+            case 'C' -> COMPLETED;
+            case 'F' -> FAILED;
+            case 'X' -> CANCELLED;
+            default -> throw new IllegalArgumentException("No event is called " + sign);
+        };
+    }
+
+    private static RunEvent answered(int step) {
+        return new RunEvent.ModelAnswered(
+                RUN,
+                step,
+                "scripted/model",
+                "I count",
+                "",
+                List.of(new RunEvent.ToolRequest("call-" + step, "exec", "{}")),
+                new TokenUsage(10, 5, 2, 0),
+                10,
+                1,
+                100,
+                "hash");
+    }
+}
