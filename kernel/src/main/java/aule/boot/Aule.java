@@ -1,0 +1,167 @@
+package aule.boot;
+
+import aule.access.AccessRoom;
+import aule.agents.AgentsRoom;
+import aule.dispatch.DispatchRoom;
+import aule.egress.EgressRoom;
+import aule.gateway.Gateway;
+import aule.gateway.GatewayRoom;
+import aule.journal.Journal;
+import aule.journal.JournalRoom;
+import aule.kernel.OrgId;
+import aule.kernel.SystemEvent;
+import aule.models.Models;
+import aule.models.ModelsRoom;
+import aule.models.ProviderSettings;
+import aule.policy.PolicyRoom;
+import aule.rules.RulesRoom;
+import aule.sandbox.SandboxRoom;
+import aule.schema.Schemas;
+import aule.store.StoreRoom;
+import aule.system.Installation;
+import aule.system.SystemRoom;
+import aule.tools.ToolsRoom;
+import aule.vault.VaultRoom;
+import aule.workspace.WorkspaceRoom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+
+/** One running operating system: every constructor call that joins two rooms is here, and nothing else is. */
+public final class Aule implements AutoCloseable {
+
+    private static final List<String> TABLES =
+            List.of("journal", "vault", "access", "workspace", "system", "policy", "tools", "agents", "gateway");
+
+    /** What only a test decides: the time, and which models there are. */
+    public record World(InstantSource clock, UnaryOperator<Models> models) {}
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final AtomicBoolean ready = new AtomicBoolean();
+    private final CountDownLatch stopAsked = new CountDownLatch(1);
+    private final Gateway gateway;
+    private final Vital vitals;
+
+    private Aule(Settings settings, World world) {
+        var home = keep(Home.enter(settings.home()));
+        var clock = world.clock();
+        var startedAt = clock.instant();
+        var store = keep(StoreRoom.open(home.database("aule.db"), TABLES));
+        var queue = keep(StoreRoom.open(home.database("dispatch.db"), List.of("dispatch")));
+        var data = store.database();
+        var ids = store.ids();
+        var journal = keep(JournalRoom.open(data, clock, ids)).journal();
+        var sandbox = keep(SandboxRoom.open(settings.home()));
+        var vault = VaultRoom.open(
+                data,
+                settings.home(),
+                Optional.ofNullable(settings.environment().get("AULE_SECRET_KEY")),
+                clock);
+        var access = AccessRoom.open(data, settings.home(), clock);
+        var system = SystemRoom.open(data, vault.vault(), journal, clock, aule.system.Settings.DEFAULT);
+        var egress = keep(EgressRoom.open());
+        var models = ModelsRoom.open(egress.egress(), ids, settings.environment(), ProviderSettings.NONE);
+        var chosen = world.models().apply(models.models());
+        var choice = new ModelChoice(system.settings(), models.providers());
+        var workspace =
+                WorkspaceRoom.open(settings.home(), data, journal, new ProjectOwners(sandbox.owners()), clock, ids);
+        var policy = PolicyRoom.open(settings.home(), RulesRoom.open().rules(), journal, data, ids);
+        var tools = ToolsRoom.open(
+                new ToolsRoom.Ground(journal, data, clock, ids),
+                new Schemas(),
+                policy,
+                workspace.projects(),
+                sandbox::sandbox);
+        var dispatch = keep(DispatchRoom.open(queue.database().dataSource(), clock, DispatchRoom.Settings.LOCAL))
+                .dispatch();
+        var agents = keep(AgentsRoom.open(
+                new AgentsRoom.Ground(
+                        journal, data, dispatch, chosen, workspace.projects(), policy.confirmations(), tools.tools()),
+                AgentsRoom.World.of(clock, ids)));
+        this.vitals = new Vital(ready::get, sandbox.ladder(), chosen);
+        var status = system.operations(
+                new Installation(Version.THIS, settings.home(), startedAt),
+                vitals,
+                agents.workload(),
+                choice,
+                stopAsked::countDown);
+        this.gateway = keep(GatewayRoom.open(
+                        new Gateway.Settings(
+                                settings.host(),
+                                settings.port(),
+                                Set.of(),
+                                settings.desktop(),
+                                Version.THIS,
+                                Gateway.Limits.DEFAULT),
+                        new GatewayRoom.Behind(
+                                access.access(), journal, data, workspace.views(), ready::get, clock, ids),
+                        List.of(
+                                access.operations(),
+                                status,
+                                models.operations(),
+                                workspace.operations(),
+                                policy.operations(),
+                                tools.operations(),
+                                agents.operations())))
+                .gateway();
+        vitals.port(gateway.port());
+        workspace.begin();
+        choice.follow();
+        dispatch.start();
+        agents.resume();
+        began(journal);
+        home.announce(new Home.Running(
+                ProcessHandle.current().pid(), gateway.port(), settings.host(), Version.THIS, startedAt));
+        ready.set(true);
+    }
+
+    /**
+     * Opens every room, bottom up.
+     *
+     * @throws aule.kernel.AuleException with a sentence for people if the home or the port cannot be had
+     */
+    public static Aule boot(Settings settings, World world) {
+        return new Aule(settings, world);
+    }
+
+    public int port() {
+        return gateway.port();
+    }
+
+    /** Returns when somebody asked the kernel to stop. */
+    public void awaitStop() throws InterruptedException {
+        stopAsked.await();
+    }
+
+    /** What a person sees first: one line a room. */
+    public List<String> banner(Settings settings, Instant began, Instant now) {
+        return vitals.banner(settings, gateway.port(), Version.THIS, now.toEpochMilli() - began.toEpochMilli());
+    }
+
+    @Override
+    public void close() {
+        ready.set(false);
+        while (!open.isEmpty()) {
+            Closing.close(open.pop());
+        }
+    }
+
+    private static void began(Journal journal) {
+        journal.append(
+                SystemEvent.STREAM,
+                Journal.Origin.kernel(OrgId.LOCAL.value()),
+                List.of(new SystemEvent.Started(Version.THIS, "")));
+    }
+
+    private <T extends AutoCloseable> T keep(T room) {
+        open.push(room);
+        return room;
+    }
+}

@@ -1,0 +1,97 @@
+package aule.boot;
+
+import aule.models.Models;
+import aule.sandbox.Ladder;
+import aule.system.Vitals;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+
+/** What the assembled house can say of itself. */
+final class Vital implements Vitals {
+
+    private static final List<String> ROOMS = List.of(
+            "store",
+            "journal",
+            "dispatch",
+            "vault",
+            "sandbox",
+            "access",
+            "models",
+            "workspace",
+            "system",
+            "policy",
+            "tools",
+            "agents",
+            "gateway");
+
+    private final BooleanSupplier ready;
+    private final Ladder ladder;
+    private final Models models;
+    private final AtomicInteger port = new AtomicInteger();
+
+    Vital(BooleanSupplier ready, Ladder ladder, Models models) {
+        this.ready = ready;
+        this.ladder = ladder;
+        this.models = models;
+    }
+
+    void port(int open) {
+        port.set(open);
+    }
+
+    @Override
+    public boolean ready() {
+        return ready.getAsBoolean();
+    }
+
+    @Override
+    public int port() {
+        return port.get();
+    }
+
+    @Override
+    public List<RoomState> rooms() {
+        var state = ready() ? "ready" : "opening";
+        return ROOMS.stream().map(name -> new RoomState(name, state)).toList();
+    }
+
+    @Override
+    public Isolation isolation() {
+        var rung = ladder.strongest().rung();
+        return new Isolation(rung.level(), rung.name(), rung.isolates(), rung.detail());
+    }
+
+    @Override
+    public String defaultModel() {
+        return models.defaultModel();
+    }
+
+    /** One line a room, and a last one that says where the desktop is. */
+    List<String> banner(Settings settings, int open, String version, long millis) {
+        var lines = new ArrayList<String>();
+        lines.add("Aule " + version);
+        for (var room : ROOMS) {
+            lines.add("  %-10s ready   %s"
+                    .formatted(room, detail(room, settings.home()))
+                    .stripTrailing());
+        }
+        lines.add("Ready after %d ms at http://localhost:%d, home %s, one kernel"
+                .formatted(millis, open, settings.home()));
+        return lines;
+    }
+
+    private String detail(String room, Path home) {
+        return switch (room) {
+            case "store" -> home.resolve("aule.db").toString();
+            case "dispatch" -> home.resolve("dispatch.db").toString();
+            case "workspace" -> home.resolve("projects").toString();
+            case "policy" -> home.resolve("policy.yaml").toString();
+            case "models" -> defaultModel();
+            case "gateway" -> "port " + port();
+            default -> "";
+        };
+    }
+}

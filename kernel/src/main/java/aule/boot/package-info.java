@@ -1,0 +1,28 @@
+/** The composition root: the only room that knows all the others. */
+@Room(
+        level = 8,
+        uses = {
+            "kernel",
+            "access",
+            "agents",
+            "api",
+            "dispatch",
+            "egress",
+            "gateway",
+            "journal",
+            "models",
+            "policy",
+            "rules",
+            "sandbox",
+            "schema",
+            "store",
+            "system",
+            "tools",
+            "vault",
+            "workspace"
+        })
+@NullMarked
+package aule.boot;
+
+import aule.kernel.Room;
+import org.jspecify.annotations.NullMarked;
