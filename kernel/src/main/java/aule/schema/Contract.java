@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -113,34 +112,35 @@ public final class Contract {
             this.room = room;
             this.home = "https://aule.invalid/api/" + room;
             this.document = YAML.readTree(yaml);
+            document.path("paths").forEach(it -> share((ObjectNode) it));
             var config = SchemaRegistryConfig.builder()
                     .pathType(PathType.JSON_POINTER)
                     .formatAssertionsEnabled(true)
                     .locale(Locale.ROOT)
                     .build();
-            document.path("paths").forEach(Reader::handDown);
             this.registry = SchemaRegistry.withDialect(
                     Dialects.getOpenApi31(),
                     it -> it.schemas(Map.of(home, document.toString())).schemaRegistryConfig(config));
+        }
+
+        /** Gives every operation the parameters of its path, so that nobody has to look in two places. */
+        private static void share(ObjectNode path) {
+            var shared = path.path("parameters");
+            path.retain(METHODS);
+            path.forEach(operation -> {
+                var parameters = ((ObjectNode) operation).withArrayProperty("parameters");
+                shared.forEach(parameters::add);
+            });
         }
 
         Contract read() {
             var operations = new ArrayList<Operation>();
             for (var path : document.path("paths").properties()) {
                 for (var method : path.getValue().properties()) {
-                    if (METHODS.contains(method.getKey())) {
-                        operations.add(operation(path.getKey(), method.getKey(), method.getValue()));
-                    }
+                    operations.add(operation(path.getKey(), method.getKey(), method.getValue()));
                 }
             }
             return new Contract(room, document, operations);
-        }
-
-        /** What is written once for a path holds for each of its operations. */
-        private static void handDown(JsonNode path) {
-            if (path instanceof ObjectNode item && item.remove("parameters") instanceof ArrayNode shared) {
-                item.forEach(it -> ((ObjectNode) it).withArray("parameters").addAll(shared.deepCopy()));
-            }
         }
 
         private Operation operation(String path, String method, JsonNode node) {

@@ -50,22 +50,6 @@ class ContractTests {
 
     private static final Operation PAINT = DOORS.operations().getFirst();
 
-    @Test
-    void whatIsWrittenOnceForAPathHoldsForEachOfItsOperations() {
-        var rooms = Contract.parse("rooms", """
-                openapi: 3.1.0
-                info: { title: Rooms, version: "1" }
-                paths:
-                  /v1/rooms/{id}:
-                    parameters: [ { name: id, in: path, required: true, schema: { type: string, maxLength: 3 } } ]
-                    get: { operationId: showRoom, x-permission: rooms.read, responses: {} }
-                    delete: { operationId: leaveRoom, x-permission: rooms.write, responses: {} }
-                """);
-        assertThat(rooms.operations()).hasSize(2).allSatisfy(operation -> assertThat(operation.parameters())
-                .extracting(Operation.Parameter::name)
-                .containsExactly("id"));
-    }
-
     @Nested
     class Bodies {
 
@@ -126,6 +110,35 @@ class ContractTests {
                     .containsExactly(new Fault("/query/coats", "It must be at most 9."));
             assertThat(PAINT.faultsOfPath(Map.of("id", "far-too-long")))
                     .containsExactly(new Fault("/path/id", "It may have at most 8 characters."));
+        }
+    }
+
+    @Nested
+    class Paths {
+
+        private final Contract windows = Contract.parse("windows", """
+                paths:
+                  /v1/windows/{id}:
+                    description: One window.
+                    parameters:
+                      - { name: id, in: path, required: true, schema: { type: string, maxLength: 3 } }
+                    get: { operationId: show, x-permission: a.b, summary: Show. }
+                    delete:
+                      operationId: close
+                      x-permission: a.b
+                      summary: Close.
+                      parameters: [{ name: gently, in: query, schema: { type: boolean } }]
+                """);
+
+        @Test
+        void parametersOfAPathBelongToEachOfItsOperations() {
+            assertThat(windows.complaints()).isEmpty();
+            assertThat(windows.operations()).extracting(Operation::id).containsExactly("show", "close");
+            assertThat(windows.operations())
+                    .allSatisfy(it -> assertThat(it.faultsOfPath(Map.of("id", "long")))
+                            .containsExactly(new Fault("/path/id", "It may have at most 3 characters.")));
+            assertThat(windows.operations().getLast().faultsOfQuery(Map.of("gently", "true")))
+                    .isEmpty();
         }
     }
 
