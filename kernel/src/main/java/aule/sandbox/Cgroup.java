@@ -99,7 +99,7 @@ record Cgroup(List<Hierarchy> folders) {
         }
     }
 
-    private static boolean removed(Path folder) {
+    static boolean removed(Path folder) {
         try {
             return Files.deleteIfExists(folder) || !Files.exists(folder);
         } catch (IOException e) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,12 +15,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 
 /**
  * Where this kernel may make control groups: one folder of its own in each writable tree, below the group it runs in,
  * so that limits set on the kernel bind its commands too. Versions 1, 2 and both at once.
  */
 final class Cgroups {
+
+    /** The home's tag and the process id of the kernel that made the folder. */
+    private static final Pattern OURS = Pattern.compile("(aule-[0-9a-z]+)-([0-9]+)");
 
     private static final List<String> WANTED = List.of("memory", "pids", "cpu");
 
@@ -36,20 +41,28 @@ final class Cgroups {
     }
 
     /**
-     * Finds what is writable, and removes what an earlier kernel of this home left behind.
+     * Finds what is writable, and removes what earlier kernels left behind: those of this home with all their
+     * processes, others only if they are dead and their groups empty.
      *
+     * @param tag {@code aule-} and what tells this home from others
      * @param register remembers the folders over starts
      */
-    static Cgroups open(Path proc, String name, Path register) {
+    static Cgroups open(Path proc, String tag, Path register) {
         try {
-            sweepRegistered(register, name);
+            sweepRegistered(register, tag);
+            var name = tag + "-" + ProcessHandle.current().pid();
             var bases = new ArrayList<Hierarchy>();
             for (var tree : Hierarchy.mounted(proc)) {
+                clearStale(tree.own());
                 base(tree, name).ifPresent(bases::add);
             }
             Files.write(register, bases.stream().map(it -> it.own().toString()).toList());
             var groups = new Cgroups(bases, new AtomicLong());
-            return groups.letIn() ? groups : none();
+            if (groups.letIn()) {
+                return groups;
+            }
+            groups.close();
+            return none();
         } catch (IOException e) {
             return none();
         }
@@ -175,15 +188,38 @@ final class Cgroups {
         }
     }
 
-    private static void sweepRegistered(Path register, String name) throws IOException {
+    private static void sweepRegistered(Path register, String tag) throws IOException {
         if (!Files.exists(register)) {
             return;
         }
         for (var line : Files.readAllLines(register)) {
-            if (line.endsWith("/" + name)) {
+            var made = OURS.matcher(line.substring(line.lastIndexOf('/') + 1));
+            if (made.matches() && made.group(1).equals(tag)) {
                 sweep(Path.of(line));
             }
         }
+    }
+
+    /** Kernels of other homes that were killed, such as those of tests, never come back to clean up. */
+    private static void clearStale(Path folder) {
+        for (var group : children(folder)) {
+            var made = OURS.matcher(group.getFileName().toString());
+            if (made.matches()
+                    && ProcessHandle.of(Long.parseLong(made.group(2))).isEmpty()) {
+                children(group).forEach(Cgroup::removed);
+                Cgroup.removed(group);
+            }
+        }
+    }
+
+    private static List<Path> children(Path folder) {
+        var found = new ArrayList<Path>();
+        try (var all = Files.newDirectoryStream(folder, Files::isDirectory)) {
+            all.forEach(found::add);
+        } catch (IOException | DirectoryIteratorException e) {
+            return List.of();
+        }
+        return found;
     }
 
     /** Kills what is still in the groups below a folder and removes them. */
@@ -191,11 +227,7 @@ final class Cgroups {
         if (!Files.isDirectory(folder)) {
             return;
         }
-        try (var children = Files.newDirectoryStream(folder, Files::isDirectory)) {
-            children.forEach(it -> new Cgroup(List.of(new Hierarchy(true, Set.of(), folder, it))).destroy());
-        } catch (IOException e) {
-            return;
-        }
+        children(folder).forEach(it -> new Cgroup(List.of(new Hierarchy(true, Set.of(), folder, it))).destroy());
         new Cgroup(List.of(new Hierarchy(true, Set.of(), folder, folder))).remove();
     }
 }

@@ -19,7 +19,7 @@ class CgroupsTests {
 
     @Test
     void whatAKilledKernelLeftIsKilledAndRemovedAtTheNextStart() throws IOException, InterruptedException {
-        var name = "aule-test-" + ProcessHandle.current().pid();
+        var name = "aule-test";
         var groups = Cgroups.open(Path.of("/proc/self"), name, folder.resolve("groups"));
         Assumptions.assumeTrue(groups.limits(), "Skipped: no control groups are writable here.");
         var group = groups.open(Sandbox.Limits.DEFAULT);
@@ -40,6 +40,25 @@ class CgroupsTests {
         again.close();
         assertThat(Files.readAllLines(folder.resolve("groups")))
                 .allSatisfy(it -> assertThat(Path.of(it)).doesNotExist());
+    }
+
+    @Test
+    void theEmptyGroupsOfDeadKernelsOfOtherHomesGoToo() throws IOException {
+        var groups = Cgroups.open(Path.of("/proc/self"), "aule-test", folder.resolve("groups"));
+        Assumptions.assumeTrue(groups.limits(), "Skipped: no control groups are writable here.");
+        var own = Path.of(Files.readAllLines(folder.resolve("groups")).getFirst());
+        var dead = Files.createDirectory(own.resolveSibling("aule-other-" + Integer.MAX_VALUE));
+        var alive = Files.createDirectory(
+                own.resolveSibling("aule-other-" + ProcessHandle.current().pid()));
+        try {
+            Cgroups.open(Path.of("/proc/self"), "aule-test", folder.resolve("groups"))
+                    .close();
+
+            assertThat(dead).doesNotExist();
+            assertThat(alive).exists();
+        } finally {
+            Files.deleteIfExists(alive);
+        }
     }
 
     private static boolean holds(Path members, long pid) {
