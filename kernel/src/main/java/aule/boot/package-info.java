@@ -5,7 +5,6 @@
             "kernel",
             "access",
             "agents",
-            "api",
             "dispatch",
             "egress",
             "gateway",
