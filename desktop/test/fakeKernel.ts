@@ -153,7 +153,7 @@ export class FakeKernel {
           { provider: 'llm', mode: 'local', url: '', model: '', status: 'ok', message: 'qwen3:8b answered in 412 ms.' },
         ];
       case 'GET /v1/models':
-        return [200, { models: things.models, count: things.models.length, default: 'ollama/qwen3:8b' }];
+        return [200, { models: things.models, count: things.models.length }];
       case 'POST /v1/models/discover':
         return [200, { models: things.models }];
       case 'GET /v1/tools':
@@ -384,8 +384,8 @@ export class FakeKernel {
 
   #save({ path, content, revision }: { path: string; content: string; revision?: string }): [number, unknown] {
     const before = this.files[path];
-    if (revision && before !== undefined && sha(before) !== revision)
-      return [409, { code: 'stale_revision', detail: `${path} has changed since.` }];
+    const stale = revision !== undefined && before !== undefined && sha(before) !== revision;
+    if (stale) return [409, { code: 'stale_revision', detail: `${path} has changed since.` }];
     this.files[path] = content;
     return [200, { path, size: content.length, revision: sha(content) }];
   }

@@ -27,6 +27,7 @@ function model(id: string, is_local: boolean, available = true): Model {
     base_url: '',
     is_local,
     available,
+    default: id === 'ollama/qwen3:8b',
     context_tokens: 131_072,
     supports,
   };
@@ -82,7 +83,7 @@ export const settings: Settings = {
       api_key: '****9f2c',
       default_model: 'ollama/qwen3:8b',
     },
-    image: { mode: 'local', local_url: '', remote_url: '', api_key: null, default_model: null },
+    image: { mode: 'local', local_url: '', remote_url: '', api_key: '', default_model: '' },
   },
   language: 'system',
   theme: 'system',
@@ -96,7 +97,7 @@ export const status: SystemStatus = {
   home: '/home/ana/.aule',
   rooms: ['journal', 'store', 'models', 'sandbox', 'policy', 'tools', 'agents', 'gateway'].map((name) => ({
     name,
-    state: 'open',
+    state: 'ready',
   })),
   isolation: {
     level: 1,

@@ -155,8 +155,11 @@ async function panels(theme, size) {
   await page.waitForTimeout(300);
   await keep(page, 'panel-shortcuts', theme, size);
   await page.close();
-  page = await open(theme, size, '/settings/appearance', { language: 'pt-BR' });
+  kernel.settings.language = 'pt-BR';
+  page = await open(theme, size, '/');
+  await keep(page, 'home-pt', theme, size);
   await page.close();
+  kernel.settings.language = 'en';
   kernel.signedIn = false;
   page = await open(theme, size, '/');
   await keep(page, 'panel-signin', theme, size);

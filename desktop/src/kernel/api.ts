@@ -1,5 +1,5 @@
 import type { RunEvent } from './events';
-import type { Http } from './http';
+import { withQuery, type Http } from './http';
 import type {
   Confirmation,
   Conversation,
@@ -12,6 +12,7 @@ import type {
   Policy,
   Project,
   Provider,
+  ProviderSettings,
   Receipt,
   Resolution,
   Run,
@@ -51,7 +52,7 @@ export type PersonaDraft = Pick<
 >;
 
 export type SettingsChange = Partial<Pick<Settings, 'language' | 'theme'>> & {
-  providers?: Partial<Record<'llm' | 'image', Partial<Settings['providers']['llm']>>>;
+  providers?: { llm?: Partial<Omit<ProviderSettings, 'api_key'>> & { api_key?: string | null } };
 };
 
 interface Page {
@@ -74,11 +75,11 @@ export function createApi(http: Http) {
     settings: () => get<Settings>('/v1/settings'),
     saveSettings: (change: SettingsChange) => send<Settings>('PUT', '/v1/settings', change),
     testSettings: (provider: 'llm' | 'image') => send<SettingsTest>('POST', '/v1/settings/test', { provider }),
-    models: () => get<Page & { models: Model[]; default: string | null }>('/v1/models'),
+    models: () => get<Page & { models: Model[] }>('/v1/models'),
     discover: () => send<unknown>('POST', '/v1/models/discover', {}),
     providers: () => get<Page & { providers: Provider[] }>('/v1/models/providers'),
     tools: () => get<Page & { tools: ToolSpec[] }>('/v1/tools'),
-    policies: () => get<Page & { policies: Policy[]; file: string }>('/v1/policies'),
+    policies: () => get<Page & { policies: Policy[]; file: string; problem?: string }>('/v1/policies'),
 
     runs: (filter: RunFilter) => get<Page & { runs: Run[] }>('/v1/runs', { ...filter }),
     run: (id: string) => get<Run>(`/v1/runs/${id}`),
@@ -93,8 +94,7 @@ export function createApi(http: Http) {
     confirmation: (id: string) => get<Confirmation>(`/v1/confirmations/${id}`),
     resolve: (id: string, resolution: Resolution) => send<Confirmation>('POST', `/v1/confirmations/${id}`, resolution),
 
-    conversations: (q?: string) =>
-      get<Page & { conversations: Conversation[] }>('/v1/conversations', { q, limit: 200 }),
+    conversations: () => get<Page & { conversations: Conversation[] }>('/v1/conversations', { limit: 200 }),
     conversation: (id: string) => get<Conversation>(`/v1/conversations/${id}`),
     newConversation: (draft: Partial<Conversation>) => send<Conversation>('POST', '/v1/conversations', draft),
     changeConversation: (id: string, change: Partial<Conversation>) =>
@@ -103,7 +103,7 @@ export function createApi(http: Http) {
     messages: (id: string) => get<Page & { messages: Message[] }>(`/v1/conversations/${id}/messages`, { limit: 200 }),
     chat: (chat: NewChat) => send<unknown>('POST', '/v1/agent/chat', { ...chat, stream: true }),
 
-    personas: () => get<Page & { personas: Persona[] }>('/v1/personas'),
+    personas: () => get<Page & { personas: Persona[] }>('/v1/personas', { limit: 200 }),
     createPersona: (draft: PersonaDraft) => send<Persona>('POST', '/v1/personas', draft),
     changePersona: (id: string, change: Partial<PersonaDraft>) => send<Persona>('PATCH', `/v1/personas/${id}`, change),
     deletePersona: (id: string) => send<undefined>('DELETE', `/v1/personas/${id}`),
@@ -118,6 +118,7 @@ export function createApi(http: Http) {
     files: (id: string, path: string) =>
       get<Page & { path: string; entries: FileEntry[] }>(`${project(id)}/files`, { path }),
     content: (id: string, path: string) => get<FileContent>(`${project(id)}/files/content`, { path }),
+    /** With a revision the file must still be as it was read; with an empty one it must not exist yet. */
     save: (id: string, file: { path: string; content: string; revision?: string }) =>
       send<{ path: string; size: number; revision: string }>('PUT', `${project(id)}/files/content`, file),
     makeFolder: (id: string, path: string) => send<unknown>('POST', `${project(id)}/files/folders`, { path }),
@@ -126,9 +127,12 @@ export function createApi(http: Http) {
       send<undefined>('DELETE', `${project(id)}/files`, undefined, { path, recursive }),
     upload: (id: string, folder: string, files: readonly File[], onProgress: (part: number) => void) => {
       const form = new FormData();
-      form.set('path', folder);
-      files.forEach((file) => form.append('files', file, file.name));
-      return http.upload<Page & { files: { path: string; size: number }[] }>(`${project(id)}/files`, form, onProgress);
+      files.forEach((file) => form.append('file', file, file.name));
+      return http.upload<Page & { files: { path: string; size: number }[] }>(
+        withQuery(`${project(id)}/files`, { path: folder }),
+        form,
+        onProgress,
+      );
     },
     view: (id: string, path: string) =>
       send<{ url: string; expires_at: string }>('POST', `${project(id)}/views`, { path }),

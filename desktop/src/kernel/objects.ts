@@ -17,7 +17,7 @@ export interface Run {
   project_id: string;
   persona_id: string;
   conversation_id?: string | null;
-  model: string | null;
+  model?: string | null;
   priority: number;
   step: number;
   tokens_in: number;
@@ -103,7 +103,7 @@ export interface Project {
   is_default: boolean;
   created_at: string;
   updated_at: string;
-  revision: number | string;
+  revision: number;
 }
 
 export interface FileEntry {
@@ -168,6 +168,7 @@ export interface Model {
   base_url: string;
   is_local: boolean;
   available: boolean;
+  default: boolean;
   context_tokens?: number | null;
   supports: { tools: boolean; vision: boolean; json: boolean };
 }
@@ -178,7 +179,7 @@ export interface Provider {
   reason: string;
   base_url: string;
   is_local: boolean;
-  models: number | string[];
+  models: number;
 }
 
 export interface ToolSpec {
@@ -192,8 +193,10 @@ export interface ProviderSettings {
   mode: 'local' | 'remote';
   local_url: string;
   remote_url: string;
-  api_key: string | null;
-  default_model: string | null;
+  /** A hint of the stored key; empty if there is none. */
+  api_key: string;
+  /** Empty lets the kernel choose. */
+  default_model: string;
 }
 
 export interface Settings {
@@ -219,7 +222,7 @@ export interface SystemStatus {
   home: string;
   rooms: { name: string; state: string }[];
   isolation: { level: number; name: string; isolates: boolean; detail: string };
-  default_model: string | null;
+  default_model: string;
   runs: { running: number; queued: number; waiting: number; completed_today: number; failed_today: number };
   tokens_today: { in: number; out: number };
   tool_calls_today: number;

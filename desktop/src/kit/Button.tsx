@@ -33,7 +33,7 @@ export function Button({ look = 'plain', size = 'usual', icon, keys, className, 
     >
       {icon}
       {children}
-      {keys && <kbd className="font-mono text-xs opacity-80">{keys}</kbd>}
+      {keys && <kbd className="font-mono text-xs opacity-80 max-sm:hidden">{keys}</kbd>}
     </button>
   );
 }

@@ -34,7 +34,7 @@ export function Dialog({ title, description, onClose, wide = false, readOnly = f
           </header>
           {description && <Radix.Description className="px-4 pb-2 text-ink-2">{description}</Radix.Description>}
           <div
-            className="min-h-0 overflow-y-auto px-4 pb-4 focus-visible:-outline-offset-2"
+            className="min-h-0 overflow-y-auto px-4 pt-1 pb-4 focus-visible:-outline-offset-2"
             {...(readOnly ? { tabIndex: 0, role: 'region', 'aria-label': title } : {})}
           >
             {children}

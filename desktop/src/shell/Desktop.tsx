@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
-import { Problem } from '../kernel/problem';
+import { Problem, Unreachable } from '../kernel/problem';
 import type { App } from './app';
 import { Frame } from './Frame';
 import { useKernel } from './kernelDoor';
@@ -51,9 +51,10 @@ export function Desktop({ apps }: { apps: readonly App[] }) {
     );
   }
   if (state === 'unknown') {
-    const words = ready.failureCount > 1 ? 'start.unreachable' : ready.isSuccess ? 'start.who' : 'start.kernel';
+    const away = ready.failureCount > 1 && ready.failureReason instanceof Unreachable;
+    const words = away ? 'start.unreachable' : ready.isSuccess ? 'start.who' : 'start.kernel';
     const part = startupPart({ ready: ready.isSuccess, asked: false, rooms: null, connected: false });
-    return <StartScreen part={part} words={words} trouble={ready.failureCount > 1} />;
+    return <StartScreen part={part} words={words} trouble={away} />;
   }
   return (
     <>

@@ -31,7 +31,7 @@ export function useFileWork(project: string) {
   const refresh = () => queries.invalidateQueries({ queryKey: ['files', project] });
   const failed = (error: Error) => toast({ text: 'files.failed', values: { why: error.message }, tone: 'bad' });
   const makeFile = useMutation({
-    mutationFn: (path: string) => api.save(project, { path, content: '' }),
+    mutationFn: (path: string) => api.save(project, { path, content: '', revision: '' }),
     onSuccess: async (_, path) => {
       await refresh();
       navigate(addressOf(project, path));

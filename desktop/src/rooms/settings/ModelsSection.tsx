@@ -53,14 +53,14 @@ function ModelList() {
       {models.data?.models.length === 0 && <Empty drawing="anvil" sentence={t('models.none')} />}
       <ul className="divide-y divide-line rounded-panel border border-line bg-panel empty:hidden">
         {models.data?.models.map((it) => (
-          <ModelRow key={it.id} model={it} isDefault={it.id === models.data.default} />
+          <ModelRow key={it.id} model={it} />
         ))}
       </ul>
     </section>
   );
 }
 
-function ModelRow({ model, isDefault }: { model: Model; isDefault: boolean }) {
+function ModelRow({ model }: { model: Model }) {
   const { t, language } = useText();
   return (
     <li className="flex min-h-11 items-center gap-3 px-3 py-1.5">
@@ -70,7 +70,7 @@ function ModelRow({ model, isDefault }: { model: Model; isDefault: boolean }) {
         <CircleX className="size-4 shrink-0 text-ink-3" role="img" aria-label={t('models.unavailable')} />
       )}
       <span className="min-w-0 flex-1 truncate font-mono text-sm">{model.id}</span>
-      {isDefault && <Chip tone="ember">{t('models.default')}</Chip>}
+      {model.default && <Chip tone="ember">{t('models.default')}</Chip>}
       <span className="flex shrink-0 gap-1.5 max-sm:hidden">
         {model.supports.tools && <Chip>{t('models.tools')}</Chip>}
         {model.supports.vision && <Chip>{t('models.vision')}</Chip>}

@@ -90,7 +90,7 @@ export function ProviderForm({ settings, models }: { settings: ProviderSettings;
 
 interface KeyRowProps {
   id: string;
-  stored: string | null;
+  stored: string;
   draft: ProviderDraft;
   onChange: (change: Partial<ProviderDraft>) => void;
 }

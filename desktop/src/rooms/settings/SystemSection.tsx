@@ -40,7 +40,7 @@ export function SystemSection() {
           <Time at={started_at} />
         </Row>
         <Row name={t('system.memory')}>
-          <Bytes bytes={memory.rss} />
+          <Bytes bytes={memory.rss || memory.heap_used} />
         </Row>
         <Row name={t('system.rooms')}>{`${roomsOpen(rooms).open} / ${rooms.length}`}</Row>
         <Row name={t('system.tokens')}>

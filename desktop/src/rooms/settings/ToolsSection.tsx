@@ -27,6 +27,11 @@ export function ToolsSection() {
         {policies.data && (
           <p className="mb-2 text-sm text-ink-3">{t('tools.rulesFile', { file: policies.data.file })}</p>
         )}
+        {policies.data?.problem && (
+          <p role="alert" className="mb-2 text-sm text-wait">
+            {policies.data.problem}
+          </p>
+        )}
         {policies.isPending && <SkeletonRows rows={3} />}
         {policies.error && <ErrorCard error={policies.error} onRetry={() => void policies.refetch()} />}
         <ol className="divide-y divide-line rounded-panel border border-line bg-panel empty:hidden">

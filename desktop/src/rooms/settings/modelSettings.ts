@@ -16,7 +16,7 @@ export function draftOf(settings: ProviderSettings): ProviderDraft {
     mode: settings.mode,
     localUrl: settings.local_url,
     remoteUrl: settings.remote_url,
-    defaultModel: settings.default_model ?? '',
+    defaultModel: settings.default_model,
     newKey: '',
     removeKey: false,
   };
@@ -30,7 +30,7 @@ export function changeOf(draft: ProviderDraft): SettingsChange {
         mode: draft.mode,
         local_url: draft.localUrl.trim(),
         remote_url: draft.remoteUrl.trim(),
-        default_model: draft.defaultModel || null,
+        default_model: draft.defaultModel,
         api_key: draft.removeKey ? null : draft.newKey.trim(),
       },
     },

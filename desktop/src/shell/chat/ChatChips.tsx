@@ -72,7 +72,7 @@ function ModelChip({ conversation }: { conversation: string | null }) {
       value={chosen}
       onChoose={(id) => setDraftModel(conversation, id)}
       choices={[
-        { id: '', label: t('chat.usualModel'), hint: models?.default ?? '' },
+        { id: '', label: t('chat.usualModel'), hint: models?.models.find((it) => it.default)?.id ?? '' },
         ...(models?.models ?? []).map((it) => ({
           id: it.id,
           label: it.id,
