@@ -19,7 +19,13 @@ export default defineConfig({
       { extends: true, test: { name: 'plain', environment: 'node', include: ['src/**/*.test.ts'] } },
       {
         extends: true,
-        test: { name: 'page', environment: 'jsdom', include: ['src/**/*.test.tsx'], setupFiles: ['test/setup.ts'] },
+        test: {
+          name: 'page',
+          environment: 'jsdom',
+          include: ['src/**/*.test.tsx'],
+          setupFiles: ['test/setup.ts'],
+          testTimeout: 30_000,
+        },
       },
     ],
   },

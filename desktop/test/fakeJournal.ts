@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
-import type { Delta, DurableEvent } from '../src/kernel/events';
+import type { Delta, DurableEvent, RunBody } from '../src/kernel/events';
 
-type Body = { type: string } & object;
+type Body = RunBody | (Record<string, unknown> & { type: string });
 
 /** Events in order with their watchers, as the real journal's live side has them. */
 export class FakeJournal {

@@ -101,7 +101,8 @@ export function createApi(http: Http) {
       send<Conversation>('PATCH', `/v1/conversations/${id}`, change),
     deleteConversation: (id: string) => send<undefined>('DELETE', `/v1/conversations/${id}`),
     messages: (id: string) => get<Page & { messages: Message[] }>(`/v1/conversations/${id}/messages`, { limit: 200 }),
-    chat: (chat: NewChat) => send<unknown>('POST', '/v1/agent/chat', { ...chat, stream: true }),
+    /** Resolves when the answer is complete; the event stream tells it as it comes. */
+    chat: (chat: NewChat) => http.drain('/v1/agent/chat', { ...chat, stream: true }),
 
     personas: () => get<Page & { personas: Persona[] }>('/v1/personas', { limit: 200 }),
     createPersona: (draft: PersonaDraft) => send<Persona>('POST', '/v1/personas', draft),

@@ -8,6 +8,8 @@ export interface Http {
   send: <T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown, query?: Query) => Promise<T>;
   upload: <T>(path: string, form: FormData, onProgress: (part: number) => void) => Promise<T>;
   stream: (path: string, init: RequestInit) => Promise<Response>;
+  /** Starts something whose answer streams; resolves when the stream has ended, however it did. */
+  drain: (path: string, body: unknown) => Promise<void>;
 }
 
 export function withQuery(path: string, query: Query = {}): string {
@@ -57,6 +59,15 @@ export function createHttp(onUnauthenticated: () => void): Http {
     },
     upload: (path, form, onProgress) => upload(path, form, onProgress, onUnauthenticated),
     stream: (path, init) => checked(path, init),
+    drain: async (path, body) => {
+      const response = await checked(path, {
+        method: 'POST',
+        headers: { Accept: 'text/event-stream', 'Content-Type': 'application/json', 'Idempotency-Key': freshKey() },
+        body: JSON.stringify(body),
+      });
+      // What it says is heard on the one event stream as well; a cut here ends only the listening.
+      await response.text().catch(() => undefined);
+    },
   };
 }
 

@@ -31,8 +31,8 @@ const PARTS: Components = {
       {alt ?? src}
     </a>
   ),
-  h1: ({ children }) => <h3>{children}</h3>,
-  h2: ({ children }) => <h4>{children}</h4>,
+  h1: ({ children }) => <h3 className="text-[17px]! leading-6!">{children}</h3>,
+  h2: ({ children }) => <h4 className="text-lg">{children}</h4>,
   h3: ({ children }) => <h5 className="font-semibold">{children}</h5>,
 };
 

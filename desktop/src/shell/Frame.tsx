@@ -55,15 +55,21 @@ export function Frame({ apps }: { apps: readonly App[] }) {
       <div className="flex min-h-0 max-sm:flex-col-reverse">
         <Dock apps={apps} current={current} />
         <main id="stage" tabIndex={-1} className="relative min-h-0 min-w-0 flex-1 overflow-hidden focus:outline-none">
-          <Stage apps={apps} />
+          <Stage apps={apps} room={current?.id ?? ''} />
         </main>
-        {chatOpen && !chatOnStage && <ChatDock />}
+        {chatOpen && !chatOnStage && (
+          <RoomBoundary>
+            <ChatDock />
+          </RoomBoundary>
+        )}
       </div>
       <StatusBar />
-      <Suspense>
-        {panels.palette && <Palette apps={apps} />}
-        {panels.shortcuts && <ShortcutsOverlay apps={apps} all={shortcuts} />}
-      </Suspense>
+      <RoomBoundary>
+        <Suspense>
+          {panels.palette && <Palette apps={apps} />}
+          {panels.shortcuts && <ShortcutsOverlay apps={apps} all={shortcuts} />}
+        </Suspense>
+      </RoomBoundary>
       <Toasts />
     </div>
   );
@@ -71,10 +77,11 @@ export function Frame({ apps }: { apps: readonly App[] }) {
 
 const ChatStage = lazy(() => import('./chat/ChatStage').then((it) => ({ default: it.ChatStage })));
 
-function Stage({ apps }: { apps: readonly App[] }) {
+/** A room that broke is forgotten when one leaves it. */
+function Stage({ apps, room }: { apps: readonly App[]; room: string }) {
   const rooms = useMemo(() => apps.map((app) => ({ app, Window: lazy(app.load) })), [apps]);
   return (
-    <RoomBoundary>
+    <RoomBoundary key={room}>
       <Suspense fallback={<SkeletonRows />}>
         <Switch>
           <Route path="/chat/:id?" component={ChatStage} />

@@ -2,24 +2,19 @@ import { Check, CircleUserRound, Keyboard, Languages, LogOut, Moon, Sun } from '
 import { IconButton } from '../kit/Button';
 import { useText } from '../kit/i18n/useText';
 import { Menu } from '../kit/Menu';
-import { useKernel } from './kernelDoor';
 import { usePanels } from './panels';
-import { signedOut, useSession } from './session';
+import { useSession } from './session';
 import { useDark } from './useAppearance';
 import { useAppearanceChoice } from './useAppearanceChoice';
+import { useLeave } from './useLeave';
 
 /** Who is signed in, and how they like it. */
 export function PersonMenu() {
   const { t, language } = useText();
-  const { api, queries } = useKernel();
   const dark = useDark();
   const me = useSession((it) => it.me);
   const choose = useAppearanceChoice();
-  const leave = async () => {
-    await api.logout();
-    queries.clear();
-    signedOut();
-  };
+  const leave = useLeave();
   return (
     <Menu
       trigger={
@@ -52,7 +47,7 @@ export function PersonMenu() {
           label: t('key.shortcuts'),
           onPick: () => usePanels.setState({ shortcuts: true }),
         },
-        { id: 'leave', icon: <LogOut />, label: t('do.signOut'), onPick: () => void leave() },
+        { id: 'leave', icon: <LogOut />, label: t('do.signOut'), onPick: leave },
       ]}
     />
   );

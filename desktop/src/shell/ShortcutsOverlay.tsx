@@ -14,9 +14,9 @@ export function ShortcutsOverlay({ apps, all }: { apps: readonly App[]; all: rea
   const conflicts = conflictsOf(all);
   return (
     <Dialog title={t('key.shortcuts')} wide readOnly onClose={() => usePanels.setState({ shortcuts: false })}>
-      <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
+      <div className="gap-8 sm:columns-2">
         {groups.map((group) => (
-          <section key={group.title}>
+          <section key={group.title} className="mb-5 break-inside-avoid">
             <h3 className="mb-1 text-sm font-medium text-ink-3">{group.title}</h3>
             <dl>
               {group.keys.map((it) => (

@@ -26,9 +26,9 @@ export function useLiveKernel(signedIn: boolean): void {
       },
       onDelta: (delta) => useLive.setState((it) => afterDelta(it, delta, Date.now())),
       onConnection: (connection) => {
-        const before = useLive.getState().connection;
         useLive.setState({ connection });
-        if (connection === 'live' && before === 'offline') void queries.invalidateQueries();
+        // What was read before the stream began, or while it was away, may be older than its first event.
+        if (connection === 'live') void queries.invalidateQueries();
       },
       onGap: () => {
         useLive.setState(afterGap);

@@ -147,7 +147,9 @@ function CallOutput({ item, output, errors, compact, open }: CallOutputProps) {
           <CodeBlock text={errors} label={t('strand.errors')} fold={6} keep="end" tone="bad" />
         </div>
       )}
-      {item.error && <p className="mt-1 text-sm text-bad">{t('strand.failedWith', { code: item.error })}</p>}
+      {item.error && item.exitCode === null && (
+        <p className="mt-1 text-sm text-bad">{t('strand.failedWith', { code: item.error })}</p>
+      )}
     </>
   );
 }

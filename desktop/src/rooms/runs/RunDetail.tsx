@@ -145,7 +145,7 @@ function RunBody({ run }: { run: Run }) {
       </div>
       <IconButton
         label={t('runs.inspector')}
-        className="absolute top-2 right-2 bg-raised lg:hidden"
+        className="absolute right-3 bottom-3 z-10 border border-line bg-raised shadow-float lg:hidden"
         aria-expanded={sheet}
         onClick={() => setSheet(!sheet)}
       >
@@ -154,7 +154,7 @@ function RunBody({ run }: { run: Run }) {
       <div
         className={classes(
           'w-90 shrink-0 overflow-y-auto border-l border-line bg-panel',
-          'max-lg:absolute max-lg:inset-y-0 max-lg:right-0 max-lg:max-w-full max-lg:shadow-float',
+          'max-lg:absolute max-lg:inset-y-0 max-lg:right-0 max-lg:z-20 max-lg:max-w-full max-lg:shadow-float max-sm:w-full',
           !sheet && 'max-lg:hidden',
         )}
       >

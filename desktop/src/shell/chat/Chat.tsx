@@ -6,7 +6,7 @@ import { ErrorCard } from '../../kit/ErrorCard';
 import { useText } from '../../kit/i18n/useText';
 import { SkeletonText } from '../../kit/Skeleton';
 import { ChatChips } from './ChatChips';
-import { Composer } from './Composer';
+import { Composer, COMPOSER } from './Composer';
 import { ConversationList } from './ConversationList';
 import { TurnView } from './TurnView';
 import { setDraft, useChat, useDrafts } from './useChat';
@@ -46,7 +46,7 @@ export function Chat({ conversation, onConversation, buttons }: ChatProps) {
         <>
           <ChatChips conversation={conversation} />
           <Turns conversation={conversation} chat={chat} onSend={send} />
-          {chat.send.error && <ErrorCard error={chat.send.error} />}
+          {chat.error && <ErrorCard error={chat.error} />}
           <Composer
             conversation={conversation}
             busy={chat.active.length > 0 || chat.send.isPending}
@@ -94,7 +94,10 @@ function Turns({ conversation, chat, onSend }: TurnsProps) {
               key={turn.key}
               turn={turn}
               last={place === turns.length - 1}
-              onEdit={(text) => setDraft(conversation, text)}
+              onEdit={(text) => {
+                setDraft(conversation, text);
+                document.getElementById(COMPOSER)?.focus();
+              }}
               onRetry={retryText === null ? undefined : () => onSend(retryText)}
             />
           ))}

@@ -7,6 +7,9 @@ import { usePersonas } from '../queries';
 import { mentionAt } from './turns';
 import { setDraft, useDrafts } from './useChat';
 
+/** The id of the field, for those who lead the person there. */
+export const COMPOSER = 'chat-composer';
+
 export interface ComposerProps {
   conversation: string | null;
   busy: boolean;
@@ -29,6 +32,7 @@ export function Composer({ conversation, busy, onSend, onStop }: ComposerProps) 
       <Agents text={text} caret={caret} onPick={(next) => setDraft(conversation, next)} />
       <div className="rounded-panel border border-line-strong bg-desk focus-within:border-ember">
         <textarea
+          id={COMPOSER}
           ref={box}
           rows={2}
           aria-label={t('chat.placeholder')}

@@ -13,10 +13,18 @@ interface Drafts {
   sending: Readonly<Record<string, { text: string; after: number }>>;
   models: Readonly<Record<string, string>>;
   persona: string | null;
+  /** Why the last words of a conversation were not taken. */
+  errors: Readonly<Record<string, Error>>;
 }
 
 /** Unsent words outlive the panel. */
-export const useDrafts = create<Drafts>(() => ({ texts: {}, sending: {}, models: {}, persona: null }));
+export const useDrafts = create<Drafts>(() => ({
+  texts: {},
+  sending: {},
+  models: {},
+  persona: null,
+  errors: {},
+}));
 
 export function setDraft(conversation: string | null, text: string): void {
   useDrafts.setState((it) => ({ texts: { ...it.texts, [conversation ?? 'new']: text } }));
@@ -24,6 +32,11 @@ export function setDraft(conversation: string | null, text: string): void {
 
 export function setDraftModel(conversation: string | null, model: string): void {
   useDrafts.setState((it) => ({ models: { ...it.models, [conversation ?? 'new']: model } }));
+}
+
+function setError(conversation: string | null, error: Error | null): void {
+  const { [conversation ?? 'new']: _, ...others } = useDrafts.getState().errors;
+  useDrafts.setState({ errors: error ? { ...others, [conversation ?? 'new']: error } : others });
 }
 
 function setSending(conversation: string, sending: { text: string; after: number } | null): void {
@@ -59,6 +72,7 @@ export function useChat(conversation: string | null, onConversation: (id: string
   const send = useMutation({
     mutationFn: async ({ text, model }: Sent) => {
       const { persona } = useDrafts.getState();
+      setError(conversation, null);
       const id = conversation ?? (await newConversation(text, persona));
       setSending(id, { text, after: known.length });
       if (conversation === null) onConversation(id);
@@ -76,9 +90,10 @@ export function useChat(conversation: string | null, onConversation: (id: string
       } catch (error) {
         setSending(id, null);
         setDraft(id, text);
-        throw error;
+        setError(id, error as Error);
       }
     },
+    onError: (error) => setError(conversation, error),
   });
 
   async function newConversation(text: string, persona: string | null): Promise<string> {
@@ -92,6 +107,7 @@ export function useChat(conversation: string | null, onConversation: (id: string
     return made.id;
   }
 
+  const error = useDrafts((it) => it.errors[conversation ?? 'new']);
   const stop = () => Promise.all(active.map((it) => api.cancelRun(it)));
-  return { messages, turns, active, send, stop };
+  return { messages, turns, active, send, stop, error };
 }

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Command } from 'cmdk';
 import { Play, Search } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { NameDialog } from '../../kit/Dialog';
 import { useText } from '../../kit/i18n/useText';
@@ -12,11 +12,10 @@ import { useKernel } from '../kernelDoor';
 import { usePanels } from '../panels';
 import { useCurrentProject } from '../queries';
 import { useStartRun } from '../useStartRun';
-import { fuzzyScore, grouped, type Entry } from './entries';
+import { found, type Entry } from './entries';
 import { useActions, useThings } from './useEntries';
 
 const close = () => usePanels.setState({ palette: false });
-const MOST_BEFORE_TYPING = 5;
 
 /** Finds anything by a few letters and opens or does it, without a mouse. */
 export function Palette({ apps }: { apps: readonly App[] }) {
@@ -38,7 +37,11 @@ function Finder({ apps, onNewProject }: { apps: readonly App[]; onNewProject: ()
     Icon: Play,
     run: () => start.mutate({ goal: typed.trim(), ...(project ? { project_id: project.id } : {}) }),
   };
-  const groups = grouped([...actions, ...things]);
+  const groups = found([...actions, ...things], typed.trim());
+  const first = groups[0]?.entries[0] ?? startRun;
+  // Until the person moves, the best fit is chosen, also when a better one comes in late.
+  const [moved, setMoved] = useState<string | null>(null);
+  const byHand = useRef(false);
   return (
     <Radix.Root open onOpenChange={(open) => !open && close()}>
       <Radix.Portal>
@@ -51,14 +54,22 @@ function Finder({ apps, onNewProject }: { apps: readonly App[]; onNewProject: ()
           <Command
             loop
             label={t('palette.title')}
-            filter={(value, search, keywords) => fuzzyScore(keywords?.join(' ') ?? value, search)}
+            shouldFilter={false}
+            value={moved ?? first.id}
+            onValueChange={(id) => byHand.current && setMoved(id)}
+            onKeyDownCapture={(event) => (byHand.current = /^(Arrow|Home|End)/.test(event.key))}
+            onPointerMoveCapture={() => (byHand.current = true)}
           >
             <div className="flex items-center gap-2.5 border-b border-line px-4">
               <Search className="size-4 shrink-0 text-ink-3" aria-hidden />
               <Command.Input
                 autoFocus
                 value={typed}
-                onValueChange={setTyped}
+                onValueChange={(text) => {
+                  setTyped(text);
+                  byHand.current = false;
+                  setMoved(null);
+                }}
                 placeholder={t('palette.placeholder')}
                 className="h-12 w-full bg-transparent text-lg focus-visible:outline-none"
               />
@@ -74,14 +85,14 @@ function Finder({ apps, onNewProject }: { apps: readonly App[]; onNewProject: ()
                   heading={t(it.group)}
                   className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-ink-3"
                 >
-                  {(typed ? it.entries : it.entries.slice(0, MOST_BEFORE_TYPING)).map((entry) => (
-                    <Row key={entry.id} entry={entry} group={t(it.group)} />
+                  {it.entries.map((entry) => (
+                    <Row key={entry.id} entry={entry} />
                   ))}
                 </Command.Group>
               ))}
               {typed.trim() && (
-                <Command.Group forceMount className="mt-1 border-t border-line pt-1">
-                  <Row entry={startRun} group={typed} forced />
+                <Command.Group className="mt-1 border-t border-line pt-1">
+                  <Row entry={startRun} />
                 </Command.Group>
               )}
             </Command.List>
@@ -92,12 +103,10 @@ function Finder({ apps, onNewProject }: { apps: readonly App[]; onNewProject: ()
   );
 }
 
-function Row({ entry, group, forced = false }: { entry: Entry; group: string; forced?: boolean }) {
+function Row({ entry }: { entry: Entry }) {
   return (
     <Command.Item
       value={entry.id}
-      keywords={forced ? [group] : [entry.label, entry.hint ?? '']}
-      forceMount={forced}
       onSelect={() => {
         close();
         entry.run();

@@ -24,11 +24,37 @@ const GROUP_ORDER: readonly TextKey[] = [
   'palette.settings',
 ];
 
-/** Entries by group, in the order a person most often wants them. */
-export function grouped(entries: readonly Entry[]): { group: TextKey; entries: Entry[] }[] {
-  return GROUP_ORDER.map((group) => ({ group, entries: entries.filter((it) => it.group === group) })).filter(
-    (it) => it.entries.length > 0,
-  );
+export interface Group {
+  group: TextKey;
+  entries: readonly Entry[];
+}
+
+const MOST_BEFORE_TYPING = 5;
+const MOST_FOUND = 12;
+
+/**
+ * What fits, by group. Before anything is typed the groups stand in the order a person most often wants them; then
+ * the group with the best fit comes first.
+ */
+export function found(entries: readonly Entry[], typed: string): Group[] {
+  const scored = entries
+    .map((entry) => ({ entry, score: scoreOf(entry, typed) }))
+    .filter((it) => it.score > 0)
+    .sort((a, b) => b.score - a.score);
+  const groups = GROUP_ORDER.map((group) => {
+    const fits = scored.filter((it) => it.entry.group === group);
+    return {
+      group,
+      best: fits[0]?.score ?? 0,
+      entries: fits.map((it) => it.entry).slice(0, typed ? MOST_FOUND : MOST_BEFORE_TYPING),
+    };
+  });
+  return groups.filter((it) => it.best > 0).sort((a, b) => b.best - a.best);
+}
+
+/** The name of a thing weighs more than what is said beside it. */
+function scoreOf(entry: Entry, typed: string): number {
+  return Math.max(fuzzyScore(entry.label, typed), entry.hint && typed ? fuzzyScore(entry.hint, typed) / 2 : 0);
 }
 
 /**

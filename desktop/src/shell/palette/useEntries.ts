@@ -35,9 +35,9 @@ import {
   useRuns,
   useTools,
 } from '../queries';
-import { signedOut } from '../session';
 import { useDark } from '../useAppearance';
 import { useAppearanceChoice } from '../useAppearanceChoice';
+import { useLeave } from '../useLeave';
 import type { Entry } from './entries';
 import { projectFiles } from './projectFiles';
 
@@ -137,17 +137,12 @@ export interface Asked {
 /** What the palette can do at once. */
 export function useActions({ onNewProject }: Asked): Entry[] {
   const { t, language } = useText();
-  const { api, queries } = useKernel();
   const [, navigate] = useLocation();
   const choose = useAppearanceChoice();
   const dark = useDark();
   const [atRun, params] = useRoute('/runs/:id');
   const group = 'palette.actions' as const;
-  const leave = async () => {
-    await api.logout();
-    queries.clear();
-    signedOut();
-  };
+  const leave = useLeave();
   const actions: Entry[] = [
     { id: 'chat.new', group, label: t('action.newChat'), Icon: MessageSquarePlus, run: () => openChat(null) },
     { id: 'run.new', group, label: t('action.startRun'), Icon: Play, run: () => navigate('/?goal') },
@@ -168,7 +163,7 @@ export function useActions({ onNewProject }: Asked): Entry[] {
       Icon: Languages,
       run: () => choose({ language: language === 'en' ? 'pt-BR' : 'en' }),
     },
-    { id: 'leave', group, label: t('do.signOut'), Icon: LogOut, run: () => void leave() },
+    { id: 'leave', group, label: t('do.signOut'), Icon: LogOut, run: leave },
   ];
   const cancel = useCancelAction(atRun ? params.id : '');
   return cancel ? [cancel, ...actions] : actions;

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { makeRun } from '../../../test/fakeRuns';
+import { filterOf, searchOf, shownIn, viewOf } from './filters';
+
+test('the address holds the view and gives it back', () => {
+  const view = { tab: 'failed', project: 'proj-1', persona: 'pers-coder', q: 'a & b' } as const;
+
+  expect(viewOf(searchOf(view))).toEqual(view);
+  expect(searchOf(viewOf(''))).toBe('');
+  expect(viewOf('tab=nonsense').tab).toBe('all');
+});
+
+test('the kernel is asked for what the tab holds', () => {
+  expect(filterOf(viewOf('tab=completed')).status).toBe('completed');
+  expect(filterOf(viewOf('')).status).toBeUndefined();
+});
+
+test('a run that has moved on since it was read leaves the tab', () => {
+  const runs = [makeRun('run-1', '', 'pers-coder', 1), makeRun('run-2', '', 'pers-coder', 1, { status: 'completed' })];
+
+  expect(shownIn(viewOf('tab=active'), runs).map((it) => it.id)).toEqual(['run-1']);
+  expect(shownIn(viewOf('agent=pers-assistant'), runs)).toEqual([]);
+});

@@ -1,0 +1,65 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { render } from '@testing-library/react';
+import { vi } from 'vitest';
+import { usePreferences } from '../src/kit/preferences';
+import { approvalsApp } from '../src/rooms/approvals/app';
+import { filesApp } from '../src/rooms/files/app';
+import { homeApp } from '../src/rooms/home/app';
+import { runsApp } from '../src/rooms/runs/app';
+import { settingsApp } from '../src/rooms/settings/app';
+import { Desktop } from '../src/shell/Desktop';
+import { KernelProvider, openKernel } from '../src/shell/kernelDoor';
+import { silentLive, useLive } from '../src/shell/live';
+import { sessionLost, useSession } from '../src/shell/session';
+import type { FakeKernel } from './fakeKernel';
+
+const apps = [homeApp, runsApp, filesApp, approvalsApp, settingsApp];
+
+/** What a browser has and jsdom lacks. */
+function likeABrowser(kernel: FakeKernel) {
+  const real = fetch;
+  const { url } = kernel;
+  vi.stubGlobal('fetch', (path: string, init: RequestInit) => real(new URL(path, url), init));
+  vi.stubGlobal('matchMedia', () => ({
+    matches: false,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  }));
+  vi.stubGlobal('CSS', { escape: (text: string) => text.replace(/[^\w-]/g, '\\$&') });
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe() {}
+      unobserve() {}
+      disconnect() {}
+    },
+  );
+  Element.prototype.scrollIntoView = () => undefined;
+  Element.prototype.scrollTo = () => undefined;
+  Element.prototype.hasPointerCapture = () => false;
+}
+
+/** Opens the whole desktop at an address, as a browser with this kernel would. */
+export function openDesktop(kernel: FakeKernel, address = '/') {
+  likeABrowser(kernel);
+  history.replaceState(null, '', address);
+  usePreferences.setState({ ...usePreferences.getInitialState(), language: 'en' });
+  kernel.settings.language = 'en';
+  useLive.setState(silentLive, true);
+  useSession.setState({ state: 'unknown', me: null });
+  const queries = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 5_000 } } });
+  const page = render(
+    <QueryClientProvider client={queries}>
+      <KernelProvider value={openKernel(queries, sessionLost)}>
+        <Desktop apps={apps} />
+      </KernelProvider>
+    </QueryClientProvider>,
+  );
+  return {
+    close: () => {
+      page.unmount();
+      queries.clear();
+      vi.unstubAllGlobals();
+    },
+  };
+}
