@@ -42,7 +42,8 @@ public sealed interface ConfirmationEvent extends Event {
     /**
      * A person answered.
      *
-     * @param decision {@code approve}, {@code reject}, {@code edit}, {@code answer} or {@code expire}
+     * @param decision {@code approve}, {@code reject}, {@code edit}, {@code answer}, or by the kernel {@code expire}
+     *     or {@code cancel}
      * @param arguments what executes instead, for {@code edit}
      * @param text the answer to a question, or why it was rejected
      * @param remember {@code once}, {@code run} or {@code always}

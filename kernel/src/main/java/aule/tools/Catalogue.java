@@ -17,8 +17,7 @@ final class Catalogue {
 
     Catalogue(List<Tool> tools, Schemas schemas) {
         for (var tool : tools) {
-            var schema = schemas.describe(tool.spec().arguments());
-            var before = this.tools.put(tool.spec().name().value(), new Shape(tool, schema, schema.toString()));
+            var before = this.tools.put(tool.spec().name().value(), new Shape(tool, schemas));
             if (before != null) {
                 throw new IllegalStateException(
                         "Two tools are named '%s'.".formatted(tool.spec().name()));
