@@ -109,7 +109,7 @@ start_kernel() {
         speak_utf8
         set -- -cp "$(classpath "$kernel_jar")" aule.boot.Main \
             --home "$home" --port "$port" --host "$host" --desktop "$root/desktop/dist"
-        [ ! -f "$kernel_cache" ] || set -- "-XX:AOTCache=$kernel_cache" "$@"
+        [ ! -f "$kernel_cache" ] || set -- "-XX:AOTCache=$kernel_cache" '-Xlog:aot*=error' "$@"
         # shellcheck disable=SC2086 # one word a flag
         exec $kernel_detach "$JAVA_HOME/bin/java" $kernel_flags "$@" >>"$kernel_log" 2>&1 </dev/null
     ) &

@@ -150,7 +150,7 @@ fact "a goal in Portuguese is reached, also where no character set is named" \
     no_locale "crie o arquivo ola.py com print('olá') depois execute python3 ola.py"
 fact "the file is in the default project" test -f "$home/projects/default/hello.py"
 fact "runs ls shows them" told 0 'completed' aule runs ls --home "$home"
-fact "a model that does not exist fails with a sentence" told 2 'nobody/nothing' aule run --home "$home" --model nobody/nothing "list files"
+fact "a model that does not exist fails with a sentence" told 1 'nobody/nothing' aule run --home "$home" --model nobody/nothing "list files"
 
 down_is_quick() {
     told 0 "Aule on the home $home is stopped." aule down --home "$home" && [ ! -e "$home/kernel.json" ]
