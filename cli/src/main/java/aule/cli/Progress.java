@@ -1,5 +1,6 @@
 package aule.cli;
 
+import java.time.Duration;
 import java.util.Locale;
 
 /** One line at the bottom of a terminal that says where the run stands; it draws over itself. */
@@ -9,15 +10,17 @@ final class Progress {
     private static final int WIDTH = 76;
 
     private final Terminal terminal;
-    private final long start = System.nanoTime();
+    private final long start;
     private String phase = "starting";
     private int step;
     private long tokens;
     private int turn;
     private boolean drawn;
 
-    Progress(Terminal terminal) {
+    /** @param passed how long the run has been at work already */
+    Progress(Terminal terminal, Duration passed) {
         this.terminal = terminal;
+        this.start = System.nanoTime() - passed.toNanos();
     }
 
     void phase(String words) {

@@ -70,7 +70,7 @@ final class RunCommand extends KernelCommand {
     }
 
     private int watch(Kernel kernel, String runId) throws InterruptedException {
-        Progress progress = new Progress(terminal);
+        Progress progress = new Progress(terminal, Duration.ZERO);
         Account account = json ? new JsonLines(terminal) : new Narrator(terminal, progress);
         BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
         EventFeed feed = new EventFeed(home(), runId, signals, PATIENCE);

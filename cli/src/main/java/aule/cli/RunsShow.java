@@ -1,5 +1,6 @@
 package aule.cli;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,7 +36,8 @@ final class RunsShow extends KernelCommand {
             return 0;
         }
         head(run);
-        Narrator narrator = new Narrator(terminal, new Progress(terminal));
+        Duration took = Duration.ofMillis(run.path("duration_ms").asLong(0));
+        Narrator narrator = new Narrator(terminal, new Progress(terminal, took));
         events(kernel, event -> narrator.retell(Json.text(event, "type"), event));
         return 0;
     }

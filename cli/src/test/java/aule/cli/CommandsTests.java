@@ -67,13 +67,15 @@ class CommandsTests {
 
     @Test
     void aRunOfThePastIsTold() {
-        kernel.answers("GET /v1/runs/run-1", "{\"id\":\"run-1\",\"goal\":\"look around\",\"status\":\"completed\"}")
+        kernel.answers(
+                        "GET /v1/runs/run-1",
+                        "{\"id\":\"run-1\",\"goal\":\"look around\",\"status\":\"completed\",\"duration_ms\":7000}")
                 .answers(
                         "GET /v1/runs/run-1/events",
                         "{\"events\":[{\"seq\":1,\"type\":\"tool.called\",\"tool\":\"list_dir\",\"arguments\":\"{}\"},{\"seq\":2,\"type\":\"run.completed\",\"answer\":\"Two files.\"}]}");
 
         assertThat(screen.aule("runs", "show", "run-1")).isZero();
-        assertThat(screen.err()).contains("look around", "→ lists the project folder");
+        assertThat(screen.err()).contains("look around", "→ lists the project folder", "0 steps · 7 s");
         assertThat(screen.out()).isEqualTo("Two files.\n");
     }
 
