@@ -34,7 +34,7 @@ final class ModelsCommand extends KernelCommand {
         for (JsonNode model : answer.path("models")) {
             String id = Json.text(model, "id");
             columns.row(
-                    id.equals(Json.text(answer, "default")) ? "*" : "",
+                    model.path("default").asBoolean(false) ? "*" : "",
                     id,
                     Json.text(model, "role"),
                     model.path("is_local").asBoolean(false) ? "local" : "remote",

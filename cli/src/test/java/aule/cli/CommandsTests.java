@@ -114,7 +114,7 @@ class CommandsTests {
     void modelsAreListedWithTheDefaultMarked() {
         kernel.answers(
                 "GET /v1/models",
-                "{\"models\":[{\"id\":\"builtin/commands\",\"role\":\"general\",\"is_local\":true,\"available\":true,\"supports\":{\"tools\":true,\"vision\":false}}],\"default\":\"builtin/commands\"}");
+                "{\"models\":[{\"id\":\"builtin/commands\",\"role\":\"general\",\"is_local\":true,\"available\":true,\"supports\":{\"tools\":true,\"vision\":false},\"default\":true}]}");
 
         screen.aule("models");
 
