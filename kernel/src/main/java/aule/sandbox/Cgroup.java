@@ -65,9 +65,12 @@ record Cgroup(List<Hierarchy> folders) {
         return counted("pids.events", "max") > 0 ? "processes" : "";
     }
 
-    /** Kills everybody inside at once, where the machine can. */
+    /** Kills everybody inside, at once where the machine can; else each who is found there. */
     void kill() {
         folders.forEach(it -> write(it.own().resolve("cgroup.kill"), "1"));
+        for (var folder : folders) {
+            processes(folder.own()).forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+        }
     }
 
     /** Removes the folders as soon as the last process has left them. */
@@ -80,12 +83,9 @@ record Cgroup(List<Hierarchy> folders) {
         }
     }
 
-    /** For groups that a kernel left behind: kills one process after the other where the group cannot be killed. */
+    /** For groups that a kernel left behind. */
     void destroy() {
         kill();
-        for (var folder : folders) {
-            processes(folder.own()).forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
-        }
         remove();
     }
 

@@ -291,6 +291,19 @@ public abstract class SandboxContract {
         await(() -> sleepers(7351) == 0);
     }
 
+    /** The outermost process may die just when it has made another that does not yet know of it. */
+    @Test
+    void killingAtAnyMomentOfTheStartLeavesNothingBehind() throws InterruptedException {
+        for (int round = 0; round < 60; round++) {
+            var running = sandbox().start(command("sh", "-c", "sleep 7352; true"));
+            LockSupport.parkNanos(round * 500_000L);
+            running.kill();
+            running.await();
+        }
+
+        await(() -> sleepers(7352) == 0);
+    }
+
     @Test
     void interruptingTheWaiterKillsTheTree() throws InterruptedException {
         var running = sandbox().start(command("sleep", "60"));
