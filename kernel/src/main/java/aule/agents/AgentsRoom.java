@@ -4,6 +4,7 @@ import aule.agents.loop.Briefing;
 import aule.agents.loop.Calls;
 import aule.agents.loop.Loop;
 import aule.agents.loop.Recall;
+import aule.agents.loop.Retries;
 import aule.agents.loop.SystemPrompt;
 import aule.agents.loop.Thinking;
 import aule.agents.loop.Turns;
@@ -89,6 +90,7 @@ public record AgentsRoom(
     private static Loop loop(
             Ground ground, World world, Personas personas, Conversations conversations, Endings endings) {
         var settings = world.settings();
+        var retries = new Retries(settings, RandomGenerator.getDefault());
         var briefing = new Briefing(
                 personas,
                 ground.projects(),
@@ -96,8 +98,9 @@ public record AgentsRoom(
                 ground.tools(),
                 new Recall(conversations, ground.journal(), settings),
                 new SystemPrompt(world.zone()),
+                retries,
                 settings);
-        var thinking = new Thinking(ground.journal(), settings, RandomGenerator.getDefault());
+        var thinking = new Thinking(ground.journal(), retries);
         var turns = new Turns(briefing, new Calls(ground.tools()), thinking);
         return new Loop(ground.journal(), world.clock(), turns, endings::ended);
     }

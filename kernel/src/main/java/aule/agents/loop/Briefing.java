@@ -3,11 +3,13 @@ package aule.agents.loop;
 import aule.agents.Personas;
 import aule.agents.RunState;
 import aule.agents.Settings;
+import aule.kernel.ToolName;
 import aule.models.ChatModel;
 import aule.models.Models;
 import aule.tools.Tools;
 import aule.workspace.Projects;
 import java.util.List;
+import java.util.Set;
 
 /** Prepares what a model is told before its first step. */
 public final class Briefing {
@@ -18,6 +20,7 @@ public final class Briefing {
     private final Tools tools;
     private final Recall recall;
     private final SystemPrompt prompt;
+    private final Retries retries;
     private final Settings settings;
 
     public Briefing(
@@ -27,6 +30,7 @@ public final class Briefing {
             Tools tools,
             Recall recall,
             SystemPrompt prompt,
+            Retries retries,
             Settings settings) {
         this.personas = personas;
         this.projects = projects;
@@ -34,16 +38,17 @@ public final class Briefing {
         this.tools = tools;
         this.recall = recall;
         this.prompt = prompt;
+        this.retries = retries;
         this.settings = settings;
     }
 
     /** @throws aule.kernel.AuleException with {@code INVALID} if nobody knows the model, which the sentence names */
-    Brief of(RunState run) {
+    Brief of(RunState run) throws InterruptedException {
         var started = run.started();
         var persona = personas.find(run.org(), started.personaId());
         var project = projects.find(run.org(), started.projectId());
         var wanted = started.model() == null ? persona.traits().modelOverride() : started.model();
-        var model = models.choose(wanted);
+        var model = retries.until(() -> models.choose(wanted));
         Dialect dialect = model.spec().supports().tools() ? new NativeDialect() : new ReActDialect();
         var specs = specs(persona.tools());
         var earlier = recall.of(run);
@@ -52,7 +57,7 @@ public final class Briefing {
                 model, dialect, system, dialect.offered(specs), persona.tools(), earlier.messages(), maxTokens(model));
     }
 
-    private List<ChatModel.ToolSpec> specs(java.util.Set<aule.kernel.ToolName> allowed) {
+    private List<ChatModel.ToolSpec> specs(Set<ToolName> allowed) {
         return tools.catalogue(allowed).stream()
                 .map(spec -> new ChatModel.ToolSpec(spec.name(), spec.purpose(), tools.parameters(spec.name())))
                 .toList();

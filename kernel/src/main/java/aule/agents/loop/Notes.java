@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -56,7 +57,7 @@ final class Notes {
     }
 
     private static String deed(
-            RunEvent.ToolAnswered answer, RunEvent.@org.jspecify.annotations.Nullable ToolCalled call) {
+            RunEvent.ToolAnswered answer, RunEvent.@Nullable ToolCalled call) {
         var what = call == null ? "" : " " + subject(call.arguments());
         var how = answer.ok() ? "done" : "failed (" + answer.error() + ")";
         var proof =

@@ -7,6 +7,7 @@ import aule.agents.Settings;
 import aule.journal.Filter;
 import aule.journal.Journal;
 import aule.kernel.ConversationId;
+import aule.kernel.Envelope;
 import aule.kernel.OrgId;
 import aule.kernel.StreamId;
 import aule.models.ChatModel;
@@ -63,7 +64,7 @@ public final class Recall {
         return latest.subList(first, latest.size());
     }
 
-    private List<aule.kernel.Envelope> deeds(OrgId org, List<Message> latest) {
+    private List<Envelope> deeds(OrgId org, List<Message> latest) {
         var streams = latest.stream()
                 .map(Message::run)
                 .filter(Objects::nonNull)

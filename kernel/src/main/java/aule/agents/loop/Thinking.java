@@ -1,6 +1,5 @@
 package aule.agents.loop;
 
-import aule.agents.Settings;
 import aule.agents.loop.Dialect.Heard;
 import aule.journal.Journal;
 import aule.kernel.AuleException;
@@ -11,7 +10,6 @@ import aule.models.ChatModel;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 /** Asks the model for the next step and writes down what it answers. */
 public final class Thinking {
@@ -21,13 +19,11 @@ public final class Thinking {
             pieces, for example with append_file.""";
 
     private final Journal journal;
-    private final Settings settings;
-    private final RandomGenerator chance;
+    private final Retries retries;
 
-    public Thinking(Journal journal, Settings settings, RandomGenerator chance) {
+    public Thinking(Journal journal, Retries retries) {
         this.journal = journal;
-        this.settings = settings;
-        this.chance = chance;
+        this.retries = retries;
     }
 
     void think(RunLog log, Brief brief, Prompt prompt) throws InterruptedException {
@@ -110,26 +106,17 @@ public final class Thinking {
         return named;
     }
 
+    /** What was shown of a try that failed is forgotten. */
     private ChatModel.Reply ask(RunLog log, Brief brief, ChatModel.Request request, int step)
             throws InterruptedException {
-        for (var attempt = 1; ; attempt++) {
-            var shown = Shown.begin(
-                    journal, log.stream(), step, brief.model().spec().id());
+        return retries.until(() -> {
+            var shown = Shown.begin(journal, log.stream(), step, brief.model().spec().id());
             try {
                 return brief.model().chat(request, brief.dialect().show(shown));
             } catch (AuleException failure) {
                 shown.end();
-                if (failure.code().retry() != ErrorCode.Retry.WITH_BACKOFF || attempt >= settings.tries()) {
-                    throw failure;
-                }
-                pause(attempt);
+                throw failure;
             }
-        }
-    }
-
-    /** Doubles with every try, and differs a little so that many runs do not come back at once. */
-    private void pause(int attempt) throws InterruptedException {
-        var longest = settings.pause().toMillis() << (attempt - 1);
-        Thread.sleep(longest / 2 + chance.nextLong(longest / 2 + 1));
+        });
     }
 }
