@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import aule.journal.Filter;
 import aule.journal.Subscription.Notice;
+import aule.kernel.AuleException;
+import aule.kernel.ErrorCode;
 import aule.kernel.Event;
 import aule.kernel.OrgId;
 import aule.kernel.RunEvent;
@@ -15,6 +17,7 @@ import aule.models.ChatModel;
 import aule.models.ChatModel.Message;
 import aule.models.ModelSpec;
 import aule.testkit.AgentsHome;
+import aule.testkit.FixedModels;
 import aule.testkit.ScriptedModel;
 import aule.testkit.Turn;
 import java.nio.file.Path;
@@ -29,6 +32,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -195,6 +199,25 @@ class LoopTests {
                 assertThat(failed.code()).isEqualTo("invalid");
                 assertThat(failed.detail()).contains("nobody/knows-it");
             });
+        }
+    }
+
+    @Test
+    void aProviderThatIsNotReadyYetIsLookedForAgain() {
+        var asked = new AtomicInteger();
+        var waking = new FixedModels(ScriptedModel.saying(Turn.text("good morning"))) {
+            @Override
+            public ChatModel choose(@Nullable String wanted) {
+                if (asked.incrementAndGet() < 3) {
+                    throw new AuleException(ErrorCode.UNAVAILABLE, "The provider is starting; ask again.");
+                }
+                return super.choose(wanted);
+            }
+        };
+        try (var home = AgentsHome.open(folder, waking)) {
+            var run = home.ended(home.start("hi"));
+
+            assertThat(run.ended()).isEqualTo(new RunEvent.Completed(run.id(), "good morning"));
         }
     }
 

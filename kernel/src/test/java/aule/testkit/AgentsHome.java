@@ -19,6 +19,7 @@ import aule.kernel.StreamId;
 import aule.kernel.SystemClock;
 import aule.kernel.UserId;
 import aule.models.ChatModel;
+import aule.models.Models;
 import aule.policy.PolicyRoom;
 import aule.rules.RulesRoom;
 import aule.sandbox.SandboxRoom;
@@ -64,7 +65,7 @@ public final class AgentsHome implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private AgentsHome(Path folder, Consumer<Event> before, ChatModel... models) {
+    private AgentsHome(Path folder, Consumer<Event> before, Models models) {
         this.folder = folder;
         var clock = SystemClock.UTC;
         var ids = new UuidIds();
@@ -83,7 +84,7 @@ public final class AgentsHome implements AutoCloseable {
                         journal.journal(),
                         database,
                         dispatch.dispatch(),
-                        new FixedModels(models),
+                        models,
                         workspace.projects(),
                         policy.confirmations(),
                         tools.tools()),
@@ -176,14 +177,19 @@ public final class AgentsHome implements AutoCloseable {
         return asleep(folder, models).awake();
     }
 
+    /** Opens a home whose agents choose their models in the test's own way. */
+    public static AgentsHome open(Path folder, Models models) {
+        return new AgentsHome(folder, _ -> {}, models).awake();
+    }
+
     /** Opens a home in which nothing happens yet. */
     public static AgentsHome asleep(Path folder, ChatModel... models) {
-        return new AgentsHome(folder, _ -> {}, models);
+        return new AgentsHome(folder, _ -> {}, new FixedModels(models));
     }
 
     /** Opens a home in which a test hears of what the tools are about to write down. */
     public static AgentsHome hooked(Path folder, Consumer<Event> before, ChatModel... models) {
-        return new AgentsHome(folder, before, models).awake();
+        return new AgentsHome(folder, before, new FixedModels(models)).awake();
     }
 
     public AgentsHome awake() {

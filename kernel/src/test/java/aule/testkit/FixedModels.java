@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The models that a test brings, the default one first. */
-public final class FixedModels implements Models {
+public class FixedModels implements Models {
 
     private final List<ChatModel> models;
 

@@ -56,8 +56,7 @@ final class Notes {
         return latest.isEmpty() ? "" : "What was really done, with receipts:\n" + String.join("\n", latest) + "\n";
     }
 
-    private static String deed(
-            RunEvent.ToolAnswered answer, RunEvent.@Nullable ToolCalled call) {
+    private static String deed(RunEvent.ToolAnswered answer, RunEvent.@Nullable ToolCalled call) {
         var what = call == null ? "" : " " + subject(call.arguments());
         var how = answer.ok() ? "done" : "failed (" + answer.error() + ")";
         var proof =

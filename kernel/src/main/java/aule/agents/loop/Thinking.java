@@ -110,7 +110,8 @@ public final class Thinking {
     private ChatModel.Reply ask(RunLog log, Brief brief, ChatModel.Request request, int step)
             throws InterruptedException {
         return retries.until(() -> {
-            var shown = Shown.begin(journal, log.stream(), step, brief.model().spec().id());
+            var shown = Shown.begin(
+                    journal, log.stream(), step, brief.model().spec().id());
             try {
                 return brief.model().chat(request, brief.dialect().show(shown));
             } catch (AuleException failure) {
