@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
+import aule.testkit.Awaiting;
 import aule.testkit.TempAule;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -65,6 +66,22 @@ class AuleTests {
             assertThat(receipt.path("ok").asBoolean()).isTrue();
             assertThat(receipt.path("run_id").asString())
                     .isEqualTo(body.path("run_id").asString());
+        }
+
+        @Test
+        void thatIsNotReachedFailsAndSaysWhy() {
+            var started = TempAule.json(aule.send("POST", "/v1/runs", "{'goal': 'run `echo no; exit 3`'}"));
+            var path = "/v1/runs/" + started.path("id").asString();
+
+            Awaiting.until(
+                    "the run ended",
+                    () -> TempAule.json(aule.get(path))
+                            .path("status")
+                            .asString()
+                            .equals("failed"));
+
+            assertThat(TempAule.json(aule.get(path)).at("/error/detail").asString())
+                    .contains("exit 3", "no");
         }
 
         @Test

@@ -50,7 +50,7 @@ public final class Thinking {
     private static RunEvent[] events(
             RunLog log, Brief brief, RunEvent.ModelAnswered answer, Heard heard, ChatModel.Reply reply) {
         if (heard.isFinal()) {
-            return new RunEvent[] {answer, new RunEvent.Completed(log.run(), heard.text())};
+            return new RunEvent[] {answer, last(log, heard, reply)};
         }
         if (answer.toolCalls().isEmpty()
                 && log.calls().speechless() >= brief.dialect().patience()) {
@@ -60,6 +60,13 @@ public final class Thinking {
             return new RunEvent[] {answer, cut(answer)};
         }
         return new RunEvent[] {answer};
+    }
+
+    /** A model that says itself that it did not reach the goal has not reached it. */
+    private static RunEvent last(RunLog log, Heard heard, ChatModel.Reply reply) {
+        return reply.finish().equals(ChatModel.Reply.GAVE_UP)
+                ? new RunEvent.Failed(log.run(), ErrorCode.TOOL_FAILED.wire(), heard.text())
+                : new RunEvent.Completed(log.run(), heard.text());
     }
 
     private static RunEvent gaveUp(RunLog log, RunEvent.ModelAnswered answer, ChatModel.Reply reply) {
