@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** A page of somebody who followed a fresh sign-in link; fails the test on an error of its own. */
+export async function signIn(browser, house, options = {}) {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    colorScheme: 'dark',
+    bypassCSP: true,
+    ...options,
+  });
+  const page = await context.newPage();
+  await page.goto(await house.signInLink());
+  await page.getByRole('main').waitFor();
+  return page;
+}
+
+/** Waits until the room shows its content: nothing is loading and every picture and font is there. */
+export async function settled(page) {
+  await page.waitForFunction(
+    () =>
+      document.fonts.status === 'loaded' && document.querySelectorAll('main [role="status"][aria-label]').length === 0,
+  );
+}
+
+/** No violation of WCAG 2.1 A and AA that axe-core can see. */
+export async function accessible(page, name) {
+  await page.addScriptTag({ path: AXE });
+  const found = await page.evaluate(async () => {
+    const result = await globalThis.axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'],
+    });
+    return result.violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.target.join(' ')).join(', ')}`);
+  });
+  assert.deepEqual(found, [], `axe on ${name}`);
+}
