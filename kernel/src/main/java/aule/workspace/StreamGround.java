@@ -11,6 +11,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.NotLinkException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
@@ -56,7 +57,11 @@ final class StreamGround implements Ground {
     /** A hint that somebody may change meanwhile: whatever it says is walked from the root again. */
     @Override
     public String readLink(String path) throws IOException {
-        return Files.readSymbolicLink(root.resolve(path)).toString();
+        try {
+            return Files.readSymbolicLink(root.resolve(path)).toString();
+        } catch (NotLinkException swapped) {
+            throw new MovedException();
+        }
     }
 
     @Override
