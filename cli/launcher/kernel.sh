@@ -61,6 +61,12 @@ aule_up() {
 }
 
 need_free_port() {
+    # A kernel that was killed a moment ago may hold its port a moment longer.
+    kernel_patience=30
+    while [ "$kernel_patience" -gt 0 ] && [ "$(kernel_field port)" = "$port" ] && port_is_taken "$port"; do
+        kernel_patience=$((kernel_patience - 1))
+        nap
+    done
     if port_is_taken "$port"; then
         kernel_other=$((port + 1))
         while port_is_taken "$kernel_other"; do kernel_other=$((kernel_other + 1)); done
