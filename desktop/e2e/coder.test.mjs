@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { startCoder } from './coderServer.mjs';
 import { eventually, House, openBrowser } from './house.mjs';
-import { signIn } from './look.mjs';
+import { picture, signIn } from './look.mjs';
 
 /** A coder at work, watched live. */
 let coder;
@@ -31,6 +31,7 @@ test('files are written, the test fails, the agent edits, the test passes, and a
   await page.reload();
 
   await page.getByText('sum.js has a test and it passes').first().waitFor({ timeout: 60_000 });
+  await picture(page, 'run-wide-dark');
   const pills = await page.locator('main li code').allTextContents();
   const count = (name) => pills.filter((it) => it === name).length;
   assert.deepEqual(
@@ -52,7 +53,7 @@ test('a kernel that is killed goes on where the journal ends and repeats nothing
   await eventually('the first tool call is answered', async () =>
     (await events()).some((it) => it.type === 'tool.answered'),
   );
-  house.kill9();
+  await house.kill9();
   await house.up();
   await eventually('the run is completed', async () => {
     const { status } = await house.api('GET', `/v1/runs/${run.id}`);

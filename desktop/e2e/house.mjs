@@ -64,10 +64,19 @@ export class House {
     return content ? JSON.parse(content) : null;
   }
 
-  /** Kills the kernel as a power cut would. */
-  kill9() {
+  /** Kills the kernel as a power cut would; returns when nobody answers on its port any more. */
+  async kill9() {
     const { pid } = JSON.parse(readFileSync(path.join(this.home, 'kernel.json'), 'utf8'));
     process.kill(pid, 'SIGKILL');
+    await eventually(
+      'the port is free',
+      () =>
+        fetch(`${this.address}/health/live`).then(
+          () => false,
+          () => true,
+        ),
+      10_000,
+    );
   }
 
   /** A fresh sign-in link. */

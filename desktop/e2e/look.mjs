@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import path from 'node:path';
+import { ROOT } from './house.mjs';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
@@ -36,4 +39,12 @@ export async function accessible(page, name) {
     return result.violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.target.join(' ')).join(', ')}`);
   });
   assert.deepEqual(found, [], `axe on ${name}`);
+}
+
+const PICTURES = path.join(ROOT, 'desktop/test-results');
+
+/** Keeps what the page looks like; `npm run pictures` takes the README's from there. */
+export async function picture(page, name) {
+  mkdirSync(PICTURES, { recursive: true });
+  await page.screenshot({ path: path.join(PICTURES, `${name}.png`) });
 }

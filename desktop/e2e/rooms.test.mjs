@@ -1,18 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { eventually, House, openBrowser, ROOT } from './house.mjs';
-import { accessible, settled, signIn } from './look.mjs';
+import { eventually, House, openBrowser } from './house.mjs';
+import { accessible, picture, settled, signIn } from './look.mjs';
 
 /** Every room at two sizes, in two languages and two themes; the README's pictures come from here. */
 let house;
 let browser;
-const pictures = process.env.AULE_PICTURES ?? path.join(ROOT, 'desktop/test-results');
 const ROOMS = ['', 'runs', 'files', 'approvals', 'settings', 'settings/models', 'settings/system'];
 
 before(async () => {
-  mkdirSync(pictures, { recursive: true });
   house = await new House().up();
   browser = await openBrowser();
   await house.aule(['run', "create file notes.md with '# Notes' then run `ls -la`"]);
@@ -33,9 +29,7 @@ for (const [size, viewport] of Object.entries({ wide: [1440, 900], phone: [390, 
         await accessible(page, `${room || 'home'} ${size} ${colorScheme}`);
         const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         assert.ok(over <= 0, `${room || 'home'} scrolls sideways by ${over} pixels`);
-        await page.screenshot({
-          path: path.join(pictures, `${room.replace('/', '-') || 'home'}-${size}-${colorScheme}.png`),
-        });
+        await picture(page, `${room.replace('/', '-') || 'home'}-${size}-${colorScheme}`);
       }
       await page.context().close();
     });
@@ -53,9 +47,13 @@ test('an approval that an agent waits for is given in the desktop', async () => 
     await house.api('PUT', '/v1/projects/proj-default/files/content', { path: `old/${name}.txt`, content: name });
   }
   const run = await house.api('POST', '/v1/runs', { goal: 'delete old' });
-  const page = await signIn(browser, house);
+  const page = await signIn(browser, house, { viewport: { width: 390, height: 844 } });
   await page.goto(`${house.address}/approvals`);
-  await page.getByRole('button', { name: 'Approve' }).first().click();
+  const approve = page.getByRole('button', { name: 'Approve' }).first();
+  await page.getByText('delete old (7 files)').first().click();
+  await approve.waitFor();
+  await picture(page, 'approval-phone-dark');
+  await approve.click();
   await eventually(
     'the run is completed',
     async () => (await house.api('GET', `/v1/runs/${run.id}`)).status === 'completed',
@@ -68,7 +66,9 @@ test('an approval that an agent waits for is given in the desktop', async () => 
 test('the palette finds rooms by the keyboard', async () => {
   const page = await signIn(browser, house);
   await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').waitFor();
   await page.keyboard.type('approv');
+  await page.getByRole('option', { name: 'Approvals' }).waitFor();
   await page.keyboard.press('Enter');
   await page.waitForURL('**/approvals');
   await page.context().close();
