@@ -65,6 +65,7 @@ test('an approval that an agent waits for is given in the desktop', async () => 
 
 test('the palette finds rooms by the keyboard', async () => {
   const page = await signIn(browser, house);
+  await page.getByRole('button', { name: 'Search or do anything' }).waitFor();
   await page.keyboard.press('Control+k');
   await page.getByRole('dialog').waitFor();
   await page.keyboard.type('approv');
