@@ -48,17 +48,6 @@ public final class Projects {
         return table.find(org, id).orElseThrow(() -> AuleException.notFound("project", id));
     }
 
-    /** The project named by an id, a slug or a name, whatever a person types; empty stands for the default one. */
-    public Project named(OrgId org, String name) {
-        if (name.isBlank()) {
-            return standard(org);
-        }
-        if (name.startsWith("proj-")) {
-            return find(org, new ProjectId(name));
-        }
-        return table.named(org, name).orElseThrow(() -> AuleException.notFound("project", name));
-    }
-
     public Project standard(OrgId org) {
         return find(org, STANDARD);
     }

@@ -43,12 +43,6 @@ final class SqlProjects implements Projection {
             LIMIT :limit
             """;
 
-    private static final String NAMED = COLUMNS + """
-            WHERE org_id = :org AND (slug = :name OR name = :name)
-            ORDER BY slug = :name DESC, id
-            LIMIT 1
-            """;
-
     private static final String SLUGS = "SELECT count(*) FROM workspace_project WHERE org_id = :org AND slug = :slug";
 
     private final Transactions<Handle> transactions;
@@ -100,15 +94,6 @@ final class SqlProjects implements Projection {
         return transactions.read(handle -> handle.createQuery(FIND)
                 .bind("org", org.value())
                 .bind("id", id.value())
-                .map((row, _) -> project(row))
-                .findOne());
-    }
-
-    /** Returns the project with this slug, else the oldest one with this name. */
-    Optional<Project> named(OrgId org, String name) {
-        return transactions.read(handle -> handle.createQuery(NAMED)
-                .bind("org", org.value())
-                .bind("name", name)
                 .map((row, _) -> project(row))
                 .findOne());
     }

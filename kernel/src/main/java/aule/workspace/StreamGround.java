@@ -128,6 +128,8 @@ final class StreamGround implements Ground {
         try (var source = folder(Names.folderOf(from));
                 var target = folder(Names.folderOf(to))) {
             source.move(Path.of(Names.nameOf(from)), target, Path.of(Names.nameOf(to)));
+        } catch (FileSystemException e) {
+            throw moved(e);
         }
     }
 

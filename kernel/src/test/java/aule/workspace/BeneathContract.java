@@ -565,7 +565,7 @@ abstract class BeneathContract {
             work.call();
         } catch (AuleException e) {
             assertThat(e.code())
-                    .as(deed)
+                    .as("%s: %s", deed, e.getCause())
                     .isIn(ErrorCode.PATH_DENIED, ErrorCode.NOT_FOUND, ErrorCode.CONFLICT, ErrorCode.INVALID);
         } catch (Throwable e) {
             throw new AssertionError(deed, e);
