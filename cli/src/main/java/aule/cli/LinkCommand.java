@@ -35,7 +35,7 @@ final class LinkCommand extends KernelCommand {
             if (listening.isPresent() && meant(listening.get()) && answers(listening.get())) {
                 return Kernel.on(home());
             }
-            if (pid != 0 && ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty()) {
+            if (pid != 0 && ended(pid)) {
                 throw Refusal.failed("The kernel ended while it started.");
             }
             if (System.nanoTime() >= end) {
@@ -43,6 +43,13 @@ final class LinkCommand extends KernelCommand {
             }
             Thread.sleep(PAUSE);
         }
+    }
+
+    /** Whether the process is gone, or dead and only unnoticed by the shell that started it: then it has no program. */
+    private static boolean ended(long pid) {
+        return ProcessHandle.of(pid)
+                .filter(it -> it.isAlive() && it.info().command().isPresent())
+                .isEmpty();
     }
 
     /** A file that an earlier kernel left behind is not the one that is waited for. */
