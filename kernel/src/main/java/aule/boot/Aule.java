@@ -46,6 +46,7 @@ public final class Aule implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final AtomicBoolean ready = new AtomicBoolean();
     private final CountDownLatch stopAsked = new CountDownLatch(1);
+    private final Journal journal;
     private final Gateway gateway;
     private final Vital vitals;
 
@@ -57,7 +58,7 @@ public final class Aule implements AutoCloseable {
         var queue = keep(StoreRoom.open(home.database("dispatch.db"), List.of("dispatch")));
         var data = store.database();
         var ids = store.ids();
-        var journal = keep(JournalRoom.open(data, clock, ids)).journal();
+        this.journal = keep(JournalRoom.open(data, clock, ids)).journal();
         var sandbox = keep(SandboxRoom.open(settings.home()));
         var vault = VaultRoom.open(
                 data,
@@ -116,7 +117,8 @@ public final class Aule implements AutoCloseable {
         choice.follow();
         dispatch.start();
         agents.resume();
-        began(journal);
+        tell(new SystemEvent.Started(Version.THIS));
+        this.<AutoCloseable>keep(() -> tell(new SystemEvent.Stopped("asked")));
         home.announce(new Home.Running(
                 ProcessHandle.current().pid(), gateway.port(), settings.host(), Version.THIS, startedAt));
         ready.set(true);
@@ -153,11 +155,8 @@ public final class Aule implements AutoCloseable {
         }
     }
 
-    private static void began(Journal journal) {
-        journal.append(
-                SystemEvent.STREAM,
-                Journal.Origin.kernel(OrgId.LOCAL.value()),
-                List.of(new SystemEvent.Started(Version.THIS, "")));
+    private void tell(SystemEvent event) {
+        journal.append(SystemEvent.STREAM, Journal.Origin.kernel(OrgId.LOCAL.value()), List.of(event));
     }
 
     private <T extends AutoCloseable> T keep(T room) {

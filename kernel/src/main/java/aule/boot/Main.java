@@ -2,23 +2,19 @@ package aule.boot;
 
 import aule.kernel.AuleException;
 import aule.kernel.SystemClock;
-import aule.sandbox.SandboxRoom;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Starts the operating system on this machine.
  *
  * <p>{@code --home DIR} (default {@code ~/.aule}), {@code --port N} (8080), {@code --host ADDRESS} (127.0.0.1),
  * {@code --desktop DIR}. {@code --train} starts on any free port, answers a few requests to itself and stops, which is
- * what an AOT cache is recorded from; {@code --probe} prints what isolation the machine offers and stops.
+ * what an AOT cache is recorded from.
  */
 final class Main {
 
@@ -28,9 +24,7 @@ final class Main {
         var words = List.of(arguments);
         var out = System.out;
         try {
-            if (words.contains("--probe")) {
-                probe(out);
-            } else if (words.contains("--train")) {
+            if (words.contains("--train")) {
                 train(settings(words, 0));
             } else {
                 serve(settings(words, Integer.parseInt(option(words, "--port").orElse("8080"))), out);
@@ -44,11 +38,7 @@ final class Main {
     private static void serve(Settings settings, PrintStream out) throws InterruptedException {
         var began = ProcessHandle.current().info().startInstant().orElseGet(SystemClock.UTC::instant);
         var aule = Aule.boot(settings, new Aule.World(SystemClock.UTC, UnaryOperator.identity()));
-        var closed = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            aule.close();
-            closed.countDown();
-        }));
+        Runtime.getRuntime().addShutdownHook(new Thread(aule::close));
         aule.banner(settings, began, SystemClock.UTC.instant()).forEach(out::println);
         aule.awaitStop();
         Runtime.getRuntime().exit(0);
@@ -57,20 +47,6 @@ final class Main {
     private static void train(Settings settings) throws InterruptedException {
         try (var aule = Aule.boot(settings, new Aule.World(SystemClock.UTC, UnaryOperator.identity()))) {
             new Training(aule.port(), settings.home()).run();
-        }
-    }
-
-    private static void probe(PrintStream out) {
-        try {
-            var folder = Files.createTempDirectory("aule-probe");
-            try (var sandbox = SandboxRoom.open(folder)) {
-                out.println(
-                        JsonMapper.shared().writeValueAsString(sandbox.ladder().tried()));
-            } finally {
-                Folder.delete(folder);
-            }
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
         }
     }
 

@@ -9,7 +9,7 @@ public sealed interface SystemEvent extends Event {
     StreamId STREAM = new StreamId("system");
 
     @JsonTypeName("system.started")
-    record Started(String version, String isolation) implements SystemEvent {}
+    record Started(String version) implements SystemEvent {}
 
     @JsonTypeName("system.stopped")
     record Stopped(String reason) implements SystemEvent {}

@@ -7,6 +7,7 @@ import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
 import aule.testkit.Awaiting;
 import aule.testkit.TempAule;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -202,6 +203,21 @@ class AuleTests {
             assertThat(status.path("ready").asBoolean()).isTrue();
             assertThat(status.at("/isolation/name").asString()).isIn("bwrap", "rlimits");
             assertThat(status.path("rooms").size()).isGreaterThan(10);
+        }
+
+        @Test
+        void writesDownThatItStoppedAndStartedAgain(@TempDir Path home) throws Exception {
+            new TempAule(home).close();
+            try (var again = new TempAule(home);
+                    var http = HttpClient.newHttpClient()) {
+                var request = again.request("/v1/events?after=0&types=system.*").build();
+                var lines =
+                        http.send(request, HttpResponse.BodyHandlers.ofLines()).body();
+                assertThat(lines.limit(60)
+                                .filter(it -> it.startsWith("event: system."))
+                                .limit(3))
+                        .containsExactly("event: system.started", "event: system.stopped", "event: system.started");
+            }
         }
 
         @Test
