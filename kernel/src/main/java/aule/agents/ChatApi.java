@@ -109,7 +109,8 @@ final class ChatApi {
                 Optional.of(chat),
                 Optional.empty(),
                 2,
-                RunsApi.limits(wanted.maxSteps(), null));
+                RunsApi.limits(wanted.maxSteps(), null),
+                RunEvent.Lineage.NONE);
     }
 
     private Answer.Feed stream(RunState run, long head) {

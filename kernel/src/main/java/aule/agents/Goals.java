@@ -38,7 +38,8 @@ final class Goals {
                 goal.parent().orElse((RunId) null),
                 goal.model().orElse((String) null),
                 goal.priority(),
-                goal.limits());
+                goal.limits(),
+                goal.lineage());
     }
 
     private ProjectId project(OrgId org, Optional<ProjectId> wanted) {

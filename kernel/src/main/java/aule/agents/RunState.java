@@ -11,6 +11,7 @@ import aule.kernel.OrgId;
 import aule.kernel.ProjectEvent;
 import aule.kernel.RunEvent;
 import aule.kernel.RunId;
+import aule.kernel.RunLimits;
 import aule.kernel.SystemEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * A run: its events folded in order, and nothing else.
  *
  * @param seq where its first event stands in the journal
+ * @param terms its priority and limits as they are now
  * @param pending the questions to a person that are open
- * @param waiting what it waits for, while it waits
+ * @param hold what it waits for, while it waits
  * @param ended how it ended, once it has
  */
 public record RunState(
@@ -32,11 +34,26 @@ public record RunState(
         OrgId org,
         long seq,
         RunStatus status,
+        Terms terms,
         Work work,
         Times times,
         Set<ConfirmationId> pending,
-        RunEvent.@Nullable Waiting waiting,
+        Hold hold,
         RunEvent.@Nullable Ended ended) {
+
+    /** Under which terms a run works; they can change while it does. */
+    public record Terms(int priority, RunLimits limits) {}
+
+    /**
+     * What keeps a run from going on.
+     *
+     * @param waiting what it waits for, while it waits
+     * @param retrying the failure that it met last, until a step succeeds
+     */
+    public record Hold(RunEvent.@Nullable Waiting waiting, RunEvent.@Nullable Retrying retrying) {
+
+        static final Hold NONE = new Hold(null, null);
+    }
 
     public RunState {
         pending = Set.copyOf(pending);
@@ -53,10 +70,11 @@ public record RunState(
                 first.org(),
                 first.seq(),
                 RunStatus.QUEUED,
+                new Terms(started.priority(), started.limits()),
                 Work.none(started),
                 Times.from(first.at()),
                 Set.of(),
-                null,
+                Hold.NONE,
                 null);
     }
 
@@ -83,18 +101,39 @@ public record RunState(
         return switch (event) {
             case RunEvent.Started _ ->
                 throw new AuleException(ErrorCode.ILLEGAL_TRANSITION, "The run %s is started already.".formatted(id()));
-            case RunEvent.Dispatched _ -> moved(RunStatus.RUNNING, work, times.takenUp(at), null, null);
-            case RunEvent.ModelAnswered answer -> working(work.answered(answer), at);
+            case RunEvent.Dispatched _ -> moved(RunStatus.RUNNING, work, times.takenUp(at), held(null), null);
+            case RunEvent.ModelAnswered answer -> progressed(work.answered(answer), at);
             case RunEvent.ToolCalled call -> working(work.called(call), at);
-            case RunEvent.ToolAnswered answer -> working(work.answered(answer), at);
+            case RunEvent.ToolAnswered answer -> progressed(work.answered(answer), at);
+            case RunEvent.Inherited past -> working(work.inheriting(past.events()), at);
             case RunEvent.Waiting wait -> waits(wait, at);
-            case RunEvent.Completed end ->
-                moved(RunStatus.COMPLETED, work.saying(end.answer()), times.ended(at, status), null, end);
-            case RunEvent.Failed end ->
-                moved(RunStatus.FAILED, work.saying(end.detail()), times.ended(at, status), null, end);
-            case RunEvent.Cancelled end ->
-                moved(RunStatus.CANCELLED, work.saying(end.reason()), times.ended(at, status), null, end);
+            case RunEvent.Paused _ -> moved(RunStatus.PAUSED, work, times.after(at, status), held(null), null);
+            case RunEvent.Resumed _ -> moved(RunStatus.QUEUED, work, times.after(at, status), held(null), null);
+            case RunEvent.Retrying retry ->
+                moved(
+                        RunStatus.RETRYING,
+                        work.saying(retry.detail()),
+                        times.after(at, status),
+                        new Hold(null, retry),
+                        null);
+            case RunEvent.Adjusted change -> adjusted(change, at);
+            case RunEvent.StepLimit _, RunEvent.Messaged _, RunEvent.Settled _, RunEvent.Compacted _ ->
+                working(work, at);
+            case RunEvent.Ended end -> ends(end, at);
+            case RunEvent.LetterClosed _ -> this;
         };
+    }
+
+    private RunState ends(RunEvent.Ended end, Instant at) {
+        return switch (end) {
+            case RunEvent.Completed it -> ended(RunStatus.COMPLETED, it.answer(), it, at);
+            case RunEvent.Failed it -> ended(RunStatus.FAILED, it.detail(), it, at);
+            case RunEvent.Cancelled it -> ended(RunStatus.CANCELLED, it.reason(), it, at);
+        };
+    }
+
+    private RunState ended(RunStatus to, String line, RunEvent.Ended end, Instant at) {
+        return moved(to, work.saying(line), times.ended(at, status), Hold.NONE, end);
     }
 
     /** A wait whose question was answered before the wait was written down is over at once. */
@@ -102,31 +141,57 @@ public record RunState(
         var question = wait.confirmationId();
         var over = question != null && !pending.contains(question);
         return moved(
-                over ? RunStatus.QUEUED : RunStatus.WAITING, work, times.after(at, status), over ? null : wait, null);
+                over ? RunStatus.QUEUED : RunStatus.WAITING,
+                work,
+                times.after(at, status),
+                held(over ? null : wait),
+                null);
+    }
+
+    /** Until a step succeeds, the failure before it is remembered. */
+    private Hold held(RunEvent.@Nullable Waiting wait) {
+        return new Hold(wait, hold.retrying());
     }
 
     private RunState asking(ConfirmationId question, Instant at) {
         var open = new HashSet<>(pending);
         open.add(question);
-        return new RunState(started, org, seq, status, work, times.after(at, status), open, waiting, ended);
+        return new RunState(started, org, seq, status, terms, work, times.after(at, status), open, hold, ended);
     }
 
     private RunState answered(ConfirmationId question, Instant at) {
         var open = new HashSet<>(pending);
         open.remove(question);
+        var waiting = hold.waiting();
         var freed = waiting != null && question.equals(waiting.confirmationId());
         var now = freed ? status.to(RunStatus.QUEUED) : status;
-        return new RunState(started, org, seq, now, work, times.after(at, status), open, freed ? null : waiting, ended);
+        var left = freed ? held(null) : hold;
+        return new RunState(started, org, seq, now, terms, work, times.after(at, status), open, left, ended);
+    }
+
+    private RunState adjusted(RunEvent.Adjusted change, Instant at) {
+        status.requireAlive();
+        var now = new Terms(change.priority(), change.limits());
+        return new RunState(started, org, seq, status, now, work, times.after(at, status), pending, hold, ended);
+    }
+
+    private RunState progressed(Work done, Instant at) {
+        var left = new Hold(hold.waiting(), null);
+        return new RunState(started, org, seq, status, terms, done, times.after(at, status), pending, left, ended);
     }
 
     private RunState working(Work done, Instant at) {
-        return new RunState(started, org, seq, status, done, times.after(at, status), pending, waiting, ended);
+        return new RunState(started, org, seq, status, terms, done, times.after(at, status), pending, hold, ended);
     }
 
-    private RunState moved(
-            RunStatus to, Work done, Times when, RunEvent.@Nullable Waiting wait, RunEvent.@Nullable Ended end) {
+    private RunState moved(RunStatus to, Work done, Times when, Hold what, RunEvent.@Nullable Ended end) {
         var open = to.ended() ? Set.<ConfirmationId>of() : pending;
-        return new RunState(started, org, seq, status.to(to), done, when, open, wait, end);
+        return new RunState(started, org, seq, status.to(to), terms, done, when, open, what, end);
+    }
+
+    /** What it waits for, while it waits. */
+    public RunEvent.@Nullable Waiting waiting() {
+        return hold.waiting();
     }
 
     public RunId id() {

@@ -24,15 +24,24 @@ public enum RunStatus {
         return switch (this) {
             case QUEUED -> Set.of(QUEUED, RUNNING, WAITING, PAUSED, FAILED, CANCELLED);
             case RUNNING -> Set.of(QUEUED, RUNNING, WAITING, PAUSED, RETRYING, COMPLETED, FAILED, CANCELLED);
-            case WAITING -> Set.of(QUEUED, RUNNING, PAUSED, FAILED, CANCELLED);
+            case WAITING -> Set.of(QUEUED, RUNNING, WAITING, PAUSED, FAILED, CANCELLED);
             case PAUSED -> Set.of(QUEUED, FAILED, CANCELLED);
-            case RETRYING -> Set.of(QUEUED, RUNNING, FAILED, CANCELLED);
+            case RETRYING -> Set.of(QUEUED, RUNNING, PAUSED, FAILED, CANCELLED);
             case COMPLETED, FAILED, CANCELLED -> Set.of();
         };
     }
 
     public boolean ended() {
         return next().isEmpty();
+    }
+
+    /** @throws AuleException with {@code ILLEGAL_TRANSITION} if the run has ended */
+    void requireAlive() {
+        if (ended()) {
+            throw new AuleException(
+                    ErrorCode.ILLEGAL_TRANSITION,
+                    "The run is %s already and nothing about it can change; retry or fork it.".formatted(wire()));
+        }
     }
 
     /** @throws AuleException with {@code ILLEGAL_TRANSITION} unless the lifecycle allows the move */

@@ -88,7 +88,7 @@ public final class Runs {
                 KIND,
                 run.id().value(),
                 run.started().owner().value(),
-                run.started().priority());
+                run.terms().priority());
     }
 
     /** @throws AuleException with {@code NOT_FOUND} if the organisation has no such run */

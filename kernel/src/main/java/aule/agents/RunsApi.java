@@ -10,6 +10,7 @@ import aule.kernel.ConversationId;
 import aule.kernel.OrgId;
 import aule.kernel.PersonaId;
 import aule.kernel.ProjectId;
+import aule.kernel.RunEvent;
 import aule.kernel.RunId;
 import aule.kernel.RunLimits;
 import aule.kernel.StreamId;
@@ -79,7 +80,8 @@ final class RunsApi {
                 Optional.ofNullable(wanted.conversationId()),
                 Optional.empty(),
                 Objects.requireNonNullElse(wanted.priority(), 3),
-                limits(wanted.maxSteps(), wanted.maxWallMs()));
+                limits(wanted.maxSteps(), wanted.maxWallMs()),
+                RunEvent.Lineage.NONE);
         var run = runs.start(call.principal(), goal);
         return Answer.accepted("/v1/runs/" + run.id(), view(run, null));
     }

@@ -8,11 +8,13 @@ import aule.kernel.ProjectId;
 import aule.kernel.RunEvent;
 import aule.kernel.RunId;
 import aule.kernel.RunLimits;
+import aule.kernel.ToolName;
 import aule.kernel.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -36,29 +38,51 @@ final class SqlRunRows {
                 .bind("conversation", text(started.conversationId()))
                 .bind("parent", text(started.parentId()))
                 .bind("wantedModel", started.model())
-                .bind("priority", started.priority())
-                .bind("maxSteps", started.limits().maxSteps())
-                .bind("maxWallMs", started.limits().maxWallMs())
+                .bind("firstPriority", started.priority())
+                .bind("depth", started.lineage().depth())
+                .bind("parentCall", started.lineage().callId())
+                .bind("retryOf", text(started.lineage().retryOf()))
+                .bind("forkOf", text(started.lineage().forkOf()))
+                .bind("forkAt", started.lineage().forkAt())
+                .bind("tools", words(started.lineage().tools()))
                 .bind("createdAt", run.times().createdAt().toEpochMilli());
     }
 
     /** Binds what events change. */
     static <T extends SqlStatement<T>> T bindState(T statement, RunState run) {
-        var waiting = run.waiting();
-        return bindWork(statement, run.work())
+        return bindHold(bindTerms(bindWork(statement, run.work()), run.terms()), run.hold())
                 .bind("id", run.id().value())
                 .bind("status", run.status().wire())
-                .bind(
-                        "pending",
-                        run.pending().stream().map(ConfirmationId::value).collect(Collectors.joining(" ")))
-                .bind("waitingReason", waiting == null ? null : waiting.reason())
-                .bind("confirmation", waiting == null ? null : text(waiting.confirmationId()))
+                .bind("pending", words(run.pending()))
                 .bind("outcome", outcome(run.ended()))
                 .bind("errorCode", run.ended() instanceof RunEvent.Failed failed ? failed.code() : null)
                 .bind("startedAt", millis(run.times().startedAt()))
                 .bind("endedAt", millis(run.times().endedAt()))
                 .bind("lastAt", run.times().lastAt().toEpochMilli())
                 .bind("workedMs", run.times().workedMs());
+    }
+
+    private static <T extends SqlStatement<T>> T bindTerms(T statement, RunState.Terms terms) {
+        return statement
+                .bind("priority", terms.priority())
+                .bind("maxSteps", terms.limits().maxSteps())
+                .bind("maxWallMs", terms.limits().maxWallMs())
+                .bind("maxTokens", terms.limits().maxTokens())
+                .bind("maxOutputBytes", terms.limits().maxOutputBytes());
+    }
+
+    private static <T extends SqlStatement<T>> T bindHold(T statement, RunState.Hold hold) {
+        var waiting = hold.waiting();
+        var retrying = hold.retrying();
+        return statement
+                .bind("waitingReason", waiting == null ? null : waiting.reason())
+                .bind("confirmation", waiting == null ? null : text(waiting.confirmationId()))
+                .bind("dueAt", waiting == null ? null : millis(waiting.dueAt()))
+                .bind("retryCode", retrying == null ? null : retrying.code())
+                .bind("retryDetail", retrying == null ? null : retrying.detail())
+                .bind("retryAttempt", retrying == null ? 0 : retrying.attempt())
+                .bind("retryCall", retrying == null ? null : retrying.callId())
+                .bind("retryAt", retrying == null ? null : millis(retrying.dueAt()));
     }
 
     private static <T extends SqlStatement<T>> T bindWork(T statement, Work work) {
@@ -70,6 +94,7 @@ final class SqlRunRows {
                 .bind("tokensIn", work.tokensIn())
                 .bind("tokensOut", work.tokensOut())
                 .bind("cachedTokens", work.cachedTokens())
+                .bind("outputBytes", work.outputBytes())
                 .bind("lastLine", work.lastLine());
     }
 
@@ -81,10 +106,11 @@ final class SqlRunRows {
                 new OrgId(row.getString("org_id")),
                 row.getLong("seq"),
                 status,
+                new RunState.Terms(row.getInt("priority"), limits(row)),
                 work(row),
                 times(row),
-                pending(row.getString("pending")),
-                waiting(started.runId(), row),
+                ids(row.getString("pending"), ConfirmationId::new),
+                new RunState.Hold(waiting(started.runId(), row), retrying(started.runId(), row)),
                 ended(started.runId(), status, row));
     }
 
@@ -100,8 +126,30 @@ final class SqlRunRows {
                 conversation == null ? null : new ConversationId(conversation),
                 parent == null ? null : new RunId(parent),
                 row.getString("wanted_model"),
-                row.getInt("priority"),
-                new RunLimits(row.getInt("max_steps"), row.getLong("max_wall_ms")));
+                row.getInt("first_priority"),
+                limits(row),
+                lineage(row));
+    }
+
+    private static RunLimits limits(ResultSet row) throws SQLException {
+        return new RunLimits(
+                row.getInt("max_steps"),
+                row.getLong("max_wall_ms"),
+                row.getLong("max_tokens"),
+                row.getLong("max_output_bytes"));
+    }
+
+    private static RunEvent.Lineage lineage(ResultSet row) throws SQLException {
+        var retryOf = row.getString("retry_of");
+        var forkOf = row.getString("fork_of");
+        var forkAt = row.getLong("fork_at");
+        return new RunEvent.Lineage(
+                row.getInt("depth"),
+                row.getString("parent_call_id"),
+                retryOf == null ? null : new RunId(retryOf),
+                forkOf == null ? null : new RunId(forkOf),
+                forkOf == null ? null : forkAt,
+                ids(row.getString("tools"), ToolName::new));
     }
 
     private static Work work(ResultSet row) throws SQLException {
@@ -113,6 +161,7 @@ final class SqlRunRows {
                 row.getLong("tokens_in"),
                 row.getLong("tokens_out"),
                 row.getLong("cached_tokens"),
+                row.getLong("output_bytes"),
                 row.getString("last_line"));
     }
 
@@ -125,11 +174,15 @@ final class SqlRunRows {
                 row.getLong("worked_ms"));
     }
 
-    private static Set<ConfirmationId> pending(String column) {
+    private static <T> Set<T> ids(String column, Function<String, T> read) {
         return Stream.of(column.split(" "))
                 .filter(it -> !it.isEmpty())
-                .map(ConfirmationId::new)
+                .map(read)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String words(Set<?> ids) {
+        return ids.stream().map(Object::toString).sorted().collect(Collectors.joining(" "));
     }
 
     private static RunEvent.@Nullable Waiting waiting(RunId run, ResultSet row) throws SQLException {
@@ -137,7 +190,21 @@ final class SqlRunRows {
         var question = row.getString("confirmation_id");
         return reason == null
                 ? null
-                : new RunEvent.Waiting(run, reason, question == null ? null : new ConfirmationId(question));
+                : new RunEvent.Waiting(
+                        run, reason, question == null ? null : new ConfirmationId(question), instant(row, "due_at"));
+    }
+
+    private static RunEvent.@Nullable Retrying retrying(RunId run, ResultSet row) throws SQLException {
+        var at = instant(row, "retry_at");
+        return at == null
+                ? null
+                : new RunEvent.Retrying(
+                        run,
+                        row.getString("retry_code"),
+                        row.getString("retry_detail"),
+                        row.getInt("retry_attempt"),
+                        at,
+                        row.getString("retry_call_id"));
     }
 
     private static RunEvent.@Nullable Ended ended(RunId run, RunStatus status, ResultSet row) throws SQLException {

@@ -21,21 +21,32 @@ final class SqlRuns implements Projection {
     private static final String INSERT = """
             INSERT INTO agents_run
                 (id, org_id, seq, goal, owner_id, project_id, persona_id, conversation_id, parent_id, wanted_model,
-                 priority, max_steps, max_wall_ms, status, model, step, open_calls, tool_calls, tokens_in, tokens_out,
-                 cached_tokens, last_line, pending, waiting_reason, confirmation_id, outcome, error_code,
+                 first_priority, priority, max_steps, max_wall_ms, max_tokens, max_output_bytes,
+                 depth, parent_call_id, retry_of, fork_of, fork_at, tools,
+                 status, model, step, open_calls, tool_calls, tokens_in, tokens_out, cached_tokens, output_bytes,
+                 last_line, pending, waiting_reason, confirmation_id, due_at,
+                 retry_code, retry_detail, retry_attempt, retry_call_id, retry_at, outcome, error_code,
                  created_at, started_at, ended_at, last_at, worked_ms, unsaid)
             VALUES
                 (:id, :org, :seq, :goal, :owner, :project, :persona, :conversation, :parent, :wantedModel,
-                 :priority, :maxSteps, :maxWallMs, :status, :model, :step, :openCalls, :toolCalls, :tokensIn, :tokensOut,
-                 :cachedTokens, :lastLine, :pending, :waitingReason, :confirmation, :outcome, :errorCode,
+                 :firstPriority, :priority, :maxSteps, :maxWallMs, :maxTokens, :maxOutputBytes,
+                 :depth, :parentCall, :retryOf, :forkOf, :forkAt, :tools,
+                 :status, :model, :step, :openCalls, :toolCalls, :tokensIn, :tokensOut, :cachedTokens, :outputBytes,
+                 :lastLine, :pending, :waitingReason, :confirmation, :dueAt,
+                 :retryCode, :retryDetail, :retryAttempt, :retryCall, :retryAt, :outcome, :errorCode,
                  :createdAt, :startedAt, :endedAt, :lastAt, :workedMs, 0)
             """;
 
     private static final String UPDATE = """
             UPDATE agents_run
             SET status = :status, model = :model, step = :step, open_calls = :openCalls, tool_calls = :toolCalls,
-                tokens_in = :tokensIn, tokens_out = :tokensOut, cached_tokens = :cachedTokens, last_line = :lastLine,
-                pending = :pending, waiting_reason = :waitingReason, confirmation_id = :confirmation,
+                tokens_in = :tokensIn, tokens_out = :tokensOut, cached_tokens = :cachedTokens,
+                output_bytes = :outputBytes, last_line = :lastLine,
+                priority = :priority, max_steps = :maxSteps, max_wall_ms = :maxWallMs, max_tokens = :maxTokens,
+                max_output_bytes = :maxOutputBytes,
+                pending = :pending, waiting_reason = :waitingReason, confirmation_id = :confirmation, due_at = :dueAt,
+                retry_code = :retryCode, retry_detail = :retryDetail, retry_attempt = :retryAttempt,
+                retry_call_id = :retryCall, retry_at = :retryAt,
                 outcome = :outcome, error_code = :errorCode, started_at = :startedAt, ended_at = :endedAt,
                 last_at = :lastAt, worked_ms = :workedMs,
                 unsaid = CASE WHEN :ended = 1 AND conversation_id IS NOT NULL THEN 1 ELSE unsaid END
@@ -71,6 +82,9 @@ final class SqlRuns implements Projection {
     public void apply(Handle handle, Envelope event) {
         switch (event.body()) {
             case RunEvent.Started _ -> insert(handle, event);
+            case RunEvent.LetterClosed _ -> {
+                // comes after the end
+            }
             case RunEvent change -> update(handle, change.runId(), event);
             case ConfirmationEvent.Requested asked -> update(handle, asked.runId(), event);
             case ConfirmationEvent.Resolved answered -> update(handle, answered.runId(), event);

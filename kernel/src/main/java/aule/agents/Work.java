@@ -1,6 +1,8 @@
 package aule.agents;
 
+import aule.kernel.FileChange;
 import aule.kernel.RunEvent;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param model the model that answered last; before that the one that was wished for
  * @param step the model's answers so far
  * @param openCalls calls of the last answer that have no result yet
+ * @param outputBytes what its tools said and wrote, about
  * @param lastLine the latest thought, text or call in words
  */
 public record Work(
@@ -19,12 +22,13 @@ public record Work(
         long tokensIn,
         long tokensOut,
         long cachedTokens,
+        long outputBytes,
         String lastLine) {
 
     private static final int LINE = 200;
 
     static Work none(RunEvent.Started started) {
-        return new Work(started.model(), 0, 0, 0, 0, 0, 0, "");
+        return new Work(started.model(), 0, 0, 0, 0, 0, 0, 0, "");
     }
 
     Work answered(RunEvent.ModelAnswered answer) {
@@ -37,6 +41,7 @@ public record Work(
                 tokensIn + answer.usage().tokensIn(),
                 tokensOut + answer.usage().tokensOut(),
                 cachedTokens + answer.usage().cachedTokens(),
+                outputBytes,
                 said.isBlank() ? lastLine : line(said));
     }
 
@@ -46,11 +51,37 @@ public record Work(
 
     Work answered(RunEvent.ToolAnswered answer) {
         var open = Math.max(0, openCalls - 1);
-        return new Work(model, step, open, toolCalls + 1, tokensIn, tokensOut, cachedTokens, lastLine);
+        var bytes = answer.output().length()
+                + answer.changes().stream().mapToLong(FileChange::bytes).sum();
+        return new Work(
+                model, step, open, toolCalls + 1, tokensIn, tokensOut, cachedTokens, outputBytes + bytes, lastLine);
     }
 
     Work saying(String text) {
-        return new Work(model, step, openCalls, toolCalls, tokensIn, tokensOut, cachedTokens, line(text));
+        return new Work(model, step, openCalls, toolCalls, tokensIn, tokensOut, cachedTokens, outputBytes, line(text));
+    }
+
+    /** Takes over where another run stood; what that run used stays counted there. */
+    Work inheriting(List<RunEvent> past) {
+        var done = this;
+        for (var event : past) {
+            done = switch (event) {
+                case RunEvent.ModelAnswered answer -> done.answered(answer);
+                case RunEvent.ToolCalled call -> done.called(call);
+                case RunEvent.ToolAnswered answer -> done.answered(answer);
+                default -> done;
+            };
+        }
+        return new Work(
+                done.model,
+                done.step,
+                done.openCalls,
+                toolCalls,
+                tokensIn,
+                tokensOut,
+                cachedTokens,
+                outputBytes,
+                done.lastLine);
     }
 
     private static String line(String text) {

@@ -1,7 +1,10 @@
 package aule.kernel;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,7 @@ public sealed interface RunEvent extends Event {
      *
      * @param model {@code provider/model}, or null for the persona's or the default one
      * @param priority 1 (first) to 5
+     * @param lineage where the run comes from
      */
     @JsonTypeName("run.started")
     record Started(
@@ -29,8 +33,39 @@ public sealed interface RunEvent extends Event {
             @Nullable RunId parentId,
             @Nullable String model,
             int priority,
-            RunLimits limits)
-            implements RunEvent {}
+            RunLimits limits,
+            Lineage lineage)
+            implements RunEvent {
+
+        public Started {
+            lineage = Objects.requireNonNullElse(lineage, Lineage.NONE);
+        }
+    }
+
+    /**
+     * Where a run comes from.
+     *
+     * @param depth how many parents are above it, 0 for a run that a person or a trigger started
+     * @param callId the call of the parent that started it
+     * @param retryOf the run that failed and whose goal this one tries again
+     * @param forkOf the run whose history this one starts with
+     * @param forkAt the position in that run's stream up to which the history is the same
+     * @param tools the tools it may use at most; empty for those of its persona
+     */
+    record Lineage(
+            int depth,
+            @Nullable String callId,
+            @Nullable RunId retryOf,
+            @Nullable RunId forkOf,
+            @Nullable Long forkAt,
+            Set<ToolName> tools) {
+
+        public static final Lineage NONE = new Lineage(0, null, null, null, null, Set.of());
+
+        public Lineage {
+            tools = Set.copyOf(Objects.requireNonNullElse(tools, Set.of()));
+        }
+    }
 
     /**
      * A worker took the run up: for the first time, after a wait, or after a crash.
@@ -129,12 +164,126 @@ public sealed interface RunEvent extends Event {
     /**
      * The run waits and holds no thread.
      *
-     * @param reason {@code approval}, {@code input}, {@code timer}, {@code child} or {@code budget}
+     * @param reason {@code approval}, {@code input}, {@code timer}, {@code child}, {@code budget} or {@code step_limit}
+     * @param dueAt when it goes on by itself, if it does
      */
     @JsonTypeName("run.waiting")
-    record Waiting(RunId runId, String reason, @Nullable ConfirmationId confirmationId) implements RunEvent {}
+    record Waiting(
+            RunId runId,
+            String reason,
+            @Nullable ConfirmationId confirmationId,
+            @Nullable Instant dueAt) implements RunEvent {
 
-    /** The last event of every run; nothing follows it. */
+        /** Waits for somebody, however long that takes. */
+        public Waiting(RunId runId, String reason, @Nullable ConfirmationId confirmationId) {
+            this(runId, reason, confirmationId, null);
+        }
+    }
+
+    /** A person or a rule stopped the run between two steps; it stays so until it is resumed. */
+    @JsonTypeName("run.paused")
+    record Paused(RunId runId, String reason) implements RunEvent {}
+
+    /**
+     * A run that was paused, or that waited, is queued again.
+     *
+     * @param reason {@code resumed}, {@code continued}, {@code message}, {@code timer} or {@code child}
+     */
+    @JsonTypeName("run.resumed")
+    record Resumed(RunId runId, String reason) implements RunEvent {}
+
+    /**
+     * A step failed in a way that may pass; it is tried again at {@code dueAt}, and no thread is held until then.
+     *
+     * @param code the wire name of an {@link ErrorCode}
+     * @param attempt how many times it failed in a row, from 1
+     * @param callId the call that failed; null if the model did
+     */
+    @JsonTypeName("run.retrying")
+    record Retrying(
+            RunId runId,
+            String code,
+            String detail,
+            int attempt,
+            Instant dueAt,
+            @Nullable String callId) implements RunEvent {}
+
+    /** Limits and priority from the next step on. */
+    @JsonTypeName("run.adjusted")
+    record Adjusted(RunId runId, RunLimits limits, int priority) implements RunEvent {}
+
+    /** The run has taken as many steps as it may, and asks for more. */
+    @JsonTypeName("run.step_limit")
+    record StepLimit(RunId runId, int steps) implements RunEvent {}
+
+    /**
+     * Somebody said something to a run at work. The model reads it before its next answer.
+     *
+     * @param sender the id of a person or of another run
+     */
+    @JsonTypeName("run.messaged")
+    record Messaged(RunId runId, MessageId messageId, String sender, String text) implements RunEvent {}
+
+    /**
+     * A person decided about a call whose outcome is unknown. The model reads it before its next answer.
+     *
+     * @param choice {@code retry}, {@code done} or {@code failed}
+     * @param note what the person adds, empty if nothing
+     */
+    @JsonTypeName("call.settled")
+    record Settled(RunId runId, String callId, String choice, String note) implements RunEvent {}
+
+    /**
+     * Older steps are shown to the model as a summary from here on. The journal keeps them whole.
+     *
+     * @param throughStep the last step that the summary stands for
+     * @param beforeTokens estimated tokens of the prompt before
+     * @param afterTokens estimated tokens of the prompt after
+     * @param summary what the model reads instead
+     * @param pinned facts that every later summary keeps word for word
+     * @param failure why no model wrote the summary and only the last turns are kept; empty if one did
+     */
+    @JsonTypeName("context.compacted")
+    record Compacted(
+            RunId runId,
+            int throughStep,
+            long beforeTokens,
+            long afterTokens,
+            String summary,
+            List<String> pinned,
+            String failure)
+            implements RunEvent {
+
+        public Compacted {
+            pinned = List.copyOf(pinned);
+        }
+    }
+
+    /**
+     * What a forked run shares with the one it comes from: answers of models and tools that count as its own past but
+     * were paid for and proven there.
+     *
+     * @param events model.answered, tool.called, tool.answered, run.messaged, call.settled and context.compacted of
+     *     that run, in order
+     */
+    @JsonTypeName("run.inherited")
+    record Inherited(RunId runId, RunId source, List<RunEvent> events) implements RunEvent {
+
+        public Inherited {
+            events = List.copyOf(events);
+        }
+    }
+
+    /**
+     * A failed run needs nobody's attention any more. Follows {@code run.failed} and changes nothing about the run.
+     *
+     * @param how {@code retried} or {@code closed}
+     * @param note why, or the id of the run that tries again
+     */
+    @JsonTypeName("dead_letter.closed")
+    record LetterClosed(RunId runId, String how, String note) implements RunEvent {}
+
+    /** The end of every run; the run does nothing after it. */
     sealed interface Ended extends RunEvent {}
 
     @JsonTypeName("run.completed")

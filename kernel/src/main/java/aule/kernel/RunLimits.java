@@ -3,16 +3,29 @@ package aule.kernel;
 /**
  * Where a run stops by itself.
  *
- * @param maxSteps model answers, 1 to 10,000
+ * @param maxSteps model answers, 1 to 10,000; the run then waits and asks for more
  * @param maxWallMs milliseconds of work, waiting not counted, at least 1
+ * @param maxTokens tokens in and out together, 0 for no limit
+ * @param maxOutputBytes bytes that its tools said and wrote into files, 0 for no limit
  */
-public record RunLimits(int maxSteps, long maxWallMs) {
+public record RunLimits(int maxSteps, long maxWallMs, long maxTokens, long maxOutputBytes) {
 
-    public static final RunLimits DEFAULT = new RunLimits(200, 3_600_000);
+    public static final RunLimits DEFAULT = new RunLimits(200, 3_600_000, 0, 0);
 
     public RunLimits {
-        if (maxSteps < 1 || maxSteps > 10_000 || maxWallMs < 1) {
-            throw new AuleException(ErrorCode.INVALID, "A run takes 1 to 10,000 steps and at least 1 millisecond.");
+        if (maxSteps < 1 || maxSteps > 10_000 || maxWallMs < 1 || maxTokens < 0 || maxOutputBytes < 0) {
+            throw new AuleException(
+                    ErrorCode.INVALID,
+                    "A run takes 1 to 10,000 steps and at least 1 millisecond, and a limit of tokens or bytes is not negative.");
         }
+    }
+
+    /** Limits of steps and time only. */
+    public RunLimits(int maxSteps, long maxWallMs) {
+        this(maxSteps, maxWallMs, 0, 0);
+    }
+
+    public RunLimits withSteps(int steps) {
+        return new RunLimits(steps, maxWallMs, maxTokens, maxOutputBytes);
     }
 }

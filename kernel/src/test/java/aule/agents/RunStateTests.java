@@ -9,6 +9,7 @@ import aule.kernel.ConfirmationId;
 import aule.kernel.Envelope;
 import aule.kernel.ErrorCode;
 import aule.kernel.Event;
+import aule.kernel.MessageId;
 import aule.kernel.OrgId;
 import aule.kernel.PersonaId;
 import aule.kernel.ProjectId;
@@ -44,7 +45,8 @@ class RunStateTests {
             null,
             null,
             3,
-            RunLimits.DEFAULT);
+            RunLimits.DEFAULT,
+            RunEvent.Lineage.NONE);
     private static final RunEvent DISPATCHED = new RunEvent.Dispatched(RUN, 1, "first");
     private static final RunEvent CALLED =
             new RunEvent.ToolCalled(RUN, 1, "call-1", new ToolName("exec"), "{}", "write", "allow:x", "k", "");
@@ -55,6 +57,10 @@ class RunStateTests {
             QUESTION, RUN, "call-1", "approval", new ToolName("exec"), "{}", "", "rule", "because", List.of());
     private static final Event RESOLVED =
             new ConfirmationEvent.Resolved(QUESTION, RUN, "call-1", "approve", null, "", "once", "user-owner");
+    private static final RunEvent PAUSED = new RunEvent.Paused(RUN, "lunch");
+    private static final RunEvent RESUMED = new RunEvent.Resumed(RUN, "resumed");
+    private static final RunEvent RETRYING = new RunEvent.Retrying(RUN, "unavailable", "It is busy.", 1, NOON, null);
+    private static final RunEvent ADJUSTED = new RunEvent.Adjusted(RUN, new RunLimits(9, 1_000), 1);
     private static final RunEvent COMPLETED = new RunEvent.Completed(RUN, "1 2 3");
     private static final RunEvent FAILED = new RunEvent.Failed(RUN, "internal", "It broke.");
     private static final RunEvent CANCELLED = new RunEvent.Cancelled(RUN, "enough");
@@ -76,6 +82,18 @@ class RunStateTests {
         "SDF, FAILED, ENDED",
         "SDMcaC, COMPLETED, ENDED",
         "SDMqWXr, CANCELLED, ENDED",
+        "SDP, PAUSED, IDLE",
+        "SP, PAUSED, IDLE",
+        "SDMqWP, PAUSED, IDLE",
+        "SDPR, QUEUED, BOOTING",
+        "SDPRD, RUNNING, THINKING",
+        "SDT, RETRYING, THINKING",
+        "SDTD, RUNNING, THINKING",
+        "SDTP, PAUSED, IDLE",
+        "SDlw, WAITING, WAITING",
+        "SDlwAR, QUEUED, BOOTING",
+        "SDm, RUNNING, THINKING",
+        "SDFZ, FAILED, ENDED",
     })
     void isTheFoldOfItsEvents(String events, RunStatus status, Phase phase) {
         var run = RunState.of(history(events));
@@ -85,7 +103,9 @@ class RunStateTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"SS", "SDCD", "SDCC", "SDCX", "SXX", "SXD", "SXW", "SFC", "SC"})
+    @CsvSource({
+        "SS", "SDCD", "SDCC", "SDCX", "SXX", "SXD", "SXW", "SFC", "SC", "SPD", "SPw", "SDCP", "SDCA", "SDCT", "SPP"
+    })
     void refusesWhatTheLifecycleForbids(String events) {
         assertThatExceptionOfType(AuleException.class)
                 .isThrownBy(() -> RunState.of(history(events)))
@@ -106,13 +126,40 @@ class RunStateTests {
     void countsWhatWasDone() {
         var run = RunState.of(history("SDMcaM"));
 
-        assertThat(run.work()).isEqualTo(new Work("scripted/model", 2, 1, 1, 20, 10, 4, "I count"));
+        assertThat(run.work()).isEqualTo(new Work("scripted/model", 2, 1, 1, 20, 10, 4, 2, "I count"));
     }
 
     @Test
     void countsOnlyTheTimeItWorked() {
         // a second passes before each event
         assertThat(RunState.of(history("SDMqWrDMca")).times().workedMs()).isEqualTo(3_000 + 3_000);
+    }
+
+    @Test
+    void worksUnderTheTermsThatWereSetLast() {
+        var run = RunState.of(history("SDA"));
+
+        assertThat(run.terms()).isEqualTo(new RunState.Terms(1, new RunLimits(9, 1_000)));
+        assertThat(run.started().priority()).isEqualTo(3);
+    }
+
+    @Test
+    void remembersTheFailureUntilAStepSucceeds() {
+        assertThat(RunState.of(history("SDTD")).hold().retrying()).isEqualTo(RETRYING);
+        assertThat(RunState.of(history("SDTDM")).hold().retrying()).isNull();
+    }
+
+    @Test
+    void inheritsWhereAnotherStoodAndPaysNothingForIt() {
+        var past = RunState.of(history("SDMca"));
+        var events = List.of(answered(1), CALLED, TOOL_ANSWERED);
+
+        var fork = RunState.begin(history("S").getFirst()).then(new RunEvent.Inherited(RUN, RUN, events), NOON);
+
+        assertThat(fork.status()).isEqualTo(RunStatus.QUEUED);
+        assertThat(fork.work().step()).isEqualTo(past.work().step());
+        assertThat(fork.work().openCalls()).isEqualTo(past.work().openCalls());
+        assertThat(fork.work().tokensIn() + fork.work().toolCalls()).isZero();
     }
 
     @Test
@@ -158,6 +205,14 @@ class RunStateTests {
             case 'q' -> ASKED;
             case 'r' -> RESOLVED;
             case 'W' -> WAITING;
+            case 'P' -> PAUSED;
+            case 'R' -> RESUMED;
+            case 'T' -> RETRYING;
+            case 'A' -> ADJUSTED;
+            case 'l' -> new RunEvent.StepLimit(RUN, 3);
+            case 'w' -> new RunEvent.Waiting(RUN, "step_limit", null);
+            case 'm' -> new RunEvent.Messaged(RUN, new MessageId("msg-1"), "user-owner", "hurry");
+            case 'Z' -> new RunEvent.LetterClosed(RUN, "closed", "");
             case 'C' -> COMPLETED;
             case 'F' -> FAILED;
             case 'X' -> CANCELLED;

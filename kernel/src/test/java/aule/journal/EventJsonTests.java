@@ -16,7 +16,9 @@ import aule.kernel.TokenUsage;
 import aule.kernel.ToolName;
 import aule.kernel.UserId;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class EventJsonTests {
@@ -36,6 +38,16 @@ class EventJsonTests {
                         "tool.called",
                         "tool.answered",
                         "run.waiting",
+                        "run.paused",
+                        "run.resumed",
+                        "run.retrying",
+                        "run.adjusted",
+                        "run.step_limit",
+                        "run.messaged",
+                        "run.inherited",
+                        "call.settled",
+                        "context.compacted",
+                        "dead_letter.closed",
                         "run.completed",
                         "run.failed",
                         "run.cancelled",
@@ -57,6 +69,8 @@ class EventJsonTests {
     @Test
     void everyKindOfValueComesBack() {
         var limits = new RunLimits(7, 1_000);
+        var lineage = new RunEvent.Lineage(
+                2, "call-0", null, new RunId("run-0"), 17L, Set.of(new ToolName("exec"), new ToolName("read_file")));
         var request = new RunEvent.ToolRequest("call-1", "read_file", "{\"path\":\"olá\"}");
         var usage = new TokenUsage(1, 2, 3, 4);
         var change = new FileChange("a/b.txt", "created", 3, 1, 0);
@@ -71,7 +85,10 @@ class EventJsonTests {
                                 null,
                                 null,
                                 3,
-                                limits),
+                                limits,
+                                lineage),
+                        new RunEvent.Retrying(RUN, "unavailable", "later", 2, Instant.EPOCH, "call-1"),
+                        new RunEvent.Inherited(RUN, new RunId("run-0"), List.of(new RunEvent.Completed(RUN, "x"))),
                         new RunEvent.ModelAnswered(RUN, 1, "a/b", "", "hm", List.of(request), usage, 5, 2, 99, "00"),
                         new RunEvent.ToolAnswered(
                                 RUN,
@@ -89,6 +106,19 @@ class EventJsonTests {
                         new RunEvent.Waiting(RUN, "approval", new ConfirmationId("conf-1")),
                         new ProjectEvent.FileChanged(new ProjectId("proj-1"), change)))
                 .allSatisfy(event -> assertThat(json.read(json.write(event))).isEqualTo(event));
+    }
+
+    @Test
+    void whatAnEarlierVersionDidNotKnowIsNothing() {
+        var text = """
+                {"type":"run.started","runId":"run-1","goal":"g","owner":"user-1","projectId":"proj-1",
+                 "personaId":"pers-1","priority":3,"limits":{"maxSteps":7,"maxWallMs":1000}}
+                """;
+
+        var started = (RunEvent.Started) json.read(text);
+
+        assertThat(started.lineage()).isEqualTo(RunEvent.Lineage.NONE);
+        assertThat(started.limits()).isEqualTo(new RunLimits(7, 1_000));
     }
 
     @Test

@@ -47,7 +47,7 @@ public final class Loop implements Dispatch.Worker {
     }
 
     private void inTime(RunLog log) throws InterruptedException {
-        var limit = log.state().started().limits().maxWallMs();
+        var limit = log.state().terms().limits().maxWallMs();
         try (var deadline = Deadline.in(Duration.ofMillis(limit - log.state().workedMs(clock.instant())))) {
             try {
                 guarded(log);

@@ -40,7 +40,7 @@ public final class Turns {
             log.append(new RunEvent.Completed(log.run(), completion.get()));
             return wait;
         }
-        var most = log.state().started().limits().maxSteps();
+        var most = log.state().terms().limits().maxSteps();
         if (log.state().work().step() >= most) {
             log.fail(
                     ErrorCode.STEP_LIMIT.wire(),
