@@ -85,6 +85,11 @@ at_least() {
 
 maven_version() { mvn -v 2>/dev/null | sed -n 's/.*Apache Maven \([0-9][0-9.]*\).*/\1/p' | head -n 1; }
 
+maven_found() {
+    tools_maven=$(maven_version)
+    echo "${tools_maven:-none}"
+}
+
 node_version() { node -v 2>/dev/null | sed 's/^v//'; }
 
 has_maven() { at_least "$(maven_version)" 3 8; }
@@ -94,7 +99,7 @@ has_node() { at_least "$(node_version)" 20 0 && command -v npm >/dev/null 2>&1; 
 need_maven() {
     if has_maven; then return; fi
     if may_install && install Maven maven && has_maven; then return; fi
-    fail "Aule needs Maven 3.8 or newer to build and found ${1:-$(maven_version | sed 's/^$/none/')}. $(maven_remedy)"
+    fail "Aule needs Maven 3.8 or newer to build and found $(maven_found). $(maven_remedy)"
 }
 
 maven_remedy() { remedy maven 'brew install maven' 'Get it from https://maven.apache.org/download.cgi and put its bin folder into PATH.'; }
