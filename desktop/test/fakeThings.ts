@@ -110,6 +110,7 @@ export const status: SystemStatus = {
   tokens_today: { in: 104_200, out: 23_900 },
   tool_calls_today: 41,
   memory: { heap_used: 96_000_000, rss: 188_000_000 },
+  caches: [{ name: 'conversations', entries: 12, bound: 64, hits: 240, misses: 31 }],
   port: 8080,
 };
 

@@ -227,6 +227,7 @@ export interface SystemStatus {
   tokens_today: { in: number; out: number };
   tool_calls_today: number;
   memory: { heap_used: number; rss: number };
+  caches: { name: string; entries: number; bound: number; hits: number; misses: number }[];
   port: number;
 }
 

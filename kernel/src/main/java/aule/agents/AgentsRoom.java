@@ -17,6 +17,7 @@ import aule.kernel.Transactions;
 import aule.models.Models;
 import aule.policy.Confirmations;
 import aule.schema.Json;
+import aule.system.Vitals;
 import aule.system.Workload;
 import aule.tools.Tools;
 import aule.workspace.Projects;
@@ -117,6 +118,11 @@ public record AgentsRoom(
         handlers.putAll(new PersonasApi(personas).handlers());
         handlers.putAll(new ChatApi(runs, conversations, personas, journal, tales, json).handlers());
         return new Operations("agents", handlers);
+    }
+
+    /** What the room keeps at hand. */
+    public List<Vitals.Cache> caches() {
+        return List.of(conversations.cache());
     }
 
     /** Takes up the runs that an earlier life of the kernel left behind; once dispatch has started. */

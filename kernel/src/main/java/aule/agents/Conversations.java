@@ -13,6 +13,7 @@ import aule.kernel.Principal;
 import aule.kernel.ProjectId;
 import aule.kernel.RunEvent;
 import aule.kernel.StreamId;
+import aule.system.Vitals;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public final class Conversations {
     private final Journal journal;
     private final SqlConversations table;
     private final SqlMessages messages;
+    private final LatestPages latest = new LatestPages();
     private final Ids ids;
 
     Conversations(Journal journal, SqlConversations table, SqlMessages messages, Ids ids) {
@@ -75,16 +77,38 @@ public final class Conversations {
     public void delete(Principal principal, ConversationId id) {
         var gone = find(principal.org(), id);
         append(principal, id, gone.project(), new ConversationEvent.Deleted(id));
+        latest.drop(id);
     }
 
-    /** The messages just before a place in the journal, oldest first. */
-    public List<Message> before(ConversationId id, long seq, int limit) {
-        return messages.before(id, seq, limit);
+    /** The messages just before a place in the journal, oldest first; none of a conversation that is gone. */
+    public List<Message> before(OrgId org, ConversationId id, long seq, int limit) {
+        return table.find(org, id).map(it -> before(it, seq, limit)).orElse(List.of());
+    }
+
+    /** The same for a conversation as it was found a moment ago. */
+    List<Message> before(Conversation found, long seq, int limit) {
+        if (limit > LatestPages.LONGEST) {
+            return messages.before(found.id(), seq, limit);
+        }
+        return page(found).before(seq, limit).orElseGet(() -> messages.before(found.id(), seq, limit));
     }
 
     /** The messages just after a place in the journal, oldest first. */
     public List<Message> after(ConversationId id, long seq, int limit) {
         return messages.after(id, seq, limit);
+    }
+
+    /** How many conversations are at hand, and how often that helped. */
+    Vitals.Cache cache() {
+        return new Vitals.Cache("conversations", latest.size(), LatestPages.BOUND, latest.hits(), latest.misses());
+    }
+
+    private LatestPages.Page page(Conversation found) {
+        return latest.of(found).orElseGet(() -> {
+            var read = LatestPages.Page.of(messages.before(found.id(), Long.MAX_VALUE, LatestPages.LONGEST));
+            latest.keep(found, read);
+            return read;
+        });
     }
 
     /** Writes down the words that started a run, once; the first ones name the conversation. */

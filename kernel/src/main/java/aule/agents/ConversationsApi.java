@@ -138,12 +138,12 @@ final class ConversationsApi {
 
     /** Without a place to start from, the newest. */
     private Answer messages(Call call) {
-        var chat = find(call).id();
+        var chat = find(call);
         var limit = Paging.limit(call);
         var after = Paging.number(call.query("after"), "after");
         var before = Paging.number(call.query("before"), "before").orElse(Long.MAX_VALUE);
         var page = after.isPresent()
-                ? conversations.after(chat, after.get(), limit)
+                ? conversations.after(chat.id(), after.get(), limit)
                 : conversations.before(chat, before, limit);
         var views = page.stream().map(tales::view).toList();
         return call.query("shape").isPresent() ? Answer.ok(views) : Answer.ok(new MessageList(views, views.size()));

@@ -86,7 +86,7 @@ public final class Aule implements AutoCloseable {
                 new AgentsRoom.Ground(
                         journal, data, dispatch, chosen, workspace.projects(), policy.confirmations(), tools.tools()),
                 AgentsRoom.World.of(clock, ids)));
-        this.vitals = new Vital(ready::get, sandbox.ladder(), chosen);
+        this.vitals = new Vital(ready::get, sandbox.ladder(), chosen, agents::caches);
         var status = system.operations(
                 new Installation(Version.THIS, settings.home(), startedAt),
                 vitals,

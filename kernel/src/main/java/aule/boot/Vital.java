@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** What the assembled house can say of itself. */
 final class Vital implements Vitals {
@@ -30,12 +31,14 @@ final class Vital implements Vitals {
     private final BooleanSupplier ready;
     private final Ladder ladder;
     private final Models models;
+    private final Supplier<List<Cache>> caches;
     private final AtomicInteger port = new AtomicInteger();
 
-    Vital(BooleanSupplier ready, Ladder ladder, Models models) {
+    Vital(BooleanSupplier ready, Ladder ladder, Models models, Supplier<List<Cache>> caches) {
         this.ready = ready;
         this.ladder = ladder;
         this.models = models;
+        this.caches = caches;
     }
 
     void port(int open) {
@@ -67,6 +70,11 @@ final class Vital implements Vitals {
     @Override
     public String defaultModel() {
         return models.defaultModel();
+    }
+
+    @Override
+    public List<Cache> caches() {
+        return caches.get();
     }
 
     /** One line a room, and a last one that says where the desktop is. */

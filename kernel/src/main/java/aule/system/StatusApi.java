@@ -24,6 +24,7 @@ final class StatusApi {
             Workload.Tokens tokensToday,
             long toolCallsToday,
             Memory memory,
+            List<Vitals.Cache> caches,
             int port) {}
 
     private final Installation installation;
@@ -55,6 +56,7 @@ final class StatusApi {
                 workload.tokensToday(org),
                 workload.toolCallsToday(org),
                 Memory.now(),
+                vitals.caches(),
                 vitals.port()));
     }
 

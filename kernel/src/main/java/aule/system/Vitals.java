@@ -11,6 +11,14 @@ public interface Vitals {
     /** @param level 1 (strongest) to 4 */
     record Isolation(int level, String name, boolean isolates, String detail) {}
 
+    /**
+     * Something that a room keeps at hand.
+     *
+     * @param entries how many there are now, never more than {@code bound}
+     * @param hits how often it had what was asked for since the kernel started
+     */
+    record Cache(String name, long entries, long bound, long hits, long misses) {}
+
     boolean ready();
 
     int port();
@@ -22,4 +30,6 @@ public interface Vitals {
 
     /** {@code provider/model}, empty if no model can be asked. */
     String defaultModel();
+
+    List<Cache> caches();
 }

@@ -121,6 +121,11 @@ class SystemApiTests {
         public String defaultModel() {
             return "builtin/commands";
         }
+
+        @Override
+        public List<Cache> caches() {
+            return List.of(new Cache("talks", 3, 64, 9, 1));
+        }
     }
 
     private static final class Work implements Workload {
@@ -303,6 +308,7 @@ class SystemApiTests {
                 .contains(
                         "\"runs\":{\"running\":1,\"queued\":2,\"waiting\":3,\"completed_today\":4,\"failed_today\":5}")
                 .contains("\"tokens_today\":{\"in\":6,\"out\":7},\"tool_calls_today\":8,\"memory\":{\"heap_used\":")
+                .contains("\"caches\":[{\"name\":\"talks\",\"entries\":3,\"bound\":64,\"hits\":9,\"misses\":1}]")
                 .contains("\"port\":" + gateway.gateway().port());
     }
 

@@ -47,16 +47,16 @@ public final class Recall {
         if (chat == null) {
             return new Earlier(List.of(new ChatModel.Message.User(run.started().goal())), "");
         }
-        var latest = latest(chat, run.seq());
+        var latest = latest(run.org(), chat, run.seq());
         var before = latest.isEmpty() ? run.seq() : latest.getFirst().seq();
-        var older = conversations.before(chat, before, OLDER);
+        var older = conversations.before(run.org(), chat, before, OLDER);
         var notes = Notes.summary(older) + Notes.deeds(deeds(run.org(), latest));
         return new Earlier(words(latest, run.started().goal()), notes);
     }
 
     /** A conversation is shown from something that the person said. */
-    private List<Message> latest(ConversationId chat, long before) {
-        var latest = conversations.before(chat, before, settings.window() - 1);
+    private List<Message> latest(OrgId org, ConversationId chat, long before) {
+        var latest = conversations.before(org, chat, before, settings.window() - 1);
         var first = 0;
         while (first < latest.size() && !latest.get(first).role().equals("user")) {
             first++;
