@@ -10,6 +10,8 @@ export interface Preferences {
   chatOpen: boolean;
   chatWidth: number;
   chatConversation: string | null;
+  /** Who answers in the next new conversation; the usual agent if nobody was chosen. */
+  chatPersona: string | null;
   project: string | null;
 }
 
@@ -22,6 +24,7 @@ export const usePreferences = create<Preferences>()(
       chatOpen: false,
       chatWidth: 400,
       chatConversation: null,
+      chatPersona: null,
       project: null,
     }),
     { name: 'aule.preferences' },

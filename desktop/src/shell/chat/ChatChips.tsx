@@ -1,11 +1,10 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
 import { ChevronDown, Cpu } from 'lucide-react';
 import { Avatar } from '../../kit/Avatar';
 import { useText } from '../../kit/i18n/useText';
 import { ChoiceMenu } from '../../kit/Menu';
-import { useKernel } from '../kernelDoor';
-import { useModels, usePersonas } from '../queries';
+import { useModels } from '../queries';
 import { setDraftModel, useDrafts } from './useChat';
+import { usePersona } from './usePersona';
 
 const CHIP =
   'inline-flex h-7 min-w-0 items-center gap-1.5 rounded-full border border-line px-2 text-sm text-ink-2 hover:bg-hover hover:text-ink';
@@ -23,23 +22,7 @@ export function ChatChips({ conversation }: { conversation: string | null }) {
 
 function PersonaChip({ conversation }: { conversation: string | null }) {
   const { t } = useText();
-  const { api, queries } = useKernel();
-  const personas = usePersonas().data ?? [];
-  const bound = useQuery({
-    queryKey: ['conversation', conversation ?? ''],
-    queryFn: () => api.conversation(conversation ?? ''),
-    enabled: conversation !== null,
-  });
-  const drafted = useDrafts((it) => it.persona);
-  const id = conversation === null ? drafted : bound.data?.persona_id;
-  const persona =
-    personas.find((it) => it.id === id) ?? personas.find((it) => it.id === 'pers-assistant') ?? personas[0];
-  const bind = useMutation({
-    mutationFn: (persona_id: string) => api.changeConversation(conversation ?? '', { persona_id }),
-    onSuccess: (changed) => queries.setQueryData(['conversation', changed.id], changed),
-  });
-  const choose = (chosen: string) =>
-    conversation === null ? useDrafts.setState({ persona: chosen }) : bind.mutate(chosen);
+  const { personas, persona, choose } = usePersona(conversation);
   if (!persona) return null;
   return (
     <ChoiceMenu

@@ -3,9 +3,9 @@ import { useEffect, useRef, useState } from 'react';
 import { Avatar } from '../../kit/Avatar';
 import { IconButton } from '../../kit/Button';
 import { useText } from '../../kit/i18n/useText';
-import { usePersonas } from '../queries';
 import { mentionAt } from './turns';
 import { setDraft, useDrafts } from './useChat';
+import { usePersona } from './usePersona';
 
 /** The id of the field, for those who lead the person there. */
 export const COMPOSER = 'chat-composer';
@@ -29,7 +29,7 @@ export function Composer({ conversation, busy, onSend, onStop }: ComposerProps) 
   };
   return (
     <div className="relative shrink-0 p-3 pt-0">
-      <Agents text={text} caret={caret} onPick={(next) => setDraft(conversation, next)} />
+      <Agents conversation={conversation} text={text} caret={caret} onPick={(next) => setDraft(conversation, next)} />
       <div className="rounded-panel border border-line-strong bg-desk focus-within:border-ember">
         <textarea
           id={COMPOSER}
@@ -72,10 +72,17 @@ export function Composer({ conversation, busy, onSend, onStop }: ComposerProps) 
   );
 }
 
+interface AgentsProps {
+  conversation: string | null;
+  text: string;
+  caret: number;
+  onPick: (text: string) => void;
+}
+
 /** Agents by the letters typed after an at sign; picking one answers from then on. */
-function Agents({ text, caret, onPick }: { text: string; caret: number; onPick: (text: string) => void }) {
+function Agents({ conversation, text, caret, onPick }: AgentsProps) {
   const { t } = useText();
-  const personas = usePersonas().data ?? [];
+  const { personas, choose } = usePersona(conversation);
   const mention = mentionAt(text, caret);
   if (mention?.kind !== 'agent') return null;
   const fits = personas.filter((it) => it.name.toLowerCase().startsWith(mention.typed.toLowerCase()));
@@ -91,7 +98,7 @@ function Agents({ text, caret, onPick }: { text: string; caret: number; onPick: 
             type="button"
             className="flex h-8 w-full items-center gap-2 rounded-control px-2 text-left hover:bg-hover"
             onClick={() => {
-              useDrafts.setState({ persona: it.id });
+              choose(it.id);
               onPick(`${text.slice(0, mention.start)}@${it.name} ${text.slice(caret)}`);
             }}
           >

@@ -5,6 +5,7 @@ import { useKernel } from '../kernelDoor';
 import { useLive } from '../live';
 import { useActiveRuns, useCurrentProject } from '../queries';
 import { activeRunsOf, turnsOf, type Turn } from './turns';
+import { usePersona } from './usePersona';
 
 interface Drafts {
   /** What is being written, by conversation; `new` for one that does not exist yet. */
@@ -12,7 +13,6 @@ interface Drafts {
   /** What was sent and has not come back as a message yet, with how many messages there were. */
   sending: Readonly<Record<string, { text: string; after: number }>>;
   models: Readonly<Record<string, string>>;
-  persona: string | null;
   /** Why the last words of a conversation were not taken. */
   errors: Readonly<Record<string, Error>>;
 }
@@ -22,7 +22,6 @@ export const useDrafts = create<Drafts>(() => ({
   texts: {},
   sending: {},
   models: {},
-  persona: null,
   errors: {},
 }));
 
@@ -57,6 +56,7 @@ export interface Sent {
 export function useChat(conversation: string | null, onConversation: (id: string) => void) {
   const { api, queries } = useKernel();
   const project = useCurrentProject();
+  const persona = usePersona(conversation).chosen?.id;
   const messages = useQuery({
     queryKey: ['messages', conversation ?? ''],
     queryFn: async () => (await api.messages(conversation ?? '')).messages,
@@ -71,9 +71,8 @@ export function useChat(conversation: string | null, onConversation: (id: string
 
   const send = useMutation({
     mutationFn: async ({ text, model }: Sent) => {
-      const { persona } = useDrafts.getState();
       setError(conversation, null);
-      const id = conversation ?? (await newConversation(text, persona));
+      const id = conversation ?? (await newConversation(text));
       setSending(id, { text, after: known.length });
       if (conversation === null) onConversation(id);
       setDraft(conversation, '');
@@ -96,7 +95,7 @@ export function useChat(conversation: string | null, onConversation: (id: string
     onError: (error) => setError(conversation, error),
   });
 
-  async function newConversation(text: string, persona: string | null): Promise<string> {
+  async function newConversation(text: string): Promise<string> {
     const title = text.length > TITLE_LENGTH ? `${text.slice(0, TITLE_LENGTH - 1)}…` : text;
     const made = await api.newConversation({
       title,
