@@ -40,8 +40,13 @@ public final class Aule implements AutoCloseable {
     private static final List<String> TABLES =
             List.of("journal", "vault", "access", "workspace", "system", "policy", "tools", "agents", "gateway");
 
-    /** What only a test decides: the time, and which models there are. */
-    public record World(InstantSource clock, UnaryOperator<Models> models) {}
+    /** What only a test decides: the time, which models there are, and how much is too much at the door. */
+    public record World(InstantSource clock, UnaryOperator<Models> models, Gateway.Limits limits) {
+
+        public World(InstantSource clock, UnaryOperator<Models> models) {
+            this(clock, models, Gateway.Limits.DEFAULT);
+        }
+    }
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final AtomicBoolean ready = new AtomicBoolean();
@@ -100,7 +105,7 @@ public final class Aule implements AutoCloseable {
                                 Set.of(),
                                 settings.desktop(),
                                 Version.THIS,
-                                Gateway.Limits.DEFAULT),
+                                world.limits()),
                         new GatewayRoom.Behind(
                                 access.access(), journal, data, workspace.views(), ready::get, clock, ids),
                         List.of(

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 
 /** Calls every operation of a contract and lists those that do not keep to their permission. */
@@ -25,22 +26,33 @@ public final class PermissionMatrix {
      * @param kernel where it is served; its limits must allow as many anonymous requests
      */
     public static List<String> withoutLogin(JsonNode contract, URI kernel) {
-        return deviations(contract, kernel, "", 401);
+        return deviations(contract, kernel, _ -> "", 401);
     }
 
     /** Returns the operations that are not public and answer anything but 403 to somebody who may do nothing. */
     public static List<String> withoutPermission(JsonNode contract, URI kernel, String token) {
-        return deviations(contract, kernel, token, 403);
+        return deviations(contract, kernel, _ -> token, 403);
     }
 
-    private static List<String> deviations(JsonNode contract, URI kernel, String token, int expected) {
+    /**
+     * Returns the operations that are not public and answer anything but 403 to somebody who may do all but this.
+     *
+     * @param tokens by the permission that its holder lacks
+     */
+    public static List<String> withoutItsPermission(JsonNode contract, URI kernel, UnaryOperator<String> tokens) {
+        return deviations(contract, kernel, tokens, 403);
+    }
+
+    private static List<String> deviations(JsonNode contract, URI kernel, UnaryOperator<String> tokens, int expected) {
         var deviations = new ArrayList<String>();
         try (var client = HttpClient.newHttpClient()) {
             contract.path("paths")
                     .properties()
                     .forEach(path -> path.getValue().properties().forEach(method -> {
-                        if (!method.getValue().path("x-permission").asString("").equals("public")) {
+                        var permission = method.getValue().path("x-permission").asString("");
+                        if (!permission.equals("public")) {
                             var name = method.getKey().toUpperCase(Locale.ROOT);
+                            var token = tokens.apply(permission);
                             var status = status(client, request(kernel, name, path.getKey(), token));
                             if (status != expected) {
                                 deviations.add("%s %s answered %d".formatted(name, path.getKey(), status));

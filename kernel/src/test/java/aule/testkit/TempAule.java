@@ -33,9 +33,13 @@ public final class TempAule implements AutoCloseable {
     }
 
     public TempAule(Path home, UnaryOperator<Models> models, Map<String, String> environment) {
+        this(home, environment, new Aule.World(SystemClock.UTC, models));
+    }
+
+    public TempAule(Path home, Map<String, String> environment, Aule.World world) {
         this.home = home;
         var settings = new Settings(home, "127.0.0.1", 0, Optional.empty(), environment);
-        this.aule = Aule.boot(settings, new Aule.World(SystemClock.UTC, models));
+        this.aule = Aule.boot(settings, world);
     }
 
     public Path home() {
