@@ -4,7 +4,9 @@ import aule.agents.loop.Briefing;
 import aule.agents.loop.Calls;
 import aule.agents.loop.Loop;
 import aule.agents.loop.Recall;
+import aule.agents.loop.Reins;
 import aule.agents.loop.Retries;
+import aule.agents.loop.StepLimit;
 import aule.agents.loop.SystemPrompt;
 import aule.agents.loop.Thinking;
 import aule.agents.loop.Turns;
@@ -102,7 +104,8 @@ public record AgentsRoom(
                 retries,
                 settings);
         var thinking = new Thinking(ground.journal(), retries);
-        var turns = new Turns(briefing, new Calls(ground.tools()), thinking);
+        var limit = new StepLimit(settings, world.clock());
+        var turns = new Turns(briefing, new Calls(ground.tools()), thinking, limit, new Reins());
         return new Loop(ground.journal(), world.clock(), turns, endings::ended);
     }
 

@@ -287,18 +287,19 @@ class LoopTests {
     }
 
     @Test
-    void theStepLimitEndsTheRun() {
+    void atTheStepLimitTheRunWaits() {
         var model = ScriptedModel.answering(_ -> Turn.call("think", "{\"thought\": \"again\"}"));
         try (var home = AgentsHome.open(folder, model)) {
-            var run = home.ended(home.agents()
+            var limits = new RunLimits(3, 60_000);
+            var run = home.agents()
                     .runs()
-                    .start(AgentsHome.OWNER, Goal.of("think").within(new RunLimits(3, 60_000))));
+                    .start(AgentsHome.OWNER, Goal.of("think").within(limits));
 
-            assertThat(run.work().step()).isEqualTo(3);
-            assertThat(run.ended())
-                    .isInstanceOfSatisfying(
-                            RunEvent.Failed.class,
-                            failed -> assertThat(failed.code()).isEqualTo("step_limit"));
+            var waiting = home.await(run, "waits", it -> it.status() == RunStatus.WAITING);
+            assertThat(waiting.work().step()).isEqualTo(3);
+            assertThat(waiting.waiting()).isEqualTo(new RunEvent.Waiting(run.id(), "step_limit", null));
+            assertThat(home.events(run, RunEvent.StepLimit.class)).containsExactly(new RunEvent.StepLimit(run.id(), 3));
+            assertThat(model.requests()).hasSize(3);
         }
     }
 

@@ -43,7 +43,7 @@ public final class Briefing {
     }
 
     /** @throws aule.kernel.AuleException with {@code INVALID} if nobody knows the model, which the sentence names */
-    Brief of(RunState run) throws InterruptedException {
+    Brief of(RunState run, Rein rein) throws InterruptedException {
         var started = run.started();
         var persona = personas.find(run.org(), started.personaId());
         var project = projects.find(run.org(), started.projectId());
@@ -54,7 +54,13 @@ public final class Briefing {
         var earlier = recall.of(run);
         var system = prompt.of(persona, project, run.times().createdAt(), earlier.notes()) + dialect.manual(specs);
         return new Brief(
-                model, dialect, system, dialect.offered(specs), persona.tools(), earlier.messages(), maxTokens(model));
+                rein.on(model),
+                dialect,
+                system,
+                dialect.offered(specs),
+                persona.tools(),
+                earlier.messages(),
+                maxTokens(model));
     }
 
     private List<ChatModel.ToolSpec> specs(Set<ToolName> allowed) {

@@ -1,5 +1,6 @@
 package aule.agents.loop;
 
+import aule.agents.RunStatus;
 import aule.kernel.ConfirmationId;
 import aule.kernel.RunEvent;
 import aule.tools.Tool;
@@ -25,12 +26,15 @@ public final class Calls {
         this.tools = tools;
     }
 
-    /** Has every open call answered, or returns what the run has to wait for first. */
+    /** Has the open calls answered until all are, or somebody stops the run, or it has to wait for what this returns. */
     Optional<RunEvent.Waiting> settle(RunLog log, Brief brief) throws InterruptedException {
         for (var batch : batches(log.calls().open())) {
             var outcomes =
                     batch.size() == 1 ? List.of(perform(log, brief, batch.getFirst())) : together(log, brief, batch);
-            var wait = take(log, batch, outcomes);
+            if (log.catchUp().status() != RunStatus.RUNNING) {
+                return Optional.empty();
+            }
+            var wait = wait(log, batch, outcomes);
             if (wait.isPresent()) {
                 return wait;
             }
@@ -38,19 +42,19 @@ public final class Calls {
         return Optional.empty();
     }
 
-    private Optional<RunEvent.Waiting> take(RunLog log, List<RunEvent.ToolRequest> batch, List<Outcome> outcomes) {
-        var wait = Optional.<RunEvent.Waiting>empty();
+    /** The first of the questions that the calls asked. */
+    private Optional<RunEvent.Waiting> wait(RunLog log, List<RunEvent.ToolRequest> batch, List<Outcome> outcomes) {
         for (var place = 0; place < batch.size(); place++) {
             switch (outcomes.get(place)) {
-                case Outcome.Answered(var answer) -> log.heard(answer);
+                case Outcome.Answered _ -> {
+                    // it stands in the run's stream
+                }
                 case Outcome.Waits(var question) -> {
-                    if (wait.isEmpty()) {
-                        wait = Optional.of(waiting(log, batch.get(place), question));
-                    }
+                    return Optional.of(waiting(log, batch.get(place), question));
                 }
             }
         }
-        return wait;
+        return Optional.empty();
     }
 
     private RunEvent.Waiting waiting(RunLog log, RunEvent.ToolRequest call, ConfirmationId question) {

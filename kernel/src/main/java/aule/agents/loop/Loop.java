@@ -35,7 +35,7 @@ public final class Loop implements Dispatch.Worker {
 
     @Override
     public void work(String key) throws InterruptedException {
-        var taken = RunLog.takeOver(journal, clock, new RunId(key));
+        var taken = RunLog.takeOver(journal, new RunId(key));
         if (taken.isEmpty() || !DUE.contains(taken.get().state().status())) {
             return;
         }

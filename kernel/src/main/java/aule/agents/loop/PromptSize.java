@@ -10,8 +10,24 @@ import java.util.HexFormat;
 /** How long a growing prompt is and what its hash is, without going over it again at every step. */
 final class PromptSize {
 
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest;
     private long bytes;
+
+    PromptSize() {
+        this(sha256(), 0);
+    }
+
+    private PromptSize(MessageDigest digest, long bytes) {
+        this.digest = digest;
+        this.bytes = bytes;
+    }
+
+    /** The same prompt with one message more. */
+    PromptSize and(Message message) {
+        var longer = new PromptSize(copy(), bytes);
+        longer.add(message);
+        return longer;
+    }
 
     void add(String text) {
         var encoded = text.getBytes(StandardCharsets.UTF_8);
@@ -45,8 +61,12 @@ final class PromptSize {
     }
 
     String sha256Hex() {
+        return HexFormat.of().formatHex(copy().digest());
+    }
+
+    private MessageDigest copy() {
         try {
-            return HexFormat.of().formatHex(((MessageDigest) digest.clone()).digest());
+            return (MessageDigest) digest.clone();
         } catch (CloneNotSupportedException impossible) {
             throw new IllegalStateException("The JDK's SHA-256 can be cloned", impossible);
         }

@@ -9,7 +9,6 @@ import aule.kernel.ErrorCode;
 import aule.kernel.RunEvent;
 import aule.kernel.RunId;
 import aule.kernel.StreamId;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,16 +19,15 @@ final class RunLog {
     private static final int PAGE = 1_000;
 
     private final Journal journal;
-    private final InstantSource clock;
     private final Origin origin;
     private final OpenCalls calls = new OpenCalls();
     private final List<RunEvent> told = new ArrayList<>();
     private RunState state;
+    private long position;
 
-    private RunLog(Journal journal, InstantSource clock, long epoch, List<Envelope> history) {
+    private RunLog(Journal journal, long epoch, List<Envelope> history) {
         this.journal = journal;
-        this.clock = clock;
-        this.state = RunState.of(history);
+        this.state = RunState.begin(history.getFirst());
         this.origin = new Origin(
                 state.org(),
                 state.started().projectId(),
@@ -37,16 +35,12 @@ final class RunLog {
                 state.id().value(),
                 null,
                 epoch);
-        history.forEach(event -> {
-            calls.add(event.body());
-            if (event.body() instanceof RunEvent change) {
-                told.add(change);
-            }
-        });
+        note(history.getFirst());
+        history.subList(1, history.size()).forEach(this::take);
     }
 
     /** Takes the run over from whoever had it; empty if there is no such run. */
-    static Optional<RunLog> takeOver(Journal journal, InstantSource clock, RunId run) {
+    static Optional<RunLog> takeOver(Journal journal, RunId run) {
         var stream = StreamId.of(run);
         var epoch = journal.lease(stream);
         var history = new ArrayList<>(journal.read(stream, 0, PAGE));
@@ -55,25 +49,40 @@ final class RunLog {
             history.addAll(more);
             page = more.size();
         }
-        return history.isEmpty() ? Optional.empty() : Optional.of(new RunLog(journal, clock, epoch, history));
+        return history.isEmpty() ? Optional.empty() : Optional.of(new RunLog(journal, epoch, history));
     }
 
     /** Writes events down, all or none. They are on disk when this returns. */
     void append(RunEvent... events) {
-        for (var event : journal.append(stream(), origin, List.of(events))) {
-            take((RunEvent) event.body());
+        var appended = journal.append(stream(), origin, List.of(events));
+        if (appended.getFirst().position() == position + 1) {
+            appended.forEach(this::take);
+        } else {
+            catchUp();
         }
     }
 
-    /** Takes note of an answer that the tools have written down. */
-    void heard(RunEvent.ToolAnswered answer) {
-        take(answer);
+    /** Takes note of what others wrote into the stream since the last time: the tools, people, other runs. */
+    RunState catchUp() {
+        for (var page = PAGE; page == PAGE; ) {
+            var news = journal.read(stream(), position, PAGE);
+            news.forEach(this::take);
+            page = news.size();
+        }
+        return state;
     }
 
-    private void take(RunEvent event) {
-        state = state.then(event, clock.instant());
-        calls.add(event);
-        told.add(event);
+    private void take(Envelope event) {
+        state = state.then(event.body(), event.at());
+        note(event);
+    }
+
+    private void note(Envelope event) {
+        position = event.position();
+        calls.add(event.body());
+        if (event.body() instanceof RunEvent change) {
+            told.add(change);
+        }
     }
 
     /** Ends the run, unless somebody else has taken it over. */

@@ -121,7 +121,7 @@ public final class Thinking {
                     journal, log.stream(), step, brief.model().spec().id());
             try {
                 return brief.model().chat(request, brief.dialect().show(shown));
-            } catch (AuleException failure) {
+            } catch (AuleException | InterruptedException failure) {
                 shown.end();
                 throw failure;
             }

@@ -2,9 +2,9 @@ package aule.agents.loop;
 
 import aule.agents.RunState;
 import aule.agents.RunStatus;
+import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
 import aule.kernel.RunEvent;
-import java.util.Optional;
 
 /** Takes a run through step after step: have the open calls answered, then ask the model what comes next. */
 public final class Turns {
@@ -12,45 +12,67 @@ public final class Turns {
     private final Briefing briefing;
     private final Calls calls;
     private final Thinking thinking;
+    private final StepLimit limit;
+    private final Reins reins;
 
-    public Turns(Briefing briefing, Calls calls, Thinking thinking) {
+    public Turns(Briefing briefing, Calls calls, Thinking thinking, StepLimit limit, Reins reins) {
         this.briefing = briefing;
         this.calls = calls;
         this.thinking = thinking;
+        this.limit = limit;
+        this.reins = reins;
     }
 
+    /** What a run that somebody stopped would still have written down is refused, and it is simply done for now. */
     void take(RunLog log) throws InterruptedException {
-        log.append(new RunEvent.Dispatched(log.run(), log.origin().epoch(), reason(log.state())));
-        var brief = briefing.of(log.state());
-        var prompt = new Prompt(brief);
-        var wait = Optional.<RunEvent.Waiting>empty();
-        while (wait.isEmpty() && !log.state().status().ended()) {
-            wait = step(log, brief, prompt);
+        if (limit.unanswered(log.state())) {
+            limit.giveUp(log);
+            return;
         }
-        wait.ifPresent(log::append);
+        try (var rein = reins.hold(log.run())) {
+            take(log, rein);
+        } catch (AuleException refused) {
+            if (refused.code() != ErrorCode.ILLEGAL_TRANSITION || running(log)) {
+                throw refused;
+            }
+        }
     }
 
-    private Optional<RunEvent.Waiting> step(RunLog log, Brief brief, Prompt prompt) throws InterruptedException {
+    private void take(RunLog log, Rein rein) throws InterruptedException {
+        log.append(new RunEvent.Dispatched(log.run(), log.origin().epoch(), reason(log.state())));
+        var brief = briefing.of(log.state(), rein);
+        var prompt = new Prompt(brief);
+        while (running(log)) {
+            try {
+                step(log, brief, prompt);
+            } catch (InterruptedException stopped) {
+                if (!rein.pulled()) {
+                    throw stopped;
+                }
+            }
+            rein.loosen();
+        }
+    }
+
+    private static boolean running(RunLog log) {
+        return log.catchUp().status() == RunStatus.RUNNING;
+    }
+
+    private void step(RunLog log, Brief brief, Prompt prompt) throws InterruptedException {
         var wait = calls.settle(log, brief);
-        if (wait.isPresent()) {
-            return wait;
+        wait.ifPresent(log::append);
+        if (log.state().status() != RunStatus.RUNNING) {
+            return;
         }
         var completion = log.calls().completion();
         if (completion.isPresent()) {
             log.append(new RunEvent.Completed(log.run(), completion.get()));
-            return wait;
+        } else if (limit.reached(log.state())) {
+            limit.ask(log);
+        } else {
+            prompt.hear(log.told());
+            thinking.think(log, brief, prompt);
         }
-        var most = log.state().terms().limits().maxSteps();
-        if (log.state().work().step() >= most) {
-            log.fail(
-                    ErrorCode.STEP_LIMIT.wire(),
-                    "The run took its %d steps without an answer; start it again with a larger max_steps."
-                            .formatted(most));
-            return wait;
-        }
-        prompt.hear(log.told());
-        thinking.think(log, brief, prompt);
-        return wait;
     }
 
     private static String reason(RunState state) {
