@@ -1,9 +1,15 @@
 package aule.sandbox;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -82,10 +88,30 @@ public final class Owners {
             throw new AuleException(
                     ErrorCode.INVALID, "A command names the project it works for; this one names none.");
         }
-        var uid = reserved.values().stream().max(Integer::compare).orElse(first) + 1;
-        reserved.put(project, uid);
-        save();
-        return uid;
+        try (var channel = FileChannel.open(file.resolveSibling("owners.lock"), CREATE, WRITE);
+                var _ = locked(channel)) {
+            load();
+            if (!reserved.containsKey(project)) {
+                reserved.put(
+                        project,
+                        reserved.values().stream().max(Integer::compare).orElse(first) + 1);
+                save();
+            }
+            return reserved.getOrDefault(project, first);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Kernels that share projects reserve one after the other, also two in one process. */
+    private static FileLock locked(FileChannel channel) throws IOException {
+        while (true) {
+            try {
+                return channel.lock();
+            } catch (OverlappingFileLockException _) {
+                Thread.onSpinWait();
+            }
+        }
     }
 
     private void load() {

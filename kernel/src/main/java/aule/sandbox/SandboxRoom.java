@@ -23,15 +23,29 @@ public record SandboxRoom(Ladder ladder, Owners owners, Runnable closing) implem
     /** Free space that commands leave on the disk. */
     private static final long DISK_RESERVE = 512L << 20;
 
-    /** Returns at once; the rungs are tried in the background. */
+    /** A kernel that shares its files with nobody. */
     public static SandboxRoom open(Path home) {
-        return open(home, Machine.here(), DISK_RESERVE);
+        return open(home, home);
+    }
+
+    /**
+     * Returns at once; the rungs are tried in the background.
+     *
+     * @param home the kernel's own folder
+     * @param data where kernels that share projects keep whose files are whose
+     */
+    public static SandboxRoom open(Path home, Path data) {
+        return open(home, data, Machine.here(), DISK_RESERVE);
     }
 
     static SandboxRoom open(Path home, Machine machine, long diskReserve) {
+        return open(home, home, machine, diskReserve);
+    }
+
+    private static SandboxRoom open(Path home, Path data, Machine machine, long diskReserve) {
         try {
-            var folder = Files.createDirectories(home.resolve("sandbox"));
-            var owners = Owners.open(folder, machine.root());
+            Files.createDirectories(home.resolve("sandbox"));
+            var owners = Owners.open(Files.createDirectories(data.resolve("sandbox")), machine.root());
             var launcher = new Launcher(new DiskReserve(diskReserve));
             var site = new Site(machine, home.toRealPath(), owners, launcher);
             site.furnish();

@@ -30,6 +30,15 @@ class OwnersTests {
     }
 
     @Test
+    void kernelsThatShareProjectsNeverGiveTwoOfThemTheSameId() {
+        var one = Owners.open(folder, true);
+        var other = Owners.open(folder, true);
+
+        assertThat(one.of("proj-one")).isNotEqualTo(other.of("proj-two"));
+        assertThat(one.of("proj-two")).isEqualTo(other.of("proj-two"));
+    }
+
+    @Test
     void aKernelThatIsNotRootReservesNothing() {
         assertThat(Owners.open(folder, false).of("proj-one")).isEmpty();
         assertThat(folder).isEmptyDirectory();
