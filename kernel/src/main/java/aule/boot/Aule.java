@@ -17,12 +17,14 @@ import aule.policy.PolicyRoom;
 import aule.rules.RulesRoom;
 import aule.sandbox.SandboxRoom;
 import aule.schema.Schemas;
+import aule.store.Membership;
 import aule.store.StoreRoom;
 import aule.system.Installation;
 import aule.system.SystemRoom;
 import aule.tools.ToolsRoom;
 import aule.vault.VaultRoom;
 import aule.workspace.WorkspaceRoom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -40,52 +42,62 @@ public final class Aule implements AutoCloseable {
     private static final List<String> TABLES =
             List.of("journal", "vault", "access", "workspace", "system", "policy", "tools", "agents", "gateway");
 
-    /** What only a test decides: the time, which models there are, and how much is too much at the door. */
-    public record World(InstantSource clock, UnaryOperator<Models> models, Gateway.Limits limits) {
+    /**
+     * What only a test decides: the time, which models there are, how much is too much at the door, and how often
+     * kernels on one database say that they are alive.
+     */
+    public record World(InstantSource clock, UnaryOperator<Models> models, Gateway.Limits limits, Duration heartbeat) {
+
+        private static final Duration ALIVE = Duration.ofSeconds(2);
 
         public World(InstantSource clock, UnaryOperator<Models> models) {
             this(clock, models, Gateway.Limits.DEFAULT);
         }
+
+        public World(InstantSource clock, UnaryOperator<Models> models, Gateway.Limits limits) {
+            this(clock, models, limits, ALIVE);
+        }
     }
 
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Deque<AutoCloseable> open;
     private final AtomicBoolean ready = new AtomicBoolean();
     private final CountDownLatch stopAsked = new CountDownLatch(1);
     private final Journal journal;
     private final Gateway gateway;
     private final Vital vitals;
 
-    private Aule(Settings settings, World world) {
+    private Aule(Settings settings, World world, Deque<AutoCloseable> open) {
+        this.open = open;
         var home = keep(Home.enter(settings.home()));
         var clock = world.clock();
         var startedAt = clock.instant();
-        var store = keep(StoreRoom.open(home.database("aule.db"), TABLES));
-        var queue = keep(StoreRoom.open(home.database("dispatch.db"), List.of("dispatch")));
+        var store = keep(StoreRoom.open(settings.store(), TABLES, "dispatch", home.node()));
         var data = store.database();
         var ids = store.ids();
         this.journal = keep(JournalRoom.open(data, clock, ids)).journal();
-        var sandbox = keep(SandboxRoom.open(settings.home()));
+        var sandbox = keep(SandboxRoom.open(settings.home(), settings.data()));
         var vault = VaultRoom.open(
                 data,
-                settings.home(),
+                settings.data(),
                 Optional.ofNullable(settings.environment().get("AULE_SECRET_KEY")),
                 clock);
-        var access = AccessRoom.open(data, settings.home(), clock);
+        var access = AccessRoom.open(data, settings.data(), clock);
+        home.showToken(settings.data());
         var system = SystemRoom.open(data, vault.vault(), journal, clock, aule.system.Settings.DEFAULT);
         var egress = keep(EgressRoom.open());
         var models = ModelsRoom.open(egress.egress(), ids, settings.environment(), ProviderSettings.NONE);
         var chosen = world.models().apply(models.models());
         var choice = new ModelChoice(system.settings(), models.providers());
         var workspace =
-                WorkspaceRoom.open(settings.home(), data, journal, new ProjectOwners(sandbox.owners()), clock, ids);
-        var policy = PolicyRoom.open(settings.home(), RulesRoom.open().rules(), journal, data, ids);
+                WorkspaceRoom.open(settings.data(), data, journal, new ProjectOwners(sandbox.owners()), clock, ids);
+        var policy = PolicyRoom.open(settings.data(), RulesRoom.open().rules(), journal, data, ids);
         var tools = ToolsRoom.open(
                 new ToolsRoom.Ground(journal, data, clock, ids),
                 new Schemas(),
                 policy,
                 workspace.projects(),
                 sandbox::sandbox);
-        var dispatch = keep(DispatchRoom.open(queue.database().dataSource(), clock, DispatchRoom.Settings.LOCAL))
+        var dispatch = keep(DispatchRoom.open(store.queue(), clock, queue(store.membership(), world)))
                 .dispatch();
         var agents = keep(AgentsRoom.open(
                 new AgentsRoom.Ground(
@@ -93,7 +105,12 @@ public final class Aule implements AutoCloseable {
                 AgentsRoom.World.of(clock, ids)));
         this.vitals = new Vital(ready::get, sandbox.ladder(), chosen, agents::caches);
         var status = system.operations(
-                new Installation(Version.THIS, settings.home(), startedAt),
+                new Installation(
+                        Version.THIS,
+                        settings.home(),
+                        settings.store().shown(),
+                        store.membership().node(),
+                        startedAt),
                 vitals,
                 agents.workload(),
                 choice,
@@ -127,6 +144,7 @@ public final class Aule implements AutoCloseable {
         home.announce(new Home.Running(
                 ProcessHandle.current().pid(), gateway.port(), settings.host(), Version.THIS, startedAt));
         ready.set(true);
+        store.membership().started();
     }
 
     /**
@@ -135,7 +153,13 @@ public final class Aule implements AutoCloseable {
      * @throws aule.kernel.AuleException with a sentence for people if the home or the port cannot be had
      */
     public static Aule boot(Settings settings, World world) {
-        return new Aule(settings, world);
+        var open = new ArrayDeque<AutoCloseable>();
+        try {
+            return new Aule(settings, world, open);
+        } catch (RuntimeException failure) {
+            close(open);
+            throw failure;
+        }
     }
 
     public int port() {
@@ -155,9 +179,20 @@ public final class Aule implements AutoCloseable {
     @Override
     public void close() {
         ready.set(false);
+        close(open);
+    }
+
+    private static void close(Deque<AutoCloseable> open) {
         while (!open.isEmpty()) {
             Closing.close(open.pop());
         }
+    }
+
+    private static DispatchRoom.Settings queue(Membership membership, World world) {
+        var alone = DispatchRoom.Settings.LOCAL;
+        return membership.alone()
+                ? alone
+                : new DispatchRoom.Settings(membership.node(), alone.slots(), world.heartbeat(), alone.backoff());
     }
 
     private void tell(SystemEvent event) {

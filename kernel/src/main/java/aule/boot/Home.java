@@ -2,6 +2,8 @@ package aule.boot;
 
 import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
+import aule.store.UuidIds;
+import aule.vault.PrivateFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -21,6 +23,9 @@ final class Home implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
+
+    private static final String TOKEN = "owner.token";
+    private static final int SHORT = 10;
 
     /** What {@code kernel.json} says of the running kernel. */
     record Running(long pid, int port, String host, String version, Instant startedAt) {}
@@ -48,12 +53,16 @@ final class Home implements AutoCloseable {
             }
             return new Home(folder, channel);
         } catch (IOException e) {
-            throw new AuleException(
-                    ErrorCode.UNAVAILABLE,
-                    "The home '%s' cannot be written; choose another with --home or change its permissions."
-                            .formatted(folder),
-                    e);
+            throw unwritable(folder, e);
         }
+    }
+
+    private static AuleException unwritable(Path folder, IOException failure) {
+        return new AuleException(
+                ErrorCode.UNAVAILABLE,
+                "The home '%s' cannot be written; choose another with --home or change its permissions."
+                        .formatted(folder),
+                failure);
     }
 
     private static Optional<FileLock> lock(FileChannel channel) throws IOException {
@@ -68,8 +77,26 @@ final class Home implements AutoCloseable {
         return folder;
     }
 
-    String database(String name) {
-        return "jdbc:sqlite:" + folder.resolve(name);
+    /** What this kernel is called among others, the same in every life. */
+    String node() {
+        return new PrivateFile(folder.resolve("node")).keep(() -> {
+            var id = new UuidIds().next("node");
+            return "node-" + id.substring(id.length() - SHORT);
+        });
+    }
+
+    /** Lets clients find the owner's token in the home, also where kernels share it. */
+    void showToken(Path data) {
+        var shown = folder.resolve(TOKEN);
+        var kept = data.resolve(TOKEN);
+        try {
+            if (!Files.exists(shown) || !Files.isSameFile(shown, kept)) {
+                Files.deleteIfExists(shown);
+                Files.createSymbolicLink(shown, kept);
+            }
+        } catch (IOException e) {
+            throw unwritable(folder, e);
+        }
     }
 
     /** Tells launchers and clients where the kernel is. */

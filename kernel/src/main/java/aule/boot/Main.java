@@ -2,18 +2,23 @@ package aule.boot;
 
 import aule.kernel.AuleException;
 import aule.kernel.SystemClock;
+import aule.store.Address;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
  * Starts the operating system on this machine.
  *
  * <p>{@code --home DIR} (default {@code ~/.aule}), {@code --port N} (8080), {@code --host ADDRESS} (127.0.0.1),
- * {@code --desktop DIR}. {@code --train} starts on any free port, answers a few requests to itself and stops, which is
+ * {@code --desktop DIR}, {@code --store ADDRESS} (or {@code AULE_STORE}; files in the home), {@code --data DIR} (or
+ * {@code AULE_DATA}; the home). {@code --train} starts on any free port, answers a few requests to itself and stops, which is
  * what an AOT cache is recorded from.
  */
 final class Main {
@@ -53,14 +58,32 @@ final class Main {
     private static Settings settings(List<String> words, int port) {
         var home = option(words, "--home")
                 .map(Path::of)
-                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".aule"));
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".aule"))
+                .toAbsolutePath()
+                .normalize();
+        var environment = System.getenv();
+        var store = option(words, "--store").or(() -> given(environment, "AULE_STORE"));
+        var data = option(words, "--data").or(() -> given(environment, "AULE_DATA"));
         var desktop = option(words, "--desktop").map(Path::of).filter(Files::isDirectory);
         return new Settings(
-                home.toAbsolutePath().normalize(),
+                home,
+                data.map(it -> Path.of(it).toAbsolutePath().normalize()).orElse(home),
+                store.map(it -> Address.of(it, environment)).orElseGet(() -> new Address.Files(home)),
                 option(words, "--host").orElse("127.0.0.1"),
                 port,
                 desktop.map(Path::toAbsolutePath),
-                System.getenv());
+                withoutLogin(environment));
+    }
+
+    private static Optional<String> given(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name)).filter(it -> !it.isBlank());
+    }
+
+    /** Nobody but the store needs to know how the database is entered. */
+    private static Map<String, String> withoutLogin(Map<String, String> environment) {
+        var others = new HashMap<>(environment);
+        others.keySet().removeAll(Set.of("AULE_STORE", "PGPASSWORD"));
+        return others;
     }
 
     private static Optional<String> option(List<String> words, String name) {

@@ -3,7 +3,6 @@ package aule.boot;
 import aule.models.Models;
 import aule.sandbox.Ladder;
 import aule.system.Vitals;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -82,21 +81,18 @@ final class Vital implements Vitals {
         var lines = new ArrayList<String>();
         lines.add("Aule " + version);
         for (var room : ROOMS) {
-            lines.add("  %-10s ready   %s"
-                    .formatted(room, detail(room, settings.home()))
-                    .stripTrailing());
+            lines.add(
+                    "  %-10s ready   %s".formatted(room, detail(room, settings)).stripTrailing());
         }
-        lines.add("Ready after %d ms at http://localhost:%d, home %s, one kernel"
-                .formatted(millis, open, settings.home()));
+        lines.add("Ready after %d ms at http://localhost:%d, home %s".formatted(millis, open, settings.home()));
         return lines;
     }
 
-    private String detail(String room, Path home) {
+    private String detail(String room, Settings settings) {
         return switch (room) {
-            case "store" -> home.resolve("aule.db").toString();
-            case "dispatch" -> home.resolve("dispatch.db").toString();
-            case "workspace" -> home.resolve("projects").toString();
-            case "policy" -> home.resolve("policy.yaml").toString();
+            case "store" -> settings.store().shown();
+            case "workspace" -> settings.data().resolve("projects").toString();
+            case "policy" -> settings.data().resolve("policy.yaml").toString();
             case "models" -> defaultModel();
             case "gateway" -> "port " + port();
             default -> "";

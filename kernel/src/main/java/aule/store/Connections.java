@@ -6,24 +6,41 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteDataSource;
 
-/** The two pools of a database: connections that may write, and connections that cannot. */
-record Connections(HikariDataSource writing, HikariDataSource reading) implements AutoCloseable {
+/**
+ * The bounded pools of a database.
+ *
+ * @param writing for the one writer
+ * @param lending for libraries that write tables of their own; on SQLite the writer's
+ * @param reading connections that cannot write
+ */
+record Connections(Dialect dialect, HikariDataSource writing, HikariDataSource lending, HikariDataSource reading)
+        implements AutoCloseable {
 
     private static final int READERS = 8;
+    private static final int LENT = 6;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LIFE = Duration.ofMinutes(30);
 
+    /** A kernel that freezes within a transaction lets the others go on after this. */
+    private static final String LET_GO = "SET idle_in_transaction_session_timeout = '4s'";
+
+    /** @param url {@code jdbc:sqlite:FILE}, or {@code jdbc:postgresql://…} that says who signs in */
     static Connections to(String url) {
         if (url.startsWith("jdbc:sqlite:")) {
             return sqlite(url);
         }
         if (url.startsWith("jdbc:postgresql:")) {
-            return postgres(url);
+            var plain = new HikariConfig();
+            plain.setJdbcUrl(url);
+            return postgres(plain);
         }
         throw new AuleException(
                 ErrorCode.INVALID,
@@ -31,20 +48,33 @@ record Connections(HikariDataSource writing, HikariDataSource reading) implement
                         .formatted(url));
     }
 
+    static Connections to(Address.Server server, String node) {
+        var known = new HikariConfig();
+        known.setJdbcUrl(server.url());
+        server.user().ifPresent(known::setUsername);
+        server.password().ifPresent(known::setPassword);
+        known.addDataSourceProperty("ApplicationName", "aule " + node);
+        return postgres(known);
+    }
+
     @Override
     public void close() {
         reading.close();
+        lending.close();
         writing.close();
     }
 
     /** One writing connection, because SQLite has one writer: waiting for it here is fairer than its busy timeout. */
     private static Connections sqlite(String url) {
-        var writing = settings("store-write", 1);
+        var writing = settings(new HikariConfig(), "store-write", 1);
         writing.setDataSource(file(url));
-        var reading = settings("store-read", READERS);
+        writing.setMaxLifetime(0);
+        var reading = settings(new HikariConfig(), "store-read", READERS);
         reading.setDataSource(file(url));
+        reading.setMaxLifetime(0);
         reading.setConnectionInitSql("PRAGMA query_only = 1");
-        return open(writing, reading);
+        var pools = open(List.of(writing, reading));
+        return new Connections(Dialect.SQLITE, pools.getFirst(), pools.getFirst(), pools.getLast());
     }
 
     private static SQLiteDataSource file(String url) {
@@ -59,32 +89,35 @@ record Connections(HikariDataSource writing, HikariDataSource reading) implement
         return source;
     }
 
-    private static Connections postgres(String url) {
-        var writing = settings("store-write", 4);
-        writing.setJdbcUrl(url);
-        var reading = settings("store-read", READERS);
-        reading.setJdbcUrl(url);
-        reading.setConnectionInitSql("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY");
-        return open(writing, reading);
+    /** The writer has a connection that no library can take from it. */
+    private static Connections postgres(HikariConfig server) {
+        server.addDataSourceProperty("tcpKeepAlive", "true");
+        server.setMaxLifetime(LIFE.toMillis());
+        server.setConnectionInitSql(LET_GO);
+        var reading = settings(server, "store-read", READERS);
+        reading.setConnectionInitSql(LET_GO + "; SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY");
+        var pools = open(List.of(settings(server, "store-write", 1), settings(server, "store-lend", LENT), reading));
+        return new Connections(Dialect.POSTGRES, pools.get(0), pools.get(1), pools.get(2));
     }
 
-    private static HikariConfig settings(String name, int size) {
+    private static HikariConfig settings(HikariConfig like, String name, int size) {
         var settings = new HikariConfig();
+        like.copyStateTo(settings);
         settings.setPoolName(name);
         settings.setMaximumPoolSize(size);
         settings.setMinimumIdle(1);
-        settings.setMaxLifetime(0);
         settings.setConnectionTimeout(PATIENCE.toMillis());
         return settings;
     }
 
     /** The writing side first: it creates a new file and switches it to WAL. */
-    private static Connections open(HikariConfig writing, HikariConfig reading) {
-        var writers = open(writing);
+    private static List<HikariDataSource> open(List<HikariConfig> wanted) {
+        var pools = new ArrayList<HikariDataSource>();
         try {
-            return new Connections(writers, open(reading));
+            wanted.forEach(settings -> pools.add(open(settings)));
+            return pools;
         } catch (AuleException failure) {
-            writers.close();
+            pools.forEach(HikariDataSource::close);
             throw failure;
         }
     }

@@ -19,8 +19,9 @@ public final class Database implements Transactions<Handle>, AutoCloseable {
 
     private Database(Connections connections) {
         this.connections = connections;
-        this.readers = Jdbi.create(connections.reading());
-        this.writer = SqlWriter.start(Jdbi.create(connections.writing()));
+        var dialect = connections.dialect();
+        this.readers = dialect.open(connections.reading());
+        this.writer = SqlWriter.start(dialect.open(connections.writing()), dialect);
     }
 
     /**
@@ -29,9 +30,12 @@ public final class Database implements Transactions<Handle>, AutoCloseable {
      * @param url {@code jdbc:sqlite:FILE} in an existing folder, or {@code jdbc:postgresql://…}
      */
     public static Database open(String url, List<String> rooms) {
-        var connections = Connections.to(url);
+        return open(Connections.to(url), rooms);
+    }
+
+    static Database open(Connections connections, List<String> rooms) {
         try {
-            new SqlMigrations(connections.writing()).run(rooms);
+            new SqlMigrations(connections.lending()).run(rooms);
         } catch (RuntimeException failure) {
             connections.close();
             throw failure;
@@ -58,7 +62,7 @@ public final class Database implements Transactions<Handle>, AutoCloseable {
 
     /** Connections that may write, for a library that keeps its own tables. On SQLite there is one, handed around. */
     public DataSource dataSource() {
-        return connections.writing();
+        return connections.lending();
     }
 
     /** Finishes the writes that were already asked for, then lets go of the database. */

@@ -27,17 +27,19 @@ final class SqlWriter implements AutoCloseable {
     private static final int WAITING = 4 * SHARE;
 
     private final Jdbi jdbi;
+    private final Dialect dialect;
     private final BlockingQueue<Job<?>> queue = new ArrayBlockingQueue<>(WAITING);
     private final Thread thread = Thread.ofPlatform().name("store-writer").unstarted(this::work);
     private volatile boolean closed;
     private volatile boolean ended;
 
-    private SqlWriter(Jdbi jdbi) {
+    private SqlWriter(Jdbi jdbi, Dialect dialect) {
         this.jdbi = jdbi;
+        this.dialect = dialect;
     }
 
-    static SqlWriter start(Jdbi jdbi) {
-        var writer = new SqlWriter(jdbi);
+    static SqlWriter start(Jdbi jdbi, Dialect dialect) {
+        var writer = new SqlWriter(jdbi, dialect);
         writer.thread.start();
         return writer;
     }
@@ -96,7 +98,7 @@ final class SqlWriter implements AutoCloseable {
 
     private void commit(List<Job<?>> batch) {
         try (var handle = jdbi.open()) {
-            handle.begin();
+            begin(handle);
             try {
                 perform(handle, batch);
                 handle.commit();
@@ -109,6 +111,11 @@ final class SqlWriter implements AutoCloseable {
             LOG.error("The database did not take {} writes.", batch.size(), failure);
             batch.forEach(job -> job.fail(unavailable(failure)));
         }
+    }
+
+    private void begin(Handle handle) {
+        handle.begin();
+        dialect.awaitTurn(handle);
     }
 
     private static void perform(Handle handle, List<Job<?>> batch) {

@@ -3,13 +3,58 @@ package aule.store;
 import aule.kernel.Ids;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
 
-/** The room's doors, ready for the composition root. */
-public record StoreRoom(Database database, Ids ids) implements AutoCloseable {
+/**
+ * The room's doors, ready for the composition root.
+ *
+ * @param queue connections to the tables of the room that is kept apart
+ */
+public record StoreRoom(Database database, DataSource queue, Membership membership, Ids ids, Runnable end)
+        implements AutoCloseable {
 
-    /** @see Database#open */
-    public static StoreRoom open(String url, List<String> rooms) {
-        return new StoreRoom(Database.open(url, rooms), new UuidIds());
+    /**
+     * Opens the database and brings every room's tables up to date.
+     *
+     * @param apart a room that writes often and whose rows can be made again: on SQLite it has a file of its own
+     * @param node what this kernel is called among those on the same server
+     */
+    public static StoreRoom open(Address address, List<String> rooms, String apart, String node) {
+        return switch (address) {
+            case Address.Files files -> open(files, rooms, apart);
+            case Address.Server server -> open(server, rooms, apart, node);
+        };
+    }
+
+    private static StoreRoom open(Address.Files files, List<String> rooms, String apart) {
+        var database = Database.open(files.database("aule.db"), rooms);
+        try {
+            var queue = Database.open(files.database(apart + ".db"), List.of(apart));
+            return new StoreRoom(database, queue.dataSource(), new Membership.Alone("local"), new UuidIds(), () -> {
+                queue.close();
+                database.close();
+            });
+        } catch (RuntimeException failure) {
+            database.close();
+            throw failure;
+        }
+    }
+
+    /** The membership comes first, so that one kernel at a time changes tables. */
+    private static StoreRoom open(Address.Server server, List<String> rooms, String apart, String node) {
+        var membership = SqlMembership.enter(server, node);
+        try {
+            var all = Stream.concat(rooms.stream(), Stream.of(apart)).toList();
+            var database = Database.open(Connections.to(server, node), all);
+            return new StoreRoom(database, database.dataSource(), membership, new UuidIds(), () -> {
+                membership.close();
+                database.close();
+            });
+        } catch (RuntimeException failure) {
+            membership.close();
+            throw failure;
+        }
     }
 
     /** The blobs of a home, in its folder {@code blobs}; one kernel at a time may have it open. */
@@ -19,6 +64,6 @@ public record StoreRoom(Database database, Ids ids) implements AutoCloseable {
 
     @Override
     public void close() {
-        database.close();
+        end.run();
     }
 }

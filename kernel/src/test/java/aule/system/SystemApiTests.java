@@ -80,7 +80,7 @@ class SystemApiTests {
 
     private Operations operations() {
         return system.operations(
-                new Installation("1", home, FixedClock.NOON),
+                new Installation("1", home, "sqlite:aule.db", "local", FixedClock.NOON),
                 new House(),
                 new Work(),
                 (kind, provider, key) ->

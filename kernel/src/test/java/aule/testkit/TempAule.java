@@ -4,6 +4,7 @@ import aule.boot.Aule;
 import aule.boot.Settings;
 import aule.kernel.SystemClock;
 import aule.models.Models;
+import aule.store.Address;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -37,8 +38,18 @@ public final class TempAule implements AutoCloseable {
     }
 
     public TempAule(Path home, Map<String, String> environment, Aule.World world) {
-        this.home = home;
-        var settings = new Settings(home, "127.0.0.1", 0, Optional.empty(), environment);
+        this(new Settings(home, "127.0.0.1", 0, Optional.empty(), environment), world);
+    }
+
+    /** One kernel of several on a database, which share the projects in {@code data}. */
+    public TempAule(Path home, Path data, Address store, UnaryOperator<Models> models) {
+        this(
+                new Settings(home, data, store, "127.0.0.1", 0, Optional.empty(), Map.of()),
+                new Aule.World(SystemClock.UTC, models));
+    }
+
+    private TempAule(Settings settings, Aule.World world) {
+        this.home = settings.home();
         this.aule = Aule.boot(settings, world);
     }
 
