@@ -33,6 +33,7 @@ all_checks() {
     else
         check_port
         check_kernel
+        row store green "$(store_shown)"
         check_isolation
         row models yellow "are asked while Aule runs; the built-in commands always work" "Start Aule with $name up, then ask again."
     fi

@@ -15,6 +15,35 @@ use_home() {
     export AULE_HOME
 }
 
+# use_store ADDRESS: the kernel finds it in its environment, which other people's list of processes does not show.
+use_store() {
+    case $1 in
+        postgres://?* | postgresql://?*) ;;
+        *) misuse "The option --store needs an address such as postgres://USER@HOST:5432/DATABASE." ;;
+    esac
+    AULE_STORE=$1
+    export AULE_STORE
+}
+
+# store_shown: the database without whoever signs in.
+store_shown() {
+    if [ -n "${AULE_STORE:-}" ]; then
+        printf '%s\n' "$AULE_STORE" | sed 's:^postgresql\://:postgres\://:; s://[^/]*@://:; s:?.*::'
+    else
+        echo "sqlite:$home/aule.db"
+    fi
+}
+
+# use_data DIR: the folder that kernels on one database share.
+use_data() {
+    case $1 in
+        '') misuse "The option --data needs a folder." ;;
+        /*) AULE_DATA=$1 ;;
+        *) AULE_DATA=$PWD/$1 ;;
+    esac
+    export AULE_DATA
+}
+
 default_home() { use_home "${AULE_HOME:-${HOME:?Set HOME or AULE_HOME.}/.aule}"; }
 
 # find_home_among ARGUMENTS…: the home that a client's command names, or the default one.

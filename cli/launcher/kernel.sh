@@ -16,6 +16,10 @@ read_options() {
             up--port) need_value "$@" && shift && port=$1 ;;
             up--host=*) host=${1#--host=} ;;
             up--host) need_value "$@" && shift && host=$1 ;;
+            up--store=*) use_store "${1#--store=}" ;;
+            up--store) need_value "$@" && shift && use_store "$1" ;;
+            up--data=*) use_data "${1#--data=}" ;;
+            up--data) need_value "$@" && shift && use_data "$1" ;;
             up--no-open | open--no-open) opens=no ;;
             up--foreground) foreground=yes ;;
             status--json) json=yes ;;

@@ -48,6 +48,7 @@ fact "an unknown command is bad usage and shows the help" told 2 'There is no co
 fact "an unknown option is bad usage" told 2 'does not know "--fast"' aule up --fast
 fact "an option without its value is bad usage" told 2 'needs a value' aule up --port
 fact "a port that is no number is bad usage" told 2 'not a number from 1 to 65535' aule up --port http
+fact "a store that is no address is bad usage" told 2 'such as postgres://USER@HOST:5432/DATABASE' aule up --store mysql://db
 fact "an unknown part of the proof is bad usage" told 2 'There is no part "everything"' aule test everything
 fact "a run without a goal is bad usage" told 2 'GOAL' aule run --home "$home"
 
@@ -106,11 +107,16 @@ fact "a number that another program has by now is not stopped" foreign_process
 
 doctor_knows() {
     aule doctor --home "$home" --json >"$work/said" 2>&1
-    for check in jdk maven node home disk build browser port kernel isolation models; do
+    for check in jdk maven node home disk build browser port kernel store isolation models; do
         grep -q "\"check\":\"$check\"" "$work/said" || { echo "    no check $check" && return 1; }
     done
 }
-fact "the doctor has eleven checks" doctor_knows
+fact "the doctor has twelve checks" doctor_knows
+doctor_keeps_secrets() {
+    AULE_STORE=postgres://ana:opensesame@db:5432/aule aule doctor --home "$home" >"$work/said" 2>&1
+    grep -q 'postgres://db:5432/aule' "$work/said" && ! grep -q 'opensesame\|ana' "$work/said"
+}
+fact "the doctor names the database and not how it is entered" doctor_keeps_secrets
 fact "the doctor ends with one when a check is red" told 1 'cannot be written' aule doctor --home "$work/file/home"
 
 # --- One life -------------------------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ final class ChecksCommand extends KernelCommand {
         Kernel kernel = kernel();
         JsonNode status = kernel.get("/v1/system/status");
         row("kernel", "green", "version " + Json.text(status, "version") + " runs at " + kernel.address(), "");
+        row("store", "green", Json.text(status, "store"), "");
         isolation(status.path("isolation"));
         models(kernel.get("/v1/models/providers"));
         return 0;

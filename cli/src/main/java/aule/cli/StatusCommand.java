@@ -41,6 +41,7 @@ final class StatusCommand extends KernelCommand {
         columns.row("Aule", Json.text(status, "version") + " at " + kernel.address());
         columns.row("running for", Durations.of(status.path("uptime_ms").asLong(0)));
         columns.row("home", status.path("home").asString(home().folder().toString()));
+        columns.row("store", store(status));
         columns.row("isolation", "rung " + isolation.path("level").asInt(4) + ", " + Json.text(isolation, "name"));
         columns.row("model", Json.text(status, "default_model"));
         columns.row(
@@ -60,6 +61,13 @@ final class StatusCommand extends KernelCommand {
                         + memory.path("rss").asLong(0) / MEGABYTE + " MB in all");
         columns.row("rooms", rooms(status.path("rooms")));
         return columns.lines();
+    }
+
+    /** A kernel that shares its database has a name there. */
+    private static String store(JsonNode status) {
+        String node = Json.text(status, "node");
+        String store = Json.text(status, "store");
+        return node.isEmpty() || node.equals("local") ? store : store + ", as " + node;
     }
 
     private static String rooms(JsonNode rooms) {

@@ -126,12 +126,17 @@ class CommandsTests {
     void statusSaysHowTheKernelIs() {
         kernel.answers(
                 "GET /v1/system/status",
-                "{\"version\":\"0.1.0\",\"uptime_ms\":61000,\"isolation\":{\"level\":1,\"name\":\"bubblewrap\"},\"runs\":{\"running\":2},\"rooms\":[{\"name\":\"journal\"},{\"name\":\"tools\"}]}");
+                "{\"version\":\"0.1.0\",\"uptime_ms\":61000,\"store\":\"postgres://db/aule\",\"node\":\"node-1\",\"isolation\":{\"level\":1,\"name\":\"bubblewrap\"},\"runs\":{\"running\":2},\"rooms\":[{\"name\":\"journal\"},{\"name\":\"tools\"}]}");
 
         assertThat(screen.aule("status")).isZero();
         assertThat(screen.out())
                 .contains(
-                        "0.1.0 at http://localhost:", "1 min 1 s", "rung 1, bubblewrap", "2 running", "journal tools");
+                        "0.1.0 at http://localhost:",
+                        "1 min 1 s",
+                        "postgres://db/aule, as node-1",
+                        "rung 1, bubblewrap",
+                        "2 running",
+                        "journal tools");
     }
 
     @Test
@@ -147,7 +152,7 @@ class CommandsTests {
     void checksAreRowsForTheDoctor() {
         kernel.answers(
                         "GET /v1/system/status",
-                        "{\"version\":\"0.1.0\",\"isolation\":{\"level\":4,\"name\":\"limits\",\"isolates\":false,\"detail\":\"bubblewrap is missing\"}}")
+                        "{\"version\":\"0.1.0\",\"store\":\"sqlite:/h/aule.db\",\"isolation\":{\"level\":4,\"name\":\"limits\",\"isolates\":false,\"detail\":\"bubblewrap is missing\"}}")
                 .answers(
                         "GET /v1/models/providers",
                         "{\"providers\":[{\"name\":\"builtin\",\"available\":true},{\"name\":\"ollama\",\"available\":false,\"reason\":\"nothing answers\"}]}");
@@ -155,9 +160,10 @@ class CommandsTests {
         screen.aule("checks");
 
         assertThat(screen.out().lines().toList())
-                .hasSize(3)
+                .hasSize(4)
                 .satisfiesExactly(
                         kernelRow -> assertThat(kernelRow).startsWith("kernel\tgreen\t"),
+                        store -> assertThat(store).startsWith("store\tgreen\tsqlite:/h/aule.db"),
                         isolation -> assertThat(isolation)
                                 .startsWith("isolation\tyellow\trung 4, limits: bubblewrap is missing\t"),
                         models -> assertThat(models)
