@@ -78,7 +78,8 @@ public record AgentsRoom(
         var endings = new Endings(ground.confirmations(), conversations);
         var goals = new Goals(ground.projects(), personas, conversations);
         var door = new Runs(journal, ground.dispatch(), runs, figures, goals, conversations, endings, world.ids());
-        ground.dispatch().handle(Runs.KIND, loop(ground, world, personas, conversations, endings));
+        var agenda = new Agenda(ground.dispatch(), world.clock());
+        ground.dispatch().handle(Runs.KIND, loop(ground, world, personas, conversations, endings, agenda));
         personas.seed();
         var operations = operations(ground, world, door, runs, conversations, personas);
         return new AgentsRoom(
@@ -87,11 +88,16 @@ public record AgentsRoom(
                 personas,
                 figures,
                 operations,
-                new Wakes(journal, runs, door, conversations, endings));
+                new Wakes(journal, runs, door, agenda, conversations, endings));
     }
 
     private static Loop loop(
-            Ground ground, World world, Personas personas, Conversations conversations, Endings endings) {
+            Ground ground,
+            World world,
+            Personas personas,
+            Conversations conversations,
+            Endings endings,
+            Agenda agenda) {
         var settings = world.settings();
         var retries = new Retries(settings, RandomGenerator.getDefault());
         var briefing = new Briefing(
@@ -106,7 +112,7 @@ public record AgentsRoom(
         var thinking = new Thinking(ground.journal(), retries);
         var limit = new StepLimit(settings, world.clock());
         var turns = new Turns(briefing, new Calls(ground.tools()), thinking, limit, new Reins());
-        return new Loop(ground.journal(), world.clock(), turns, endings::ended);
+        return new Loop(ground.journal(), world.clock(), turns, agenda, endings::ended);
     }
 
     private static Operations operations(

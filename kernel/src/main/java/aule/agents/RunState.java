@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -192,6 +193,15 @@ public record RunState(
     /** What it waits for, while it waits. */
     public RunEvent.@Nullable Waiting waiting() {
         return hold.waiting();
+    }
+
+    /** When it goes on by itself; empty unless it waits for a time. */
+    public Optional<Instant> dueAt() {
+        return switch (status) {
+            case WAITING -> Optional.ofNullable(hold.waiting()).flatMap(it -> Optional.ofNullable(it.dueAt()));
+            case RETRYING -> Optional.ofNullable(hold.retrying()).map(RunEvent.Retrying::dueAt);
+            case QUEUED, RUNNING, PAUSED, COMPLETED, FAILED, CANCELLED -> Optional.empty();
+        };
     }
 
     public RunId id() {

@@ -68,7 +68,9 @@ final class SqlRuns implements Projection {
 
     private static final String DUE = """
             SELECT * FROM agents_run
-            WHERE org_id = :org AND status IN ('queued', 'running', 'retrying')
+            WHERE org_id = :org
+                AND (status IN ('queued', 'running', 'retrying')
+                    OR status = 'waiting' AND (due_at IS NOT NULL OR waiting_reason = 'child'))
             ORDER BY seq
             """;
 
@@ -128,7 +130,7 @@ final class SqlRuns implements Projection {
         return transactions.read(handle -> find(handle, id));
     }
 
-    /** Runs that should be queued or worked on. */
+    /** Runs that should be queued or worked on, now or at a time, and those whose child may have ended unseen. */
     List<RunState> due(OrgId org) {
         return transactions.read(handle -> handle.createQuery(DUE)
                 .bind("org", org.value())

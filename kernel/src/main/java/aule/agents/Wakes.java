@@ -21,14 +21,16 @@ public final class Wakes implements AutoCloseable {
     private final Journal journal;
     private final SqlRuns table;
     private final Runs runs;
+    private final Agenda agenda;
     private final Conversations conversations;
     private final Endings endings;
     private volatile @Nullable Thread watcher;
 
-    Wakes(Journal journal, SqlRuns table, Runs runs, Conversations conversations, Endings endings) {
+    Wakes(Journal journal, SqlRuns table, Runs runs, Agenda agenda, Conversations conversations, Endings endings) {
         this.journal = journal;
         this.table = table;
         this.runs = runs;
+        this.agenda = agenda;
         this.conversations = conversations;
         this.endings = endings;
     }
@@ -39,7 +41,7 @@ public final class Wakes implements AutoCloseable {
         table.unsaid().forEach(endings::ended);
         for (var run : table.due(OrgId.LOCAL)) {
             conversations.asked(run);
-            runs.submit(run);
+            agenda.add(run);
         }
         watcher = Thread.ofVirtual().name("agents-wakes").start(() -> watch(from));
     }

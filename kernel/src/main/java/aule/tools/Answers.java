@@ -58,7 +58,7 @@ final class Answers {
      * Executes a call. What can change something is announced before it begins; what only reads leaves nothing in
      * doubt and is written down in one go when it ended.
      */
-    RunEvent.ToolAnswered execute(
+    Tools.Outcome execute(
             Tools.Request request, Shape tool, Arguments.Outcome.Good arguments, String decision, String note)
             throws InterruptedException {
         var called = called(request, tool, arguments, decision, note);
@@ -70,14 +70,18 @@ final class Answers {
     }
 
     /** Executes an announced call once more. */
-    RunEvent.ToolAnswered again(Tools.Request request, Shape tool, Arguments.Outcome.Good arguments)
+    Tools.Outcome again(Tools.Request request, Shape tool, Arguments.Outcome.Good arguments)
             throws InterruptedException {
         return run(request, tool, arguments, List.of());
     }
 
     /** Writes down a call whose result a person gave. */
     RunEvent.ToolAnswered told(
-            Tools.Request request, Shape tool, Arguments.Outcome.Good arguments, String decision, Tool.Result result) {
+            Tools.Request request,
+            Shape tool,
+            Arguments.Outcome.Good arguments,
+            String decision,
+            Tool.Result.Ended result) {
         var answered = answered(request, tool.spec().name(), result, 0);
         append(request, List.of(called(request, tool, arguments, decision, ""), answered));
         return answered;
@@ -94,14 +98,24 @@ final class Answers {
         return answered;
     }
 
-    private RunEvent.ToolAnswered run(
+    /** Answers a call that was announced and is not executed any more. */
+    RunEvent.ToolAnswered giveUp(Tools.Request request, ToolName tool, ErrorCode code, String sentence) {
+        var answered = answered(request, tool, Tool.Result.failure(code.wire(), sentence), 0);
+        append(request, List.of(answered));
+        return answered;
+    }
+
+    private Tools.Outcome run(
             Tools.Request request, Shape tool, Arguments.Outcome.Good arguments, List<RunEvent> before)
             throws InterruptedException {
         var shown = new Shown(journal, StreamId.of(request.run()), request.callId());
         var began = clock.millis();
         try {
-            var result = Execution.run(tool.tool(), call(request, arguments.value(), shown));
-            return end(request, tool, before, result, began);
+            return switch (Execution.run(tool.tool(), call(request, arguments.value(), shown))) {
+                case Tool.Result.Ended result ->
+                    new Tools.Outcome.Answered(end(request, tool, before, result, clock.millis() - began));
+                case Tool.Result.Pending result -> wait(request, before, result);
+            };
         } catch (InterruptedException e) {
             stopped(request, tool, before, began);
             throw e;
@@ -110,9 +124,14 @@ final class Answers {
         }
     }
 
+    private Tools.Outcome wait(Tools.Request request, List<RunEvent> before, Tool.Result.Pending result) {
+        append(request, before);
+        return new Tools.Outcome.Pending(result.reason(), result.dueAt());
+    }
+
     private RunEvent.ToolAnswered end(
-            Tools.Request request, Shape tool, List<RunEvent> before, Tool.Result result, long began) {
-        var answered = answered(request, tool.spec().name(), result, clock.millis() - began);
+            Tools.Request request, Shape tool, List<RunEvent> before, Tool.Result.Ended result, long duration) {
+        var answered = answered(request, tool.spec().name(), result, duration);
         append(request, before.isEmpty() ? List.of(answered) : List.of(before.getFirst(), answered));
         return answered;
     }
@@ -122,7 +141,7 @@ final class Answers {
         var result = Tool.Result.failure(
                 "%s was stopped before it ended.".formatted(tool.spec().name()));
         try {
-            end(request, tool, before, result, began);
+            end(request, tool, before, result, clock.millis() - began);
         } catch (AuleException e) {
             if (e.code() != ErrorCode.STALE_LEASE && e.code() != ErrorCode.UNAVAILABLE) {
                 throw e;
@@ -144,7 +163,8 @@ final class Answers {
                 note);
     }
 
-    private RunEvent.ToolAnswered answered(Tools.Request request, ToolName tool, Tool.Result result, long duration) {
+    private RunEvent.ToolAnswered answered(
+            Tools.Request request, ToolName tool, Tool.Result.Ended result, long duration) {
         return switch (result) {
             case Tool.Result.Success it ->
                 answered(request, tool, "", it.output(), it.exitCode(), it.truncated(), duration, it.changes());
@@ -179,6 +199,8 @@ final class Answers {
     }
 
     private void append(Tools.Request request, List<? extends RunEvent> events) {
-        journal.append(StreamId.of(request.run()), request.origin(), events);
+        if (!events.isEmpty()) {
+            journal.append(StreamId.of(request.run()), request.origin(), events);
+        }
     }
 }

@@ -33,13 +33,13 @@ final class ByHand {
         this.ids = ids;
     }
 
-    Tools.Outcome run(Principal principal, ToolName tool, String arguments, ProjectId project) {
+    Tools.Outcome.Direct run(Principal principal, ToolName tool, String arguments, ProjectId project) {
         limit(principal);
         return perform(principal, new RunId(ids.next("run")), tool, arguments, project);
     }
 
     /** Executes a call that a person was asked about and that was resolved meanwhile; once. */
-    Tools.Outcome goOn(Principal principal, ToolName tool, ConfirmationId id) {
+    Tools.Outcome.Direct goOn(Principal principal, ToolName tool, ConfirmationId id) {
         limit(principal);
         var asked = confirmations.find(principal.org(), id);
         var project = asked.project();
@@ -60,13 +60,22 @@ final class ByHand {
         }
     }
 
-    private Tools.Outcome perform(Principal principal, RunId run, ToolName tool, String arguments, ProjectId project) {
+    private Tools.Outcome.Direct perform(
+            Principal principal, RunId run, ToolName tool, String arguments, ProjectId project) {
         var user = principal.user();
         var origin = new Journal.Origin(principal.org(), project, user.value(), run.value(), null, Journal.NO_LEASE);
         var request = new Tools.Request(
                 principal.org(), user, project, NOBODY, run, 0, CALL, tool.value(), arguments, Set.of(), origin);
         try {
-            return tools.perform(request);
+            return switch (tools.perform(request)) {
+                case Tools.Outcome.Direct outcome -> outcome;
+                case Tools.Outcome.Pending _ ->
+                    tools.giveUp(
+                            request,
+                            tool,
+                            ErrorCode.TOOL_FAILED,
+                            "%s waits for something, which only a run can; have an agent call it.".formatted(tool));
+            };
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AuleException(ErrorCode.UNAVAILABLE, "The call was stopped before it ended; try again.", e);

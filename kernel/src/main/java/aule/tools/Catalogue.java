@@ -1,6 +1,7 @@
 package aule.tools;
 
 import aule.kernel.AuleException;
+import aule.kernel.ErrorCode;
 import aule.kernel.ToolName;
 import aule.schema.Schemas;
 import java.util.LinkedHashMap;
@@ -12,23 +13,30 @@ import java.util.Set;
 /** The tools that exist, in a stable order. */
 final class Catalogue {
 
-    private final Map<String, Shape> tools = new LinkedHashMap<>();
-    private final List<String> names;
+    private final Schemas schemas;
+    private volatile Map<String, Shape> tools = Map.of();
 
     Catalogue(List<Tool> tools, Schemas schemas) {
-        for (var tool : tools) {
-            var before = this.tools.put(tool.spec().name().value(), new Shape(tool, schemas));
-            if (before != null) {
-                throw new IllegalStateException(
-                        "Two tools are named '%s'.".formatted(tool.spec().name()));
-            }
+        this.schemas = schemas;
+        tools.forEach(this::add);
+    }
+
+    /** @throws AuleException with {@code INTERNAL} if there is a tool of this name */
+    void add(Tool tool) {
+        var more = new LinkedHashMap<>(tools);
+        if (more.putIfAbsent(tool.spec().name().value(), new Shape(tool, schemas)) != null) {
+            throw new AuleException(
+                    ErrorCode.INTERNAL,
+                    "Two tools are named '%s'; give one of them another name."
+                            .formatted(tool.spec().name()));
         }
-        this.names = List.copyOf(this.tools.keySet());
+        tools = more;
     }
 
     /** The tool that was meant, after forgiving its spelling. */
     Optional<Shape> find(String asked) {
-        return Names.find(asked, names).map(tools::get);
+        var known = tools;
+        return Names.find(asked, List.copyOf(known.keySet())).map(known::get);
     }
 
     /** @throws AuleException with {@code NOT_FOUND} unless there is a tool of exactly this name */

@@ -24,7 +24,7 @@ final class Execution {
     /** @throws InterruptedException after the call was stopped because the waiting thread was interrupted */
     static Tool.Result run(Tool tool, Tool.Call call) throws InterruptedException {
         var spec = tool.spec();
-        var task = new FutureTask<>(() -> tool.call(call));
+        var task = new FutureTask<>(() -> permitted(spec, tool.call(call)));
         var thread = Thread.ofVirtual().name("tool-" + spec.name()).start(task);
         try {
             return task.get(spec.deadline().toMillis(), TimeUnit.MILLISECONDS);
@@ -42,6 +42,14 @@ final class Execution {
             thread.join(GRACE);
             throw e;
         }
+    }
+
+    /** A call that is executed again and again must do no harm. */
+    private static Tool.Result permitted(Tool.Spec spec, Tool.Result result) {
+        if (result instanceof Tool.Result.Pending && !spec.idempotent()) {
+            throw new IllegalStateException("The tool %s waits and is not idempotent.".formatted(spec.name()));
+        }
+        return result;
     }
 
     private static Tool.Result failure(Tool.Spec spec, @Nullable Throwable cause) {

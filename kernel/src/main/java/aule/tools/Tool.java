@@ -6,6 +6,7 @@ import aule.kernel.RunId;
 import aule.kernel.ToolName;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -106,8 +107,20 @@ public interface Tool {
         void said(boolean error, String text);
     }
 
-    /** How a call ended. A failure is a value: the model sees it and gets to try again. */
+    /** What came of a call. */
     sealed interface Result {
+
+        /** How a call ended. A failure is a value: the model sees it and gets to try again. */
+        sealed interface Ended extends Result {}
+
+        /**
+         * It has not ended, and no thread waits for it: the run waits, and the same call is executed again under the
+         * same idempotency key when the run goes on. Only idempotent tools may say so.
+         *
+         * @param reason {@code child} or {@code timer}
+         * @param dueAt when to come back, or null to come back when the run is woken
+         */
+        record Pending(String reason, @Nullable Instant dueAt) implements Result {}
 
         /**
          * @param output what the model reads
@@ -117,7 +130,7 @@ public interface Tool {
                 String output,
                 List<FileChange> changes,
                 @Nullable Integer exitCode,
-                boolean truncated) implements Result {}
+                boolean truncated) implements Ended {}
 
         /**
          * @param code the wire name of an {@link aule.kernel.ErrorCode}
@@ -128,21 +141,21 @@ public interface Tool {
                 String output,
                 List<FileChange> changes,
                 @Nullable Integer exitCode,
-                boolean truncated) implements Result {}
+                boolean truncated) implements Ended {}
 
-        static Result success(String output) {
+        static Ended success(String output) {
             return new Success(output, List.of(), null, false);
         }
 
-        static Result success(String output, List<FileChange> changes) {
+        static Ended success(String output, List<FileChange> changes) {
             return new Success(output, List.copyOf(changes), null, false);
         }
 
-        static Result failure(String reason) {
+        static Ended failure(String reason) {
             return new Failure("tool_failed", reason, List.of(), null, false);
         }
 
-        static Result failure(String code, String reason) {
+        static Ended failure(String code, String reason) {
             return new Failure(code, reason, List.of(), null, false);
         }
     }

@@ -15,10 +15,12 @@ import aule.policy.Confirmation;
 import aule.policy.Confirmations;
 import aule.policy.Rule;
 import aule.policy.Verdict;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The catalogue, and the one path that every call takes whoever asks for it. */
 public final class Tools {
@@ -52,11 +54,22 @@ public final class Tools {
     /** What became of a call. */
     public sealed interface Outcome {
 
+        /** An outcome that can be told to somebody who does not wait. */
+        sealed interface Direct extends Outcome {}
+
         /** It ended or was refused; the answer is in the run's stream. */
-        record Answered(RunEvent.ToolAnswered answer) implements Outcome {}
+        record Answered(RunEvent.ToolAnswered answer) implements Direct {}
 
         /** A person is asked. Perform the same request again once the confirmation is resolved. */
-        record Waits(ConfirmationId confirmation) implements Outcome {}
+        record Waits(ConfirmationId confirmation) implements Direct {}
+
+        /**
+         * It has begun and not ended, and no thread waits for it. {@link Tools#recover} it when the run goes on.
+         *
+         * @param reason {@code child} or {@code timer}
+         * @param dueAt when to go on, or null when the run has to be woken
+         */
+        record Pending(String reason, @Nullable Instant dueAt) implements Outcome {}
     }
 
     /** A call that is about to be decided: the tool, the record it takes, and its text. */
@@ -82,6 +95,15 @@ public final class Tools {
         this.decisions = decisions;
         this.confirmations = confirmations;
         this.answers = answers;
+    }
+
+    /**
+     * Adds a tool that an upper room brings; only before dispatch starts.
+     *
+     * @throws AuleException with {@code INTERNAL} if there is a tool of this name
+     */
+    public void register(Tool tool) {
+        catalogue.add(tool);
     }
 
     /** Specs of the tools that these names allow (none for all), in a stable order, as models see them. */
@@ -136,16 +158,20 @@ public final class Tools {
     }
 
     /**
-     * Settles a call that was about to execute when the kernel died: an idempotent tool is executed again under the
+     * Goes on with a call that was announced and not answered, because it waits or the kernel died: an idempotent tool is executed again under the
      * same idempotency key, any other is answered with {@code outcome_unknown}.
      */
     public Outcome recover(Request request, RunEvent.ToolCalled called) throws InterruptedException {
         return switch (again(request, called)) {
             case Arguments.Outcome.Good good ->
-                new Outcome.Answered(
-                        answers.again(request, catalogue.exactly(called.tool().value()), good));
+                answers.again(request, catalogue.exactly(called.tool().value()), good);
             case Arguments.Outcome.Bad _ -> new Outcome.Answered(answers.unknown(request, called));
         };
+    }
+
+    /** Answers a call that has begun and that nobody is going to wait for. */
+    Outcome.Answered giveUp(Request request, ToolName tool, ErrorCode code, String sentence) {
+        return new Outcome.Answered(answers.giveUp(request, tool, code, sentence));
     }
 
     private Arguments.Outcome again(Request request, RunEvent.ToolCalled called) {
@@ -221,8 +247,7 @@ public final class Tools {
     }
 
     private Outcome execute(Ready ready, String decision) throws InterruptedException {
-        return new Outcome.Answered(
-                answers.execute(ready.request(), ready.tool(), ready.arguments(), decision, ready.note()));
+        return answers.execute(ready.request(), ready.tool(), ready.arguments(), decision, ready.note());
     }
 
     private Outcome denied(Ready ready, Verdict verdict) {

@@ -142,7 +142,7 @@ final class ToolsApi {
         };
     }
 
-    private Tools.Outcome outcome(Principal principal, ToolName tool, RunTool body) {
+    private Tools.Outcome.Direct outcome(Principal principal, ToolName tool, RunTool body) {
         if (body.confirmationId() != null) {
             return hand.goOn(principal, tool, body.confirmationId());
         }

@@ -26,6 +26,7 @@ import aule.sandbox.SandboxRoom;
 import aule.schema.Schemas;
 import aule.store.Database;
 import aule.store.UuidIds;
+import aule.tools.Tool;
 import aule.tools.ToolsRoom;
 import aule.workspace.WorkspaceRoom;
 import java.io.IOException;
@@ -65,7 +66,7 @@ public final class AgentsHome implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private AgentsHome(Path folder, Consumer<Event> before, Models models) {
+    private AgentsHome(Path folder, Consumer<Event> before, List<Tool> more, Models models) {
         this.folder = folder;
         var clock = SystemClock.UTC;
         var ids = new UuidIds();
@@ -79,6 +80,7 @@ public final class AgentsHome implements AutoCloseable {
         policy = PolicyRoom.open(folder, RulesRoom.open().rules(), journal.journal(), database, ids);
         var ground = new ToolsRoom.Ground(new HookedJournal(journal.journal(), before), database, clock, ids);
         var tools = ToolsRoom.open(ground, new Schemas(), policy, workspace.projects(), sandbox::sandbox);
+        more.forEach(tools.tools()::register);
         agents = AgentsRoom.open(
                 new AgentsRoom.Ground(
                         journal.journal(),
@@ -179,17 +181,22 @@ public final class AgentsHome implements AutoCloseable {
 
     /** Opens a home whose agents choose their models in the test's own way. */
     public static AgentsHome open(Path folder, Models models) {
-        return new AgentsHome(folder, _ -> {}, models).awake();
+        return new AgentsHome(folder, _ -> {}, List.of(), models).awake();
     }
 
     /** Opens a home in which nothing happens yet. */
     public static AgentsHome asleep(Path folder, ChatModel... models) {
-        return new AgentsHome(folder, _ -> {}, new FixedModels(models));
+        return new AgentsHome(folder, _ -> {}, List.of(), new FixedModels(models));
     }
 
     /** Opens a home in which a test hears of what the tools are about to write down. */
     public static AgentsHome hooked(Path folder, Consumer<Event> before, ChatModel... models) {
-        return new AgentsHome(folder, before, new FixedModels(models)).awake();
+        return new AgentsHome(folder, before, List.of(), new FixedModels(models)).awake();
+    }
+
+    /** Opens a home whose agents have tools of the test's own beside the usual ones. */
+    public static AgentsHome equipped(Path folder, List<Tool> more, ChatModel... models) {
+        return new AgentsHome(folder, _ -> {}, more, new FixedModels(models)).awake();
     }
 
     public AgentsHome awake() {

@@ -6,13 +6,16 @@ import aule.kernel.RunEvent;
 import aule.tools.Tool;
 import aule.tools.Tools;
 import aule.tools.Tools.Outcome;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /** Has the calls of one answer done: those that only read together, the others one after the other. */
 public final class Calls {
@@ -42,19 +45,26 @@ public final class Calls {
         return Optional.empty();
     }
 
-    /** The first of the questions that the calls asked. */
+    /** What the calls wait for: the first of it, and no longer than any of it. */
     private Optional<RunEvent.Waiting> wait(RunLog log, List<RunEvent.ToolRequest> batch, List<Outcome> outcomes) {
+        var waits = new ArrayList<RunEvent.Waiting>();
         for (var place = 0; place < batch.size(); place++) {
             switch (outcomes.get(place)) {
                 case Outcome.Answered _ -> {
                     // it stands in the run's stream
                 }
-                case Outcome.Waits(var question) -> {
-                    return Optional.of(waiting(log, batch.get(place), question));
-                }
+                case Outcome.Waits(var question) -> waits.add(waiting(log, batch.get(place), question));
+                case Outcome.Pending(var reason, var dueAt) ->
+                    waits.add(new RunEvent.Waiting(log.run(), reason, null, dueAt));
             }
         }
-        return Optional.empty();
+        var soonest = waits.stream()
+                .flatMap(it -> Stream.ofNullable(it.dueAt()))
+                .min(Comparator.naturalOrder())
+                .orElse((Instant) null);
+        return waits.stream()
+                .findFirst()
+                .map(it -> new RunEvent.Waiting(it.runId(), it.reason(), it.confirmationId(), soonest));
     }
 
     private RunEvent.Waiting waiting(RunLog log, RunEvent.ToolRequest call, ConfirmationId question) {
@@ -124,7 +134,7 @@ public final class Calls {
         }
     }
 
-    /** A call whose question is open needs no second one; a call that a crash cut off is in doubt. */
+    /** A call whose question is open needs no second one; a call that has begun goes on. */
     private Outcome perform(RunLog log, Brief brief, RunEvent.ToolRequest call) throws InterruptedException {
         var question = log.calls().question(call.callId());
         if (question.isPresent()) {
@@ -143,7 +153,7 @@ public final class Calls {
                 call.arguments(),
                 brief.allowed(),
                 log.origin());
-        var begun = log.calls().inDoubt(call.callId());
+        var begun = log.calls().begun(call.callId());
         return begun.isPresent() ? tools.recover(request, begun.get()) : tools.perform(request);
     }
 }

@@ -1,7 +1,7 @@
 package aule.agents.loop;
 
+import aule.agents.Agenda;
 import aule.agents.RunState;
-import aule.agents.RunStatus;
 import aule.dispatch.Dispatch;
 import aule.journal.Journal;
 import aule.kernel.AuleException;
@@ -9,7 +9,6 @@ import aule.kernel.ErrorCode;
 import aule.kernel.RunId;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,31 +17,42 @@ import org.slf4j.LoggerFactory;
 public final class Loop implements Dispatch.Worker {
 
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
-    private static final Set<RunStatus> DUE = Set.of(RunStatus.QUEUED, RunStatus.RUNNING, RunStatus.RETRYING);
 
     private final Journal journal;
     private final InstantSource clock;
     private final Turns turns;
+    private final Agenda agenda;
     private final Consumer<RunState> ended;
 
     /** @param ended is told of every run that ends here */
-    public Loop(Journal journal, InstantSource clock, Turns turns, Consumer<RunState> ended) {
+    public Loop(Journal journal, InstantSource clock, Turns turns, Agenda agenda, Consumer<RunState> ended) {
         this.journal = journal;
         this.clock = clock;
         this.turns = turns;
+        this.agenda = agenda;
         this.ended = ended;
     }
 
     @Override
     public void work(String key) throws InterruptedException {
         var taken = RunLog.takeOver(journal, new RunId(key));
-        if (taken.isEmpty() || !DUE.contains(taken.get().state().status())) {
+        if (taken.isEmpty()) {
             return;
         }
         var log = taken.get();
-        inTime(log);
-        if (log.state().status().ended()) {
-            ended.accept(log.state());
+        if (agenda.ripe(log.state())) {
+            inTime(log);
+            finish(log.state());
+        } else {
+            agenda.park(log.state());
+        }
+    }
+
+    private void finish(RunState run) {
+        if (run.status().ended()) {
+            ended.accept(run);
+        } else {
+            agenda.park(run);
         }
     }
 

@@ -49,8 +49,8 @@ final class OpenCalls {
         return asked.stream().filter(it -> !answers.containsKey(it.callId())).toList();
     }
 
-    /** The beginning of a call whose end is not known. */
-    Optional<RunEvent.ToolCalled> inDoubt(String callId) {
+    /** The beginning of a call whose end is not known: it waits, or a crash cut it off. */
+    Optional<RunEvent.ToolCalled> begun(String callId) {
         return Optional.ofNullable(begun.get(callId));
     }
 

@@ -79,6 +79,10 @@ public final class Turns {
         if (state.times().startedAt() == null) {
             return "first";
         }
-        return state.status() == RunStatus.QUEUED ? "after_wait" : "resumed";
+        return switch (state.status()) {
+            case QUEUED, WAITING -> "after_wait";
+            case RETRYING -> "retry";
+            case RUNNING, PAUSED, COMPLETED, FAILED, CANCELLED -> "resumed";
+        };
     }
 }

@@ -1,0 +1,46 @@
+package aule.agents;
+
+import aule.dispatch.Dispatch;
+import java.time.InstantSource;
+
+/** When which run is worked on next. */
+public final class Agenda {
+
+    private final Dispatch dispatch;
+    private final InstantSource clock;
+
+    Agenda(Dispatch dispatch, InstantSource clock) {
+        this.dispatch = dispatch;
+        this.clock = clock;
+    }
+
+    /** Has a run worked on as soon as there is a free slot, but not before what it waits for is due. */
+    void add(RunState run) {
+        dispatch.submitAt(
+                Runs.KIND,
+                run.id().value(),
+                run.started().owner().value(),
+                run.terms().priority(),
+                run.dueAt().orElseGet(clock::instant));
+    }
+
+    /** Has a run come back that its worker lets go, if it waits for a time. */
+    public void park(RunState run) {
+        if (run.dueAt().isPresent()) {
+            add(run);
+        }
+    }
+
+    /** Whether there is something to do for a run now. */
+    public boolean ripe(RunState run) {
+        var waiting = run.waiting();
+        return switch (run.status()) {
+            case QUEUED, RUNNING -> true;
+            case WAITING, RETRYING ->
+                run.dueAt()
+                        .map(due -> !due.isAfter(clock.instant()))
+                        .orElse(waiting != null && waiting.reason().equals("child"));
+            case PAUSED, COMPLETED, FAILED, CANCELLED -> false;
+        };
+    }
+}
