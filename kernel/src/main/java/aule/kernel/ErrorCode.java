@@ -2,6 +2,8 @@ package aule.kernel;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Why something failed, in a closed list that clients switch on. On the wire the name is lower snake case. */
 public enum ErrorCode {
@@ -68,5 +70,10 @@ public enum ErrorCode {
     @JsonValue
     public String wire() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The code of a wire name. */
+    public static Optional<ErrorCode> named(String wire) {
+        return Stream.of(values()).filter(it -> it.wire().equals(wire)).findAny();
     }
 }

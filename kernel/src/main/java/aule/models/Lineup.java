@@ -5,7 +5,6 @@ import aule.kernel.Ids;
 import aule.models.commands.BuiltinCommands;
 import aule.models.wire.OllamaInventory;
 import aule.models.wire.OpenAiInventory;
-import aule.models.wire.Retries;
 import aule.models.wire.Server;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +31,7 @@ record Lineup(
     record Maker(Egress egress, Ids ids) {
 
         Lineup lineup(Addresses addresses, List<Provider> found) {
-            var server = new Server(OpenAiProvider.NAME, addresses.remote(), addresses.key(), egress, Retries.USUAL);
+            var server = new Server(OpenAiProvider.NAME, addresses.remote(), addresses.key(), egress);
             var remote = new OpenAiProvider(
                     new OpenAiInventory(server, ids), addresses.remoteReady(), addresses.wishedModel());
             return new Lineup(
@@ -40,12 +39,12 @@ record Lineup(
         }
 
         OllamaProvider ollama(String address) {
-            var server = new Server(OllamaProvider.NAME, address, null, egress, Retries.USUAL);
+            var server = new Server(OllamaProvider.NAME, address, null, egress);
             return new OllamaProvider(new OllamaInventory(server, ids), address);
         }
 
         OpenAiProvider litellm(String address, String key) {
-            var server = new Server("litellm", address, key, egress, Retries.USUAL);
+            var server = new Server("litellm", address, key, egress);
             return new OpenAiProvider(new OpenAiInventory(server, ids), true, "");
         }
     }

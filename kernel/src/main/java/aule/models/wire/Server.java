@@ -20,9 +20,9 @@ import tools.jackson.databind.JsonNode;
  * @param base the address under which its paths lie, without a slash at the end
  * @param key null when it takes none
  */
-public record Server(String name, String base, @Nullable String key, Egress egress, Retries retries) {
+public record Server(String name, String base, @Nullable String key, Egress egress) {
 
-    /** Answers that say "not now", worth another attempt. */
+    /** Answers that say "not now". */
     private static final Set<Integer> PASSING = Set.of(408, 429, 500, 502, 503, 504, 529);
 
     /** Refusals with status 429 that no waiting will change. */
@@ -34,52 +34,55 @@ public record Server(String name, String base, @Nullable String key, Egress egre
     }
 
     JsonNode get(String path, Patience patience) throws InterruptedException {
-        try (var answer = once(Outgoing.get(uri(path), allowance()).with(patience))) {
+        try (var answer = answer(name, Outgoing.get(uri(path), allowance()).with(patience))) {
             return Json.read(name, answer.text());
         }
     }
 
     JsonNode post(String path, JsonNode body, Patience patience) throws InterruptedException {
-        try (var answer =
-                once(Outgoing.postJson(uri(path), Json.write(body), allowance()).with(patience))) {
+        try (var answer = answer(
+                name,
+                Outgoing.postJson(uri(path), Json.write(body), allowance()).with(patience))) {
             return Json.read(name, answer.text());
         }
     }
 
     /**
-     * Asks until an answer begins, a bounded number of times.
+     * Asks, and returns when an answer begins.
      *
      * @param who whose sentence it is when it fails, for example {@code openai/gpt-5.2}
      */
     Incoming stream(String who, String path, String body, Patience patience) throws InterruptedException {
-        var request = authorised(Outgoing.postJson(uri(path), body, allowance()).with(patience));
-        for (var attempt = 1; ; attempt++) {
-            try (var tried = new Attempt(egress, request)) {
-                if (tried.succeeded()) {
-                    return tried.keep();
-                }
-                var problem = tried.problem(who, this);
-                var wait = retries.after(attempt, tried.retryAfter());
-                if (!tried.passing() || wait.isEmpty()) {
-                    throw problem;
-                }
-                Thread.sleep(wait.get());
-            }
-        }
+        return answer(who, Outgoing.postJson(uri(path), body, allowance()).with(patience));
     }
 
-    private Incoming once(Outgoing request) throws InterruptedException {
-        var answer = egress.send(authorised(request));
+    private Incoming answer(String who, Outgoing request) throws InterruptedException {
+        var answer = send(who, authorised(request));
         if (answer.status() / 100 == 2) {
             return answer;
         }
         try (answer) {
-            throw refusal(name, answer.status(), answer.text());
+            var body = answer.text();
+            var refusal = refusal(who, answer.status(), body);
+            throw passing(answer.status(), body)
+                    ? answer.retryAfter().map(refusal::after).orElse(refusal)
+                    : refusal.lasting();
+        }
+    }
+
+    private Incoming send(String who, Outgoing request) throws InterruptedException {
+        try {
+            return egress.send(request);
+        } catch (AuleException e) {
+            if (e.code() != ErrorCode.UNAVAILABLE) {
+                throw e;
+            }
+            throw new AuleException(ErrorCode.UNAVAILABLE, "%s: %s".formatted(who, e.sentence()), e);
         }
     }
 
     /** What a person should read about an answer that is none. */
-    AuleException refusal(String who, int status, String body) {
+    private AuleException refusal(String who, int status, String body) {
         var told = told(body);
         return switch (status) {
             case 401, 403 ->
@@ -101,7 +104,7 @@ public record Server(String name, String base, @Nullable String key, Egress egre
         };
     }
 
-    boolean passing(int status, String body) {
+    private static boolean passing(int status, String body) {
         return PASSING.contains(status)
                 && !FINAL_CODES.contains(Json.text(Json.attempt(body).path("error"), "code"));
     }

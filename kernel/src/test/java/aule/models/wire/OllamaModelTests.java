@@ -6,7 +6,6 @@ import aule.models.ModelSpec;
 import aule.testkit.ModelServer;
 import aule.testkit.OllamaServer;
 import aule.testkit.ServedModelContract;
-import java.time.Duration;
 
 class OllamaModelTests extends ServedModelContract {
 
@@ -22,7 +21,6 @@ class OllamaModelTests extends ServedModelContract {
         var abilities = new ModelSpec.Supports(true, false, true);
         var spec =
                 new ModelSpec("ollama/llama3.2", "llama3.2", "ollama", "general", "", "", true, true, 8192, abilities);
-        var retries = new Retries(3, Duration.ofMillis(5), Duration.ofSeconds(5));
-        return new OllamaModel(spec, true, new Server("ollama", server.address(), null, egress, retries), ids, BRIEF);
+        return new OllamaModel(spec, true, new Server("ollama", server.address(), null, egress), ids, BRIEF);
     }
 }

@@ -16,7 +16,6 @@ import aule.testkit.ServedModelContract;
 import aule.testkit.Turn;
 import aule.testkit.WireServer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -39,8 +38,7 @@ class OpenAiModelTests extends ServedModelContract {
         var abilities = new ModelSpec.Supports(true, true, true);
         var spec =
                 new ModelSpec("openai/gpt-5.2", "gpt-5.2", "openai", "general", "", "", false, true, null, abilities);
-        var retries = new Retries(3, Duration.ofMillis(5), Duration.ofSeconds(5));
-        return new OpenAiModel(spec, new Server("openai", base, "sk-secret", egress, retries), ids, BRIEF);
+        return new OpenAiModel(spec, new Server("openai", base, "sk-secret", egress), ids, BRIEF);
     }
 
     @Test
