@@ -1,11 +1,11 @@
 package aule.agents;
 
+import aule.agents.loop.Backoff;
 import aule.agents.loop.Briefing;
 import aule.agents.loop.Calls;
 import aule.agents.loop.Loop;
 import aule.agents.loop.Recall;
 import aule.agents.loop.Reins;
-import aule.agents.loop.Retries;
 import aule.agents.loop.StepLimit;
 import aule.agents.loop.SystemPrompt;
 import aule.agents.loop.Thinking;
@@ -99,7 +99,7 @@ public record AgentsRoom(
             Endings endings,
             Agenda agenda) {
         var settings = world.settings();
-        var retries = new Retries(settings, RandomGenerator.getDefault());
+        var backoff = new Backoff(settings.patience(), world.clock(), RandomGenerator.getDefault());
         var briefing = new Briefing(
                 personas,
                 ground.projects(),
@@ -107,12 +107,11 @@ public record AgentsRoom(
                 ground.tools(),
                 new Recall(conversations, ground.journal(), settings),
                 new SystemPrompt(world.zone()),
-                retries,
                 settings);
-        var thinking = new Thinking(ground.journal(), retries);
+        var thinking = new Thinking(ground.journal());
         var limit = new StepLimit(settings, world.clock());
-        var turns = new Turns(briefing, new Calls(ground.tools()), thinking, limit, new Reins());
-        return new Loop(ground.journal(), world.clock(), turns, agenda, endings::ended);
+        var turns = new Turns(briefing, new Calls(ground.tools(), backoff), thinking, limit, new Reins());
+        return new Loop(ground.journal(), world.clock(), turns, backoff, agenda, endings::ended);
     }
 
     private static Operations operations(

@@ -37,6 +37,7 @@ record RunView(
         @Nullable String answer,
         @Nullable Problem error,
         @Nullable Wait waiting,
+        @Nullable Retry retrying,
         String lastLine,
         Instant createdAt,
         @Nullable Instant startedAt,
@@ -46,6 +47,13 @@ record RunView(
     record Problem(String code, String detail) {}
 
     record Wait(String reason, @Nullable ConfirmationId confirmationId) {}
+
+    record Retry(
+            String code,
+            String detail,
+            int attempt,
+            Instant dueAt,
+            @Nullable String callId) {}
 
     /**
      * @param position its place in the queue, 0 for none
@@ -75,6 +83,7 @@ record RunView(
                 run.ended() instanceof RunEvent.Completed end ? end.answer() : null,
                 problem(run),
                 wait(run),
+                retry(run),
                 run.work().lastLine(),
                 run.times().createdAt(),
                 run.times().startedAt(),
@@ -94,6 +103,14 @@ record RunView(
     private static @Nullable Wait wait(RunState run) {
         var waiting = run.waiting();
         return waiting == null ? null : new Wait(waiting.reason(), waiting.confirmationId());
+    }
+
+    private static @Nullable Retry retry(RunState run) {
+        var retrying = run.hold().retrying();
+        return retrying == null || run.status() != RunStatus.RETRYING
+                ? null
+                : new Retry(
+                        retrying.code(), retrying.detail(), retrying.attempt(), retrying.dueAt(), retrying.callId());
     }
 
     private static @Nullable Long duration(RunState.Times times, Instant now) {

@@ -11,6 +11,7 @@ import aule.kernel.StreamId;
 import aule.kernel.ToolName;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Executes what was decided and writes down what came of it. */
@@ -112,6 +113,9 @@ final class Answers {
         var began = clock.millis();
         try {
             return switch (Execution.run(tool.tool(), call(request, arguments.value(), shown))) {
+                case Tool.Result.Failure result
+                when tool.spec().idempotent() && passing(result).isPresent() ->
+                    new Tools.Outcome.Fails(passing(result).get());
                 case Tool.Result.Ended result ->
                     new Tools.Outcome.Answered(end(request, tool, before, result, clock.millis() - began));
                 case Tool.Result.Pending result -> wait(request, before, result);
@@ -122,6 +126,15 @@ final class Answers {
         } finally {
             shown.end();
         }
+    }
+
+    /** A failure that a later try may not meet. */
+    private static Optional<AuleException> passing(Tool.Result.Failure result) {
+        var wait = result.retryAfter();
+        return ErrorCode.named(result.code())
+                .map(code -> new AuleException(code, result.output()))
+                .filter(AuleException::passes)
+                .map(it -> wait == null ? it : it.after(wait));
     }
 
     private Tools.Outcome wait(Tools.Request request, List<RunEvent> before, Tool.Result.Pending result) {

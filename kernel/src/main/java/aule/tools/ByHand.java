@@ -69,6 +69,8 @@ final class ByHand {
         try {
             return switch (tools.perform(request)) {
                 case Tools.Outcome.Direct outcome -> outcome;
+                case Tools.Outcome.Fails(var failure) ->
+                    tools.refuse(request, tool, failure.code(), failure.sentence());
                 case Tools.Outcome.Pending _ ->
                     tools.giveUp(
                             request,

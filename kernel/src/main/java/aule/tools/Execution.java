@@ -3,6 +3,7 @@ package aule.tools;
 import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -54,7 +55,8 @@ final class Execution {
 
     private static Tool.Result failure(Tool.Spec spec, @Nullable Throwable cause) {
         if (cause instanceof AuleException known) {
-            return Tool.Result.failure(known.code().wire(), known.sentence());
+            var wait = known.retryAfter().orElse((Duration) null);
+            return new Tool.Result.Failure(known.code().wire(), known.sentence(), List.of(), null, false, wait);
         }
         if (cause instanceof InterruptedException) {
             return Tool.Result.failure("%s was stopped before it ended.".formatted(spec.name()));

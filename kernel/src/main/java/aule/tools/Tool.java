@@ -133,15 +133,29 @@ public interface Tool {
                 boolean truncated) implements Ended {}
 
         /**
-         * @param code the wire name of an {@link aule.kernel.ErrorCode}
+         * @param code the wire name of an {@link aule.kernel.ErrorCode}; with one that a later try may help, the same
+         *     call of an idempotent tool is executed again and the model does not hear of it
          * @param output what the model reads: the sentence, and whatever output there was
+         * @param retryAfter how long whoever refused asks to wait, if somebody did
          */
         record Failure(
                 String code,
                 String output,
                 List<FileChange> changes,
                 @Nullable Integer exitCode,
-                boolean truncated) implements Ended {}
+                boolean truncated,
+                @Nullable Duration retryAfter)
+                implements Ended {
+
+            public Failure(
+                    String code,
+                    String output,
+                    List<FileChange> changes,
+                    @Nullable Integer exitCode,
+                    boolean truncated) {
+                this(code, output, changes, exitCode, truncated, null);
+            }
+        }
 
         static Ended success(String output) {
             return new Success(output, List.of(), null, false);

@@ -63,6 +63,9 @@ public final class Tools {
         /** A person is asked. Perform the same request again once the confirmation is resolved. */
         record Waits(ConfirmationId confirmation) implements Direct {}
 
+        /** It failed in a way that may pass, and nothing says that it ended. Perform or recover it again later. */
+        record Fails(AuleException failure) implements Outcome {}
+
         /**
          * It has begun and not ended, and no thread waits for it. {@link Tools#recover} it when the run goes on.
          *
@@ -149,7 +152,7 @@ public final class Tools {
         var wait = rate.take(request.run().value());
         if (!wait.isZero()) {
             var sentence = "Too many tool calls; wait %d seconds.".formatted(wait.toSeconds() + 1);
-            return refuse(request, name, ErrorCode.RATE_LIMITED, sentence);
+            return new Outcome.Fails(new AuleException(ErrorCode.RATE_LIMITED, sentence).after(wait));
         }
         return switch (arguments.read(tool, request.arguments(), request.project())) {
             case Arguments.Outcome.Bad bad -> refuse(request, name, ErrorCode.INVALID, bad.sentence());
@@ -255,7 +258,7 @@ public final class Tools {
         return refuse(ready.request(), ready.tool().spec().name(), ErrorCode.POLICY_DENIED, sentence);
     }
 
-    private Outcome refuse(Request request, ToolName name, ErrorCode code, String sentence) {
+    Outcome.Direct refuse(Request request, ToolName name, ErrorCode code, String sentence) {
         return new Outcome.Answered(answers.refuse(request, name, code, sentence));
     }
 

@@ -51,7 +51,8 @@ public final class AgentsHome implements AutoCloseable {
 
     public static final Principal OWNER = new Principal(OrgId.LOCAL, new UserId("user-owner"), "Owner", Set.of());
 
-    private static final Settings QUICK = new Settings(20, 8_192, 3, Duration.ofMillis(4), null);
+    private static final Settings QUICK =
+            new Settings(20, 8_192, new Settings.Patience(3, Duration.ofMillis(4), Duration.ofMillis(50)), null);
 
     private final Path folder;
     private final Database database;

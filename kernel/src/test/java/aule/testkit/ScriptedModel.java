@@ -61,10 +61,7 @@ public final class ScriptedModel implements ChatModel {
         requests.add(request);
         return switch (script.next(request)) {
             case Turn.Answer answer -> play(answer, listener);
-            case Turn.Refusal refusal ->
-                throw new AuleException(
-                        refusal.status() == 429 ? ErrorCode.RATE_LIMITED : ErrorCode.PROVIDER_ERROR,
-                        "%s failed (HTTP %d): %s".formatted(spec.id(), refusal.status(), refusal.message()));
+            case Turn.Refusal refusal -> throw refusal(refusal);
             case Turn.Broken(var pieces, var fault) -> {
                 pieces.forEach(listener::text);
                 if (fault == Turn.Fault.STALL) {
@@ -73,6 +70,20 @@ public final class ScriptedModel implements ChatModel {
                 throw new AuleException(ErrorCode.PROVIDER_ERROR, "%s broke off: %s.".formatted(spec.id(), fault));
             }
         };
+    }
+
+    private AuleException refusal(Turn.Refusal it) {
+        var code = switch (it.status()) {
+            case 429 -> ErrorCode.RATE_LIMITED;
+            case 503 -> ErrorCode.UNAVAILABLE;
+            default -> ErrorCode.PROVIDER_ERROR;
+        };
+        var failure =
+                new AuleException(code, "%s failed (HTTP %d): %s".formatted(spec.id(), it.status(), it.message()));
+        if (it.status() < 429) {
+            return failure.lasting();
+        }
+        return it.retryAfter().isZero() ? failure : failure.after(it.retryAfter());
     }
 
     private Reply play(Turn.Answer answer, Listener listener) throws InterruptedException {

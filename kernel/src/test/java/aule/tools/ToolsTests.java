@@ -17,6 +17,7 @@ import aule.policy.Confirmations.Decision;
 import aule.policy.Confirmations.Memory;
 import aule.policy.Confirmations.Resolution;
 import aule.testkit.NoCommands;
+import aule.testkit.ScriptedTool;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -249,10 +250,13 @@ class ToolsTests extends WithTools {
                 answer("bad-" + i, "read_file", "{}");
             }
 
-            var answer = answer("call-1", "read_file", "{\"path\":\"a\"}");
+            var outcome = tools.perform(request("call-1", "read_file", "{\"path\":\"a\"}"));
             var other = answered(tools.perform(request(new RunId("run-2"), "call-1", "list_dir", "{}", Set.of())));
 
-            assertThat(answer.error()).isEqualTo("rate_limited");
+            assertThat(outcome).isInstanceOfSatisfying(Tools.Outcome.Fails.class, it -> {
+                assertThat(it.failure().code()).isEqualTo(ErrorCode.RATE_LIMITED);
+                assertThat(it.failure().retryAfter()).isPresent();
+            });
             assertThat(other.ok()).isTrue();
             clock.advance(Duration.ofMinutes(1));
             assertThat(answer("call-2", "list_dir", "{}").ok()).isTrue();
@@ -545,6 +549,28 @@ class ToolsTests extends WithTools {
                     .isThrownBy(() -> hand.goOn(PERSON, calls.spec().name(), waits.confirmation()))
                     .returns(ErrorCode.CONFLICT, AuleException::code);
             assertThat(calls.calls).hasValue(1);
+        }
+
+        @Test
+        void hasNobodyToWait() {
+            tools.register(ScriptedTool.of(
+                    "sleeps", Tool.Effect.READ, true, _ -> new Tool.Result.Pending("timer", clock.instant())));
+
+            var answer = answered(hand.run(PERSON, new ToolName("sleeps"), "{}", PROJECT));
+
+            assertThat(answer.error()).isEqualTo("tool_failed");
+            assertThat(answer.output()).contains("only a run can");
+        }
+
+        @Test
+        void isToldAtOnceWhatMayPass() {
+            tools.register(ScriptedTool.of(
+                    "flaps", Tool.Effect.READ, true, _ -> Tool.Result.failure("unavailable", "Nobody is there.")));
+
+            var answer = answered(hand.run(PERSON, new ToolName("flaps"), "{}", PROJECT));
+
+            assertThat(answer.error()).isEqualTo("unavailable");
+            assertThat(answer.output()).isEqualTo("Nobody is there.");
         }
 
         @Test

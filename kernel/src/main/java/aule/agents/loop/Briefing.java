@@ -20,7 +20,6 @@ public final class Briefing {
     private final Tools tools;
     private final Recall recall;
     private final SystemPrompt prompt;
-    private final Retries retries;
     private final Settings settings;
 
     public Briefing(
@@ -30,7 +29,6 @@ public final class Briefing {
             Tools tools,
             Recall recall,
             SystemPrompt prompt,
-            Retries retries,
             Settings settings) {
         this.personas = personas;
         this.projects = projects;
@@ -38,17 +36,16 @@ public final class Briefing {
         this.tools = tools;
         this.recall = recall;
         this.prompt = prompt;
-        this.retries = retries;
         this.settings = settings;
     }
 
-    /** @throws aule.kernel.AuleException with {@code INVALID} if nobody knows the model, which the sentence names */
-    Brief of(RunState run, Rein rein) throws InterruptedException {
+    /** @throws aule.kernel.AuleException if nobody knows the model or its provider is not ready; the sentence names it */
+    Brief of(RunState run, Rein rein) {
         var started = run.started();
         var persona = personas.find(run.org(), started.personaId());
         var project = projects.find(run.org(), started.projectId());
         var wanted = started.model() == null ? persona.traits().modelOverride() : started.model();
-        var model = retries.until(() -> models.choose(wanted));
+        var model = models.choose(wanted);
         Dialect dialect = model.spec().supports().tools() ? new NativeDialect() : new ReActDialect();
         var specs = specs(persona.tools());
         var earlier = recall.of(run);

@@ -1,6 +1,7 @@
 package aule.agents.loop;
 
 import aule.agents.RunStatus;
+import aule.kernel.AuleException;
 import aule.kernel.ConfirmationId;
 import aule.kernel.RunEvent;
 import aule.tools.Tool;
@@ -23,41 +24,59 @@ public final class Calls {
     private static final String ASK = "ask_user";
     private static final Set<String> ALONE = Set.of(ASK, "complete");
 
-    private final Tools tools;
+    /** A call that failed in a way that may pass. */
+    private record Failed(String callId, AuleException failure) {}
 
-    public Calls(Tools tools) {
+    private final Tools tools;
+    private final Backoff backoff;
+
+    public Calls(Tools tools, Backoff backoff) {
         this.tools = tools;
+        this.backoff = backoff;
     }
 
-    /** Has the open calls answered until all are, or somebody stops the run, or it has to wait for what this returns. */
-    Optional<RunEvent.Waiting> settle(RunLog log, Brief brief) throws InterruptedException {
+    /**
+     * Has the open calls answered until all are, or somebody stops the run, or returns why it cannot go on now: it has
+     * to wait, or a call failed.
+     */
+    Optional<RunEvent> settle(RunLog log, Brief brief) throws InterruptedException {
         for (var batch : batches(log.calls().open())) {
             var outcomes =
                     batch.size() == 1 ? List.of(perform(log, brief, batch.getFirst())) : together(log, brief, batch);
             if (log.catchUp().status() != RunStatus.RUNNING) {
                 return Optional.empty();
             }
-            var wait = wait(log, batch, outcomes);
-            if (wait.isPresent()) {
-                return wait;
+            var obstacle = obstacle(log, batch, outcomes);
+            if (obstacle.isPresent()) {
+                return obstacle;
             }
         }
         return Optional.empty();
     }
 
-    /** What the calls wait for: the first of it, and no longer than any of it. */
-    private Optional<RunEvent.Waiting> wait(RunLog log, List<RunEvent.ToolRequest> batch, List<Outcome> outcomes) {
+    /** A call that failed comes first: whoever else waits is asked again when it is tried again. */
+    private Optional<RunEvent> obstacle(RunLog log, List<RunEvent.ToolRequest> batch, List<Outcome> outcomes) {
         var waits = new ArrayList<RunEvent.Waiting>();
+        var failed = Optional.<Failed>empty();
         for (var place = 0; place < batch.size(); place++) {
             switch (outcomes.get(place)) {
                 case Outcome.Answered _ -> {
                     // it stands in the run's stream
                 }
                 case Outcome.Waits(var question) -> waits.add(waiting(log, batch.get(place), question));
+                case Outcome.Fails(var failure) -> {
+                    var callId = batch.get(place).callId();
+                    failed = failed.or(() -> Optional.of(new Failed(callId, failure)));
+                }
                 case Outcome.Pending(var reason, var dueAt) ->
                     waits.add(new RunEvent.Waiting(log.run(), reason, null, dueAt));
             }
         }
+        return failed.isEmpty() ? joined(waits) : failed.map(it -> backoff.after(log, it.failure(), it.callId()));
+    }
+
+    /** Waits for the first, and no longer than any of them. */
+    private static Optional<RunEvent> joined(List<RunEvent.Waiting> waits) {
         var soonest = waits.stream()
                 .flatMap(it -> Stream.ofNullable(it.dueAt()))
                 .min(Comparator.naturalOrder())

@@ -21,14 +21,22 @@ public final class Loop implements Dispatch.Worker {
     private final Journal journal;
     private final InstantSource clock;
     private final Turns turns;
+    private final Backoff backoff;
     private final Agenda agenda;
     private final Consumer<RunState> ended;
 
     /** @param ended is told of every run that ends here */
-    public Loop(Journal journal, InstantSource clock, Turns turns, Agenda agenda, Consumer<RunState> ended) {
+    public Loop(
+            Journal journal,
+            InstantSource clock,
+            Turns turns,
+            Backoff backoff,
+            Agenda agenda,
+            Consumer<RunState> ended) {
         this.journal = journal;
         this.clock = clock;
         this.turns = turns;
+        this.backoff = backoff;
         this.agenda = agenda;
         this.ended = ended;
     }
@@ -73,14 +81,14 @@ public final class Loop implements Dispatch.Worker {
         }
     }
 
-    /** A run whose lease is gone belongs to somebody else; any other failure ends it with a reason. */
+    /** A run whose lease is gone belongs to somebody else; any other failure is tried again or ends it with a reason. */
     private void guarded(RunLog log) throws InterruptedException {
         try {
             turns.take(log);
         } catch (AuleException failure) {
             stopIfInterrupted();
             if (failure.code() != ErrorCode.STALE_LEASE) {
-                log.fail(failure.code().wire(), failure.sentence());
+                log.leave(backoff.after(log, failure, null));
             }
         } catch (RuntimeException bug) {
             stopIfInterrupted();

@@ -1,6 +1,7 @@
 package aule.agents.loop;
 
 import aule.agents.RunState;
+import aule.agents.RunStatus;
 import aule.journal.Journal;
 import aule.journal.Journal.Origin;
 import aule.kernel.AuleException;
@@ -87,10 +88,17 @@ final class RunLog {
 
     /** Ends the run, unless somebody else has taken it over. */
     void fail(String code, String detail) {
+        leave(new RunEvent.Failed(state.id(), code, detail));
+    }
+
+    /** Writes down why the worker lets go of the run, unless somebody else took it over or stopped it. */
+    void leave(RunEvent reason) {
         try {
-            append(new RunEvent.Failed(state.id(), code, detail));
+            append(reason);
         } catch (AuleException refused) {
-            if (refused.code() != ErrorCode.STALE_LEASE) {
+            var stopped =
+                    refused.code() == ErrorCode.ILLEGAL_TRANSITION && catchUp().status() != RunStatus.RUNNING;
+            if (refused.code() != ErrorCode.STALE_LEASE && !stopped) {
                 throw refused;
             }
         }

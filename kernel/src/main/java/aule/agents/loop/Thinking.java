@@ -19,11 +19,9 @@ public final class Thinking {
             pieces, for example with append_file.""";
 
     private final Journal journal;
-    private final Retries retries;
 
-    public Thinking(Journal journal, Retries retries) {
+    public Thinking(Journal journal) {
         this.journal = journal;
-        this.retries = retries;
     }
 
     void think(RunLog log, Brief brief, Prompt prompt) throws InterruptedException {
@@ -116,15 +114,13 @@ public final class Thinking {
     /** What was shown of a try that failed is forgotten. */
     private ChatModel.Reply ask(RunLog log, Brief brief, ChatModel.Request request, int step)
             throws InterruptedException {
-        return retries.until(() -> {
-            var shown = Shown.begin(
-                    journal, log.stream(), step, brief.model().spec().id());
-            try {
-                return brief.model().chat(request, brief.dialect().show(shown));
-            } catch (AuleException | InterruptedException failure) {
-                shown.end();
-                throw failure;
-            }
-        });
+        var shown =
+                Shown.begin(journal, log.stream(), step, brief.model().spec().id());
+        try {
+            return brief.model().chat(request, brief.dialect().show(shown));
+        } catch (AuleException | InterruptedException failure) {
+            shown.end();
+            throw failure;
+        }
     }
 }

@@ -59,8 +59,7 @@ public final class Turns {
     }
 
     private void step(RunLog log, Brief brief, Prompt prompt) throws InterruptedException {
-        var wait = calls.settle(log, brief);
-        wait.ifPresent(log::append);
+        calls.settle(log, brief).ifPresent(log::append);
         if (log.state().status() != RunStatus.RUNNING) {
             return;
         }
