@@ -33,6 +33,10 @@ import org.jdbi.v3.core.Handle;
 /** The room's doors, ready for the composition root. */
 public record AgentsRoom(
         Runs runs,
+        RunLists lists,
+        Signals signals,
+        Stops stops,
+        DeadLetters letters,
         Conversations conversations,
         Personas personas,
         Workload workload,
@@ -58,14 +62,18 @@ public record AgentsRoom(
         }
     }
 
+    /** What people and other rooms do with runs. */
+    private record Doors(Runs runs, RunLists lists, Signals signals, Stops stops, DeadLetters letters) {}
+
     /** Opens the room before the journal's first append and before dispatch starts. */
     public static AgentsRoom open(Ground ground, World world) {
         var journal = ground.journal();
-        var runs = new SqlRuns(ground.transactions());
+        var table = new SqlRuns(ground.transactions());
         var chats = new SqlConversations(ground.transactions());
         var messages = new SqlMessages(ground.transactions());
         var figures = new SqlFigures(ground.transactions(), world.clock());
-        List.of(runs, figures, chats, messages).forEach(journal::project);
+        var dead = new SqlDeadLetters(ground.transactions());
+        List.of(table, figures, dead, chats, messages).forEach(journal::project);
 
         var conversations = new Conversations(journal, chats, messages, world.ids());
         var personas = new Personas(
@@ -77,18 +85,43 @@ public record AgentsRoom(
                 world.ids());
         var endings = new Endings(ground.confirmations(), conversations);
         var goals = new Goals(ground.projects(), personas, conversations);
-        var door = new Runs(journal, ground.dispatch(), runs, figures, goals, conversations, endings, world.ids());
+        var runs = new Runs(journal, ground.dispatch(), table, figures, goals, conversations, world.ids());
         var agenda = new Agenda(ground.dispatch(), world.clock());
-        ground.dispatch().handle(Runs.KIND, loop(ground, world, personas, conversations, endings, agenda));
+        var reins = new Reins();
+        var workers = new Workers(ground.dispatch(), reins);
+        var doors = doors(ground, world, table, dead, runs, endings, workers);
+        ground.dispatch().handle(Runs.KIND, loop(ground, world, personas, conversations, endings, agenda, reins));
+        ground.dispatch().whenGivenUp(doors.stops()::givenUp);
         personas.seed();
-        var operations = operations(ground, world, door, runs, conversations, personas);
         return new AgentsRoom(
-                door,
+                runs,
+                doors.lists(),
+                doors.signals(),
+                doors.stops(),
+                doors.letters(),
                 conversations,
                 personas,
                 figures,
-                operations,
-                new Wakes(journal, runs, door, agenda, conversations, endings));
+                operations(ground, world, doors, table, conversations, personas),
+                new Wakes(journal, table, runs, agenda, doors.stops(), workers, conversations, endings));
+    }
+
+    private static Doors doors(
+            Ground ground,
+            World world,
+            SqlRuns table,
+            SqlDeadLetters dead,
+            Runs runs,
+            Endings endings,
+            Workers workers) {
+        var tree = new SqlRunTree(ground.transactions());
+        var mailbox = new Mailbox(ground.journal(), table);
+        return new Doors(
+                runs,
+                new RunLists(table, new SqlRunSearch(ground.transactions()), tree),
+                new Signals(mailbox, runs, workers, world.ids()),
+                new Stops(ground.journal(), workers, table, tree, endings),
+                new DeadLetters(dead, mailbox, runs));
     }
 
     private static Loop loop(
@@ -97,7 +130,8 @@ public record AgentsRoom(
             Personas personas,
             Conversations conversations,
             Endings endings,
-            Agenda agenda) {
+            Agenda agenda,
+            Reins reins) {
         var settings = world.settings();
         var backoff = new Backoff(settings.patience(), world.clock(), RandomGenerator.getDefault());
         var briefing = new Briefing(
@@ -110,17 +144,21 @@ public record AgentsRoom(
                 settings);
         var thinking = new Thinking(ground.journal());
         var limit = new StepLimit(settings, world.clock());
-        var turns = new Turns(briefing, new Calls(ground.tools(), backoff), thinking, limit, new Reins());
+        var turns = new Turns(briefing, new Calls(ground.tools(), backoff), thinking, limit, reins);
         return new Loop(ground.journal(), world.clock(), turns, backoff, agenda, endings::ended);
     }
 
     private static Operations operations(
-            Ground ground, World world, Runs runs, SqlRuns table, Conversations conversations, Personas personas) {
+            Ground ground, World world, Doors doors, SqlRuns table, Conversations conversations, Personas personas) {
         var journal = ground.journal();
         var json = Json.wire();
         var tales = new Tales(journal);
         var handlers = new HashMap<String, Operations.Handler>();
-        handlers.putAll(new RunsApi(runs, journal, new Wire(json), world.clock()).handlers());
+        var runs = doors.runs();
+        var views = new RunViews(runs, doors.lists(), world.clock());
+        handlers.putAll(new RunsApi(runs, doors.lists(), doors.letters(), views, journal, new Wire(json)).handlers());
+        handlers.putAll(new SignalsApi(doors.signals(), doors.stops(), views).handlers());
+        handlers.putAll(new DeadLettersApi(doors.letters(), runs, views).handlers());
         handlers.putAll(new ConversationsApi(conversations, ground.projects(), personas, table, journal, tales, json)
                 .handlers());
         handlers.putAll(new PersonasApi(personas).handlers());

@@ -177,7 +177,7 @@ final class ChatApi {
     private ChatAnswer answer(RunState begun) {
         var run = runs.find(begun.org(), begun.id());
         var steps = tales.of(run.id());
-        var view = RunView.of(run, 0, null, run.times().lastAt());
+        var view = RunView.of(run, 0, 0, null, run.times().lastAt());
         return new ChatAnswer(
                 view.answer() == null ? "" : view.answer(),
                 steps.thought(),

@@ -59,6 +59,10 @@ public final class Conversations {
         return table.find(org, id).orElseThrow(() -> AuleException.notFound("conversation", id));
     }
 
+    boolean has(OrgId org, ConversationId id) {
+        return table.find(org, id).isPresent();
+    }
+
     public List<Conversation> page(OrgId org, Search search, int limit) {
         return table.page(org, search, limit);
     }

@@ -8,6 +8,7 @@ import aule.kernel.ProjectId;
 import aule.kernel.RunEvent;
 import aule.kernel.RunId;
 import aule.workspace.Projects;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Turns a goal into the first event of a run: whatever is left open is filled in, whatever is named must exist. */
@@ -40,6 +41,23 @@ final class Goals {
                 goal.priority(),
                 goal.limits(),
                 goal.lineage());
+    }
+
+    /** What a run was told to do, with changes; in its conversation as long as that is there. */
+    Goal again(RunState run, GoalChange change) {
+        var first = run.started();
+        var chat = Optional.ofNullable(first.conversationId()).filter(id -> conversations.has(run.org(), id));
+        return new Goal(
+                Objects.requireNonNullElse(change.goal(), first.goal()),
+                Optional.of(first.projectId()),
+                Optional.of(Objects.requireNonNullElse(change.persona(), first.personaId())),
+                Optional.ofNullable(change.model()).or(() -> Optional.ofNullable(first.model())),
+                chat,
+                Optional.empty(),
+                Objects.requireNonNullElse(change.priority(), run.terms().priority()),
+                run.terms().limits(),
+                new RunEvent.Lineage(
+                        0, null, run.id(), null, null, first.lineage().tools()));
     }
 
     private ProjectId project(OrgId org, Optional<ProjectId> wanted) {

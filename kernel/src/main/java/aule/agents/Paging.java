@@ -3,6 +3,9 @@ package aule.agents;
 import aule.api.Call;
 import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /** Which part of a list a request asks for. */
@@ -27,6 +30,16 @@ final class Paging {
                 .or(() -> number(call.query("after"), "after"))
                 .or(() -> number(call.query("cursor"), "cursor"))
                 .orElse(0L);
+    }
+
+    /** @throws AuleException with {@code INVALID} if the parameter is there and no time */
+    static Optional<Instant> time(Call call, String name) {
+        try {
+            return call.query(name).map(it -> OffsetDateTime.parse(it).toInstant());
+        } catch (DateTimeParseException notATime) {
+            throw new AuleException(
+                    ErrorCode.INVALID, "'%s' takes a time such as 2026-01-31T12:00:00Z.".formatted(name), notATime);
+        }
     }
 
     static Optional<Long> number(Optional<String> text, String name) {

@@ -109,7 +109,7 @@ public record RunState(
             case RunEvent.Inherited past -> working(work.inheriting(past.events()), at);
             case RunEvent.Waiting wait -> waits(wait, at);
             case RunEvent.Paused _ -> moved(RunStatus.PAUSED, work, times.after(at, status), held(null), null);
-            case RunEvent.Resumed _ -> moved(RunStatus.QUEUED, work, times.after(at, status), held(null), null);
+            case RunEvent.Resumed resume -> resumed(resume, at);
             case RunEvent.Retrying retry ->
                 moved(
                         RunStatus.RETRYING,
@@ -118,8 +118,8 @@ public record RunState(
                         new Hold(null, retry),
                         null);
             case RunEvent.Adjusted change -> adjusted(change, at);
-            case RunEvent.StepLimit _, RunEvent.Messaged _, RunEvent.Settled _, RunEvent.Compacted _ ->
-                working(work, at);
+            case RunEvent.Messaged _ -> messaged(at);
+            case RunEvent.StepLimit _, RunEvent.Settled _, RunEvent.Compacted _ -> working(work, at);
             case RunEvent.Ended end -> ends(end, at);
             case RunEvent.LetterClosed _ -> this;
         };
@@ -170,6 +170,28 @@ public record RunState(
         return new RunState(started, org, seq, now, terms, work, times.after(at, status), open, left, ended);
     }
 
+    /** What stands still for one reason is not set going for another. */
+    private RunState resumed(RunEvent.Resumed resume, Instant at) {
+        var fits = switch (resume.reason()) {
+            case "resumed" -> status == RunStatus.PAUSED;
+            case "continued" -> waitsFor("step_limit");
+            case "message" -> waitsFor("child") || waitsFor("timer");
+            default -> status == RunStatus.WAITING || status == RunStatus.RETRYING;
+        };
+        if (!fits) {
+            throw new AuleException(
+                    ErrorCode.ILLEGAL_TRANSITION,
+                    "A run that is %s cannot go on for the reason '%s'; load it again to see where it stands."
+                            .formatted(status.wire(), resume.reason()));
+        }
+        return moved(RunStatus.QUEUED, work, times.after(at, status), held(null), null);
+    }
+
+    private RunState messaged(Instant at) {
+        status.requireAlive();
+        return working(work.messaged(), at);
+    }
+
     private RunState adjusted(RunEvent.Adjusted change, Instant at) {
         status.requireAlive();
         var now = new Terms(change.priority(), change.limits());
@@ -202,6 +224,11 @@ public record RunState(
             case RETRYING -> Optional.ofNullable(hold.retrying()).map(RunEvent.Retrying::dueAt);
             case QUEUED, RUNNING, PAUSED, COMPLETED, FAILED, CANCELLED -> Optional.empty();
         };
+    }
+
+    /** Whether it waits, and for this. */
+    public boolean waitsFor(String reason) {
+        return hold.waiting() != null && hold.waiting().reason().equals(reason);
     }
 
     public RunId id() {

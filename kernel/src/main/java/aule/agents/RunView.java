@@ -21,6 +21,11 @@ record RunView(
         RunStatus status,
         Phase phase,
         @Nullable RunId parentId,
+        int depth,
+        int children,
+        @Nullable RunId retryOf,
+        @Nullable RunId forkOf,
+        @Nullable Long forkAt,
         UserId owner,
         ProjectId projectId,
         PersonaId personaId,
@@ -34,10 +39,13 @@ record RunView(
         long tokensIn,
         long tokensOut,
         int toolCalls,
+        long outputBytes,
+        int unread,
         @Nullable String answer,
         @Nullable Problem error,
         @Nullable Wait waiting,
         @Nullable Retry retrying,
+        @Nullable Instant dueAt,
         String lastLine,
         Instant createdAt,
         @Nullable Instant startedAt,
@@ -46,7 +54,10 @@ record RunView(
 
     record Problem(String code, String detail) {}
 
-    record Wait(String reason, @Nullable ConfirmationId confirmationId) {}
+    record Wait(
+            String reason,
+            @Nullable ConfirmationId confirmationId,
+            @Nullable Instant dueAt) {}
 
     record Retry(
             String code,
@@ -57,16 +68,23 @@ record RunView(
 
     /**
      * @param position its place in the queue, 0 for none
+     * @param children how many runs it started itself
      * @param steps null to leave them out
      */
-    static RunView of(RunState run, int position, @Nullable List<Step> steps, Instant now) {
+    static RunView of(RunState run, int position, int children, @Nullable List<Step> steps, Instant now) {
         var started = run.started();
+        var lineage = started.lineage();
         return new RunView(
                 run.id(),
                 started.goal(),
                 run.status(),
                 run.phase(),
                 started.parentId(),
+                lineage.depth(),
+                children,
+                lineage.retryOf(),
+                lineage.forkOf(),
+                lineage.forkAt(),
                 started.owner(),
                 started.projectId(),
                 started.personaId(),
@@ -80,10 +98,13 @@ record RunView(
                 run.work().tokensIn(),
                 run.work().tokensOut(),
                 run.work().toolCalls(),
+                run.work().outputBytes(),
+                run.work().unread(),
                 run.ended() instanceof RunEvent.Completed end ? end.answer() : null,
                 problem(run),
                 wait(run),
                 retry(run),
+                run.dueAt().orElse((Instant) null),
                 run.work().lastLine(),
                 run.times().createdAt(),
                 run.times().startedAt(),
@@ -102,7 +123,7 @@ record RunView(
 
     private static @Nullable Wait wait(RunState run) {
         var waiting = run.waiting();
-        return waiting == null ? null : new Wait(waiting.reason(), waiting.confirmationId());
+        return waiting == null ? null : new Wait(waiting.reason(), waiting.confirmationId(), waiting.dueAt());
     }
 
     private static @Nullable Retry retry(RunState run) {

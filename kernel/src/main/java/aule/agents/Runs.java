@@ -11,36 +11,15 @@ import aule.kernel.OrgId;
 import aule.kernel.PersonaId;
 import aule.kernel.Principal;
 import aule.kernel.ProjectId;
-import aule.kernel.RunEvent;
 import aule.kernel.RunId;
 import aule.kernel.StreamId;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
-/** Starts runs, ends them early, and tells what became of them. */
+/** Starts runs and tells what became of them. */
 public final class Runs {
 
     /** What dispatch calls the work on a run; the key is its id. */
     public static final String KIND = "run";
-
-    private static final int CONTESTED = 5;
-
-    /**
-     * Which runs somebody looks for.
-     *
-     * @param statuses empty for all
-     * @param words text in the goal, blank for any
-     * @param before only those that started before this {@code seq}
-     */
-    public record Search(Set<RunStatus> statuses, Optional<ProjectId> project, String words, long before) {
-
-        public static final Search ALL = new Search(Set.of(), Optional.empty(), "", Long.MAX_VALUE);
-
-        public Search {
-            statuses = Set.copyOf(statuses);
-        }
-    }
 
     private final Journal journal;
     private final Dispatch dispatch;
@@ -48,7 +27,6 @@ public final class Runs {
     private final SqlFigures figures;
     private final Goals goals;
     private final Conversations conversations;
-    private final Endings endings;
     private final Ids ids;
 
     Runs(
@@ -58,7 +36,6 @@ public final class Runs {
             SqlFigures figures,
             Goals goals,
             Conversations conversations,
-            Endings endings,
             Ids ids) {
         this.journal = journal;
         this.dispatch = dispatch;
@@ -66,7 +43,6 @@ public final class Runs {
         this.figures = figures;
         this.goals = goals;
         this.conversations = conversations;
-        this.endings = endings;
         this.ids = ids;
     }
 
@@ -93,12 +69,7 @@ public final class Runs {
 
     /** @throws AuleException with {@code NOT_FOUND} if the organisation has no such run */
     public RunState find(OrgId org, RunId id) {
-        return table.find(id).filter(run -> run.org().equals(org)).orElseThrow(() -> AuleException.notFound("run", id));
-    }
-
-    /** Returns at most {@code limit} runs, newest first. */
-    public List<RunState> page(OrgId org, Search search, int limit) {
-        return table.page(org, search, limit);
+        return table.find(org, id);
     }
 
     /** Returns at most {@code limit} events of a run above a position, in order. */
@@ -111,32 +82,19 @@ public final class Runs {
     }
 
     /**
-     * Ends a run at once: its worker can write nothing more, and what it is doing is interrupted.
+     * The goal of a run, to be tried once more by another.
      *
-     * @throws AuleException with {@code ILLEGAL_TRANSITION} if the run has ended already
+     * @throws AuleException with {@code ILLEGAL_TRANSITION} unless the run failed or was cancelled
      */
-    public RunState cancel(Principal principal, RunId id, String reason) {
-        var run = find(principal.org(), id);
-        run.status().to(RunStatus.CANCELLED);
-        var origin = origin(principal, id, run.started().projectId());
-        takeAway(id, origin, new RunEvent.Cancelled(id, reason), CONTESTED);
-        dispatch.cancel(KIND, id.value());
-        var ended = find(principal.org(), id);
-        endings.ended(ended);
-        return ended;
-    }
-
-    /** A worker that begins at this very moment takes a lease too, so the last word may need another try. */
-    private void takeAway(RunId id, Origin origin, RunEvent end, int tries) {
-        var epoch = journal.lease(StreamId.of(id));
-        try {
-            journal.append(StreamId.of(id), origin.under(epoch), List.of(end));
-        } catch (AuleException refused) {
-            if (refused.code() != ErrorCode.STALE_LEASE || tries == 1) {
-                throw refused;
-            }
-            takeAway(id, origin, end, tries - 1);
+    Goal again(OrgId org, RunId id, GoalChange change) {
+        var run = find(org, id);
+        if (run.status() != RunStatus.FAILED && run.status() != RunStatus.CANCELLED) {
+            throw new AuleException(
+                    ErrorCode.ILLEGAL_TRANSITION,
+                    "The run '%s' is %s; only a run that failed or was cancelled is tried again."
+                            .formatted(id, run.status().wire()));
         }
+        return goals.again(run, change);
     }
 
     /** The place in the queue from 1, or 0 when the run is not queued. */

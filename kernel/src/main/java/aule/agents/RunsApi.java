@@ -14,7 +14,7 @@ import aule.kernel.RunEvent;
 import aule.kernel.RunId;
 import aule.kernel.RunLimits;
 import aule.kernel.StreamId;
-import java.time.InstantSource;
+import aule.kernel.UserId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,23 +39,35 @@ final class RunsApi {
             @Nullable Long maxWallMs,
             @Nullable ConversationId conversationId) {}
 
-    record CancelRun(@Nullable String reason) {}
+    record RetryRun(
+            @Nullable String goal,
+            @Nullable String model,
+            @Nullable String agent,
+            @Nullable Integer priority) {}
 
     record RunList(List<RunView> runs, int count, @Nullable String nextCursor) {}
+
+    record RunTree(List<RunView> runs, int count, boolean complete) {}
 
     record EventList(
             List<ObjectNode> events, int count, @Nullable String nextCursor) {}
 
+    private static final int BRANCHES = 500;
+
     private final Runs runs;
+    private final RunLists lists;
+    private final DeadLetters letters;
+    private final RunViews views;
     private final Journal journal;
     private final Wire wire;
-    private final InstantSource clock;
 
-    RunsApi(Runs runs, Journal journal, Wire wire, InstantSource clock) {
+    RunsApi(Runs runs, RunLists lists, DeadLetters letters, RunViews views, Journal journal, Wire wire) {
         this.runs = runs;
+        this.lists = lists;
+        this.letters = letters;
+        this.views = views;
         this.journal = journal;
         this.wire = wire;
-        this.clock = clock;
     }
 
     Map<String, Handler> handlers() {
@@ -63,7 +75,8 @@ final class RunsApi {
                 "startRun", this::start,
                 "listRuns", this::list,
                 "showRun", this::show,
-                "cancelRun", this::cancel,
+                "retryRun", this::retry,
+                "showRunTree", this::tree,
                 "listRunEvents", this::events);
     }
 
@@ -83,7 +96,7 @@ final class RunsApi {
                 limits(wanted.maxSteps(), wanted.maxWallMs()),
                 RunEvent.Lineage.NONE);
         var run = runs.start(call.principal(), goal);
-        return Answer.accepted("/v1/runs/" + run.id(), view(run, null));
+        return Answer.accepted("/v1/runs/" + run.id(), views.of(run));
     }
 
     static RunLimits limits(@Nullable Integer maxSteps, @Nullable Long maxWallMs) {
@@ -94,18 +107,33 @@ final class RunsApi {
 
     private Answer list(Call call) {
         var limit = Paging.limit(call);
-        var search = new Runs.Search(
+        var search = search(call);
+        var page = lists.page(call.principal().org(), search, limit + 1);
+        var shown = views.of(page.stream().limit(limit).toList());
+        if (call.query("shape").isPresent()) {
+            return Answer.ok(shown);
+        }
+        var next = page.size() > limit ? place(search, page.get(limit - 1)) : null;
+        return Answer.ok(new RunList(shown, shown.size(), next));
+    }
+
+    private static String place(RunSearch search, RunState last) {
+        return new RunSearch.Place(search.sort().rank(last), last.seq()).text();
+    }
+
+    private static RunSearch search(Call call) {
+        return new RunSearch(
                 statuses(call),
                 call.query("project_id").map(ProjectId::new),
+                call.query("persona_id").map(PersonaId::new),
+                call.query("owner").map(UserId::new),
+                call.query("parent_id").map(RunId::new),
+                call.query("top").filter("true"::equals).isPresent(),
+                Paging.time(call, "since"),
+                Paging.time(call, "until"),
                 call.query("q").orElse(""),
-                Paging.before(call));
-        var page = runs.page(call.principal().org(), search, limit + 1);
-        var views = page.stream().limit(limit).map(run -> view(run, null)).toList();
-        if (call.query("shape").isPresent()) {
-            return Answer.ok(views);
-        }
-        var next = page.size() > limit ? Long.toString(page.get(limit - 1).seq()) : null;
-        return Answer.ok(new RunList(views, views.size(), next));
+                call.query("sort").map(RunSearch.Sort::of).orElse(RunSearch.Sort.NEWEST),
+                call.query("cursor").map(RunSearch.Place::of));
     }
 
     private static Set<RunStatus> statuses(Call call) {
@@ -117,13 +145,27 @@ final class RunsApi {
 
     private Answer show(Call call) {
         var run = runs.find(call.principal().org(), id(call));
-        return Answer.ok(view(run, Steps.of(runs.history(run)).all()));
+        return Answer.ok(views.of(run, Steps.of(runs.history(run)).all()));
     }
 
-    private Answer cancel(Call call) {
-        var reason = Objects.requireNonNullElse(call.body(CancelRun.class).reason(), "");
-        var run = runs.cancel(call.principal(), id(call), reason.isBlank() ? "A person cancelled it." : reason);
-        return Answer.ok(view(run, null));
+    private Answer tree(Call call) {
+        var found = lists.tree(call.principal().org(), id(call), BRANCHES + 1);
+        var shown = views.of(found.stream().limit(BRANCHES).toList());
+        return Answer.ok(new RunTree(shown, shown.size(), found.size() <= BRANCHES));
+    }
+
+    private Answer retry(Call call) {
+        var change = change(runs, call);
+        var again = letters.retry(call.principal(), id(call), change);
+        return Answer.accepted("/v1/runs/" + again.id(), views.of(again));
+    }
+
+    static GoalChange change(Runs runs, Call call) {
+        var wanted = call.body(RetryRun.class);
+        var persona =
+                wanted.agent() == null ? null : runs.persona(call.principal().org(), wanted.agent());
+        var goal = wanted.goal() == null ? null : wanted.goal().strip();
+        return new GoalChange(goal, wanted.model(), persona, wanted.priority());
     }
 
     private Answer events(Call call) {
@@ -150,12 +192,7 @@ final class RunsApi {
         return Filter.stream(org, StreamId.of(run));
     }
 
-    private RunView view(RunState run, @Nullable List<Step> steps) {
-        var position = run.status() == RunStatus.QUEUED ? runs.position(run.id()) : 0;
-        return RunView.of(run, position, steps, clock.instant());
-    }
-
-    private static RunId id(Call call) {
+    static RunId id(Call call) {
         return new RunId(call.path("id"));
     }
 }

@@ -95,6 +95,7 @@ final class SqlRunRows {
                 .bind("tokensOut", work.tokensOut())
                 .bind("cachedTokens", work.cachedTokens())
                 .bind("outputBytes", work.outputBytes())
+                .bind("unread", work.unread())
                 .bind("lastLine", work.lastLine());
     }
 
@@ -162,6 +163,7 @@ final class SqlRunRows {
                 row.getLong("tokens_out"),
                 row.getLong("cached_tokens"),
                 row.getLong("output_bytes"),
+                row.getInt("unread"),
                 row.getString("last_line"));
     }
 

@@ -1,6 +1,7 @@
 package aule.agents;
 
 import aule.journal.Projection;
+import aule.kernel.AuleException;
 import aule.kernel.ConfirmationEvent;
 import aule.kernel.ConversationEvent;
 import aule.kernel.ConversationId;
@@ -9,8 +10,6 @@ import aule.kernel.OrgId;
 import aule.kernel.RunEvent;
 import aule.kernel.RunId;
 import aule.kernel.Transactions;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -23,7 +22,7 @@ final class SqlRuns implements Projection {
                 (id, org_id, seq, goal, owner_id, project_id, persona_id, conversation_id, parent_id, wanted_model,
                  first_priority, priority, max_steps, max_wall_ms, max_tokens, max_output_bytes,
                  depth, parent_call_id, retry_of, fork_of, fork_at, tools,
-                 status, model, step, open_calls, tool_calls, tokens_in, tokens_out, cached_tokens, output_bytes,
+                 status, model, step, open_calls, tool_calls, tokens_in, tokens_out, cached_tokens, output_bytes, unread,
                  last_line, pending, waiting_reason, confirmation_id, due_at,
                  retry_code, retry_detail, retry_attempt, retry_call_id, retry_at, outcome, error_code,
                  created_at, started_at, ended_at, last_at, worked_ms, unsaid)
@@ -31,7 +30,7 @@ final class SqlRuns implements Projection {
                 (:id, :org, :seq, :goal, :owner, :project, :persona, :conversation, :parent, :wantedModel,
                  :firstPriority, :priority, :maxSteps, :maxWallMs, :maxTokens, :maxOutputBytes,
                  :depth, :parentCall, :retryOf, :forkOf, :forkAt, :tools,
-                 :status, :model, :step, :openCalls, :toolCalls, :tokensIn, :tokensOut, :cachedTokens, :outputBytes,
+                 :status, :model, :step, :openCalls, :toolCalls, :tokensIn, :tokensOut, :cachedTokens, :outputBytes, :unread,
                  :lastLine, :pending, :waitingReason, :confirmation, :dueAt,
                  :retryCode, :retryDetail, :retryAttempt, :retryCall, :retryAt, :outcome, :errorCode,
                  :createdAt, :startedAt, :endedAt, :lastAt, :workedMs, 0)
@@ -41,7 +40,7 @@ final class SqlRuns implements Projection {
             UPDATE agents_run
             SET status = :status, model = :model, step = :step, open_calls = :openCalls, tool_calls = :toolCalls,
                 tokens_in = :tokensIn, tokens_out = :tokensOut, cached_tokens = :cachedTokens,
-                output_bytes = :outputBytes, last_line = :lastLine,
+                output_bytes = :outputBytes, unread = :unread, last_line = :lastLine,
                 priority = :priority, max_steps = :maxSteps, max_wall_ms = :maxWallMs, max_tokens = :maxTokens,
                 max_output_bytes = :maxOutputBytes,
                 pending = :pending, waiting_reason = :waitingReason, confirmation_id = :confirmation, due_at = :dueAt,
@@ -130,6 +129,11 @@ final class SqlRuns implements Projection {
         return transactions.read(handle -> find(handle, id));
     }
 
+    /** @throws AuleException with {@code NOT_FOUND} if the organisation has no such run */
+    RunState find(OrgId org, RunId id) {
+        return find(id).filter(run -> run.org().equals(org)).orElseThrow(() -> AuleException.notFound("run", id));
+    }
+
     /** Runs that should be queued or worked on, now or at a time, and those whose child may have ended unseen. */
     List<RunState> due(OrgId org) {
         return transactions.read(handle -> handle.createQuery(DUE)
@@ -152,41 +156,5 @@ final class SqlRuns implements Projection {
                 .bind("limit", limit)
                 .map((row, _) -> SqlRunRows.read(row))
                 .list());
-    }
-
-    /** Returns at most {@code limit} runs, newest first, each status read along its own index. */
-    List<RunState> page(OrgId org, Runs.Search search, int limit) {
-        return transactions.read(handle -> {
-            var found = new ArrayList<RunState>();
-            if (search.statuses().isEmpty()) {
-                return part(handle, org, search, "", limit);
-            }
-            search.statuses().forEach(status -> found.addAll(part(handle, org, search, status.wire(), limit)));
-            found.sort(Comparator.comparingLong(RunState::seq).reversed());
-            return found.subList(0, Math.min(limit, found.size()));
-        });
-    }
-
-    private static List<RunState> part(Handle handle, OrgId org, Runs.Search search, String status, int limit) {
-        var query = handle.createQuery(select(search, status))
-                .bind("org", org.value())
-                .bind("before", search.before())
-                .bind("limit", limit);
-        if (!status.isEmpty()) {
-            query.bind("status", status);
-        }
-        search.project().ifPresent(project -> query.bind("project", project.value()));
-        if (!search.words().isBlank()) {
-            query.bind("words", SqlText.containing(search.words()));
-        }
-        return query.map((row, _) -> SqlRunRows.read(row)).list();
-    }
-
-    private static String select(Runs.Search search, String status) {
-        return "SELECT * FROM agents_run WHERE org_id = :org AND seq < :before"
-                + (status.isEmpty() ? "" : " AND status = :status")
-                + (search.project().isEmpty() ? "" : " AND project_id = :project")
-                + (search.words().isBlank() ? "" : " AND LOWER(goal) LIKE :words ESCAPE '!'")
-                + " ORDER BY seq DESC LIMIT :limit";
     }
 }

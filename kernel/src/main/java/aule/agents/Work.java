@@ -1,5 +1,7 @@
 package aule.agents;
 
+import aule.kernel.AuleException;
+import aule.kernel.ErrorCode;
 import aule.kernel.FileChange;
 import aule.kernel.RunEvent;
 import java.util.List;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param step the model's answers so far
  * @param openCalls calls of the last answer that have no result yet
  * @param outputBytes what its tools said and wrote, about
+ * @param unread messages that came since the model answered
  * @param lastLine the latest thought, text or call in words
  */
 public record Work(
@@ -23,12 +26,14 @@ public record Work(
         long tokensOut,
         long cachedTokens,
         long outputBytes,
+        int unread,
         String lastLine) {
 
     private static final int LINE = 200;
+    private static final int MOST_UNREAD = 100;
 
     static Work none(RunEvent.Started started) {
-        return new Work(started.model(), 0, 0, 0, 0, 0, 0, 0, "");
+        return new Work(started.model(), 0, 0, 0, 0, 0, 0, 0, 0, "");
     }
 
     Work answered(RunEvent.ModelAnswered answer) {
@@ -42,6 +47,7 @@ public record Work(
                 tokensOut + answer.usage().tokensOut(),
                 cachedTokens + answer.usage().cachedTokens(),
                 outputBytes,
+                0,
                 said.isBlank() ? lastLine : line(said));
     }
 
@@ -54,11 +60,42 @@ public record Work(
         var bytes = answer.output().length()
                 + answer.changes().stream().mapToLong(FileChange::bytes).sum();
         return new Work(
-                model, step, open, toolCalls + 1, tokensIn, tokensOut, cachedTokens, outputBytes + bytes, lastLine);
+                model,
+                step,
+                open,
+                toolCalls + 1,
+                tokensIn,
+                tokensOut,
+                cachedTokens,
+                outputBytes + bytes,
+                unread,
+                lastLine);
+    }
+
+    /** @throws AuleException with {@code RATE_LIMITED} if the model has too much to read already */
+    Work messaged() {
+        if (unread >= MOST_UNREAD) {
+            throw new AuleException(
+                    ErrorCode.RATE_LIMITED,
+                    "The run has %d messages that its model has not read; wait until it has answered."
+                            .formatted(unread));
+        }
+        return new Work(
+                model,
+                step,
+                openCalls,
+                toolCalls,
+                tokensIn,
+                tokensOut,
+                cachedTokens,
+                outputBytes,
+                unread + 1,
+                lastLine);
     }
 
     Work saying(String text) {
-        return new Work(model, step, openCalls, toolCalls, tokensIn, tokensOut, cachedTokens, outputBytes, line(text));
+        return new Work(
+                model, step, openCalls, toolCalls, tokensIn, tokensOut, cachedTokens, outputBytes, unread, line(text));
     }
 
     /** Takes over where another run stood; what that run used stays counted there. */
@@ -81,6 +118,7 @@ public record Work(
                 tokensOut,
                 cachedTokens,
                 outputBytes,
+                unread,
                 done.lastLine);
     }
 

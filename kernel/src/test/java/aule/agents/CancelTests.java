@@ -30,7 +30,7 @@ class CancelTests {
             Awaiting.until("the command runs", () -> sleeping() > 0);
 
             var before = System.nanoTime();
-            var cancelled = home.agents().runs().cancel(AgentsHome.OWNER, run.id(), "enough");
+            var cancelled = home.agents().stops().cancel(AgentsHome.OWNER, run.id(), "enough");
             Awaiting.until("the process is gone", () -> sleeping() == 0);
 
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
@@ -52,7 +52,7 @@ class CancelTests {
             var run = home.start("talk");
             Awaiting.until("the model is asked", () -> !model.requests().isEmpty());
 
-            home.agents().runs().cancel(AgentsHome.OWNER, run.id(), "enough");
+            home.agents().stops().cancel(AgentsHome.OWNER, run.id(), "enough");
 
             assertThat(home.run(run).status()).isEqualTo(RunStatus.CANCELLED);
             assertThat(home.events(run, RunEvent.ModelAnswered.class)).isEmpty();
@@ -64,7 +64,7 @@ class CancelTests {
         var model = ScriptedModel.saying(Turn.text("never said"));
         try (var home = AgentsHome.asleep(folder, model)) {
             var run = home.start("wait");
-            home.agents().runs().cancel(AgentsHome.OWNER, run.id(), "changed my mind");
+            home.agents().stops().cancel(AgentsHome.OWNER, run.id(), "changed my mind");
             home.awake();
             var other = home.start("go");
             home.ended(other);
@@ -80,7 +80,7 @@ class CancelTests {
             var run = home.ended(home.start("hi"));
 
             assertThatExceptionOfType(AuleException.class)
-                    .isThrownBy(() -> home.agents().runs().cancel(AgentsHome.OWNER, run.id(), "late"))
+                    .isThrownBy(() -> home.agents().stops().cancel(AgentsHome.OWNER, run.id(), "late"))
                     .satisfies(refused -> assertThat(refused.code()).isEqualTo(ErrorCode.ILLEGAL_TRANSITION));
         }
     }

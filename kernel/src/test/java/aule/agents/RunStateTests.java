@@ -91,9 +91,12 @@ class RunStateTests {
         "SDTD, RUNNING, THINKING",
         "SDTP, PAUSED, IDLE",
         "SDlw, WAITING, WAITING",
-        "SDlwAR, QUEUED, BOOTING",
+        "SDlwAk, QUEUED, BOOTING",
         "SDm, RUNNING, THINKING",
         "SDFZ, FAILED, ENDED",
+        "SDvh, QUEUED, BOOTING",
+        "SDvmi, QUEUED, BOOTING",
+        "SDlwPR, QUEUED, BOOTING",
     })
     void isTheFoldOfItsEvents(String events, RunStatus status, Phase phase) {
         var run = RunState.of(history(events));
@@ -104,7 +107,8 @@ class RunStateTests {
 
     @ParameterizedTest
     @CsvSource({
-        "SS", "SDCD", "SDCC", "SDCX", "SXX", "SXD", "SXW", "SFC", "SC", "SPD", "SPw", "SDCP", "SDCA", "SDCT", "SPP"
+        "SS", "SDCD", "SDCC", "SDCX", "SXX", "SXD", "SXW", "SFC", "SC", "SPD", "SPw", "SDCP", "SDCA", "SDCT", "SPP",
+        "SR", "SDR", "SDk", "SDlwR", "SDlwi", "SDvR", "SDvk", "SDPk", "SDCm"
     })
     void refusesWhatTheLifecycleForbids(String events) {
         assertThatExceptionOfType(AuleException.class)
@@ -126,7 +130,7 @@ class RunStateTests {
     void countsWhatWasDone() {
         var run = RunState.of(history("SDMcaM"));
 
-        assertThat(run.work()).isEqualTo(new Work("scripted/model", 2, 1, 1, 20, 10, 4, 2, "I count"));
+        assertThat(run.work()).isEqualTo(new Work("scripted/model", 2, 1, 1, 20, 10, 4, 2, 0, "I count"));
     }
 
     @Test
@@ -147,6 +151,26 @@ class RunStateTests {
     void remembersTheFailureUntilAStepSucceeds() {
         assertThat(RunState.of(history("SDTD")).hold().retrying()).isEqualTo(RETRYING);
         assertThat(RunState.of(history("SDTDM")).hold().retrying()).isNull();
+    }
+
+    @Test
+    void countsTheMessagesSinceTheModelAnswered() {
+        assertThat(RunState.of(history("SDmmm")).work().unread()).isEqualTo(3);
+        assertThat(RunState.of(history("SDmmM")).work().unread()).isZero();
+    }
+
+    @Test
+    void takesOnlySoManyUnreadMessages() {
+        var full = RunState.of(history("SD" + "m".repeat(100)));
+
+        assertThatExceptionOfType(AuleException.class)
+                .isThrownBy(() -> full.then(event('m', 0), NOON))
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo(ErrorCode.RATE_LIMITED));
+        assertThat(full.then(event('M', 3), NOON)
+                        .then(event('m', 0), NOON)
+                        .work()
+                        .unread())
+                .isEqualTo(1);
     }
 
     @Test
@@ -212,6 +236,10 @@ class RunStateTests {
             case 'l' -> new RunEvent.StepLimit(RUN, 3);
             case 'w' -> new RunEvent.Waiting(RUN, "step_limit", null);
             case 'm' -> new RunEvent.Messaged(RUN, new MessageId("msg-1"), "user-owner", "hurry");
+            case 'k' -> new RunEvent.Resumed(RUN, "continued");
+            case 'h' -> new RunEvent.Resumed(RUN, "child");
+            case 'i' -> new RunEvent.Resumed(RUN, "message");
+            case 'v' -> new RunEvent.Waiting(RUN, "child", null);
             case 'Z' -> new RunEvent.LetterClosed(RUN, "closed", "");
             case 'C' -> COMPLETED;
             case 'F' -> FAILED;

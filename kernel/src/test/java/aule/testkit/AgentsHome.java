@@ -4,6 +4,8 @@ import aule.access.AccessRoom;
 import aule.agents.AgentsRoom;
 import aule.agents.Goal;
 import aule.agents.RunState;
+import aule.agents.RunStatus;
+import aule.agents.Runs;
 import aule.agents.Settings;
 import aule.dispatch.DispatchRoom;
 import aule.gateway.Gateway;
@@ -67,7 +69,7 @@ public final class AgentsHome implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private AgentsHome(Path folder, Consumer<Event> before, List<Tool> more, Models models) {
+    private AgentsHome(Path folder, Consumer<Event> before, List<Tool> more, Settings settings, Models models) {
         this.folder = folder;
         var clock = SystemClock.UTC;
         var ids = new UuidIds();
@@ -91,7 +93,7 @@ public final class AgentsHome implements AutoCloseable {
                         workspace.projects(),
                         policy.confirmations(),
                         tools.tools()),
-                new AgentsRoom.World(clock, ids, ZoneOffset.UTC, QUICK));
+                new AgentsRoom.World(clock, ids, ZoneOffset.UTC, settings));
         workspace.begin();
         var access = AccessRoom.open(database, folder, clock);
         token = read(folder.resolve("owner.token")).strip();
@@ -182,22 +184,28 @@ public final class AgentsHome implements AutoCloseable {
 
     /** Opens a home whose agents choose their models in the test's own way. */
     public static AgentsHome open(Path folder, Models models) {
-        return new AgentsHome(folder, _ -> {}, List.of(), models).awake();
+        return new AgentsHome(folder, _ -> {}, List.of(), QUICK, models).awake();
     }
 
     /** Opens a home in which nothing happens yet. */
     public static AgentsHome asleep(Path folder, ChatModel... models) {
-        return new AgentsHome(folder, _ -> {}, List.of(), new FixedModels(models));
+        return new AgentsHome(folder, _ -> {}, List.of(), QUICK, new FixedModels(models));
     }
 
     /** Opens a home in which a test hears of what the tools are about to write down. */
     public static AgentsHome hooked(Path folder, Consumer<Event> before, ChatModel... models) {
-        return new AgentsHome(folder, before, List.of(), new FixedModels(models)).awake();
+        return new AgentsHome(folder, before, List.of(), QUICK, new FixedModels(models)).awake();
     }
 
     /** Opens a home whose agents have tools of the test's own beside the usual ones. */
     public static AgentsHome equipped(Path folder, List<Tool> more, ChatModel... models) {
-        return new AgentsHome(folder, _ -> {}, more, new FixedModels(models)).awake();
+        return new AgentsHome(folder, _ -> {}, more, QUICK, new FixedModels(models)).awake();
+    }
+
+    /** Opens a home whose runs wait only so long at their step limit. */
+    public static AgentsHome impatient(Path folder, Duration patience, ChatModel... models) {
+        return new AgentsHome(folder, _ -> {}, List.of(), QUICK.withStepLimitWait(patience), new FixedModels(models))
+                .awake();
     }
 
     public AgentsHome awake() {
@@ -230,6 +238,18 @@ public final class AgentsHome implements AutoCloseable {
     public RunState await(RunState run, String what, Predicate<RunState> condition) {
         Awaiting.until(run.id() + " " + what, () -> condition.test(run(run)));
         return run(run);
+    }
+
+    /** The run as it is once it waits. */
+    public RunState waiting(RunState run) {
+        return await(run, "waits", it -> it.status() == RunStatus.WAITING);
+    }
+
+    /** Returns when nobody works on the run. */
+    public void idle(RunState run) {
+        Awaiting.until(
+                "nobody works on " + run.id(),
+                () -> !dispatch.dispatch().working(Runs.KIND, run.id().value()));
     }
 
     /** The run as it ended. */
