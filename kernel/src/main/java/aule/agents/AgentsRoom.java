@@ -120,7 +120,7 @@ public record AgentsRoom(
                 runs,
                 new RunLists(table, new SqlRunSearch(ground.transactions()), tree),
                 new Signals(mailbox, runs, workers, world.ids()),
-                new Stops(ground.journal(), workers, table, tree, endings),
+                new Stops(ground.journal(), mailbox, workers, table, tree, endings),
                 new DeadLetters(dead, mailbox, runs));
     }
 

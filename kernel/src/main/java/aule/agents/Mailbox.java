@@ -11,6 +11,7 @@ import aule.kernel.StreamId;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -41,10 +42,15 @@ final class Mailbox {
      *     its lifecycle forbids what the letter says
      */
     RunState post(OrgId org, String actor, RunId id, Function<RunState, List<RunEvent>> letter) {
+        return inTurn(id, () -> post(org, actor, id, letter, CONTESTED));
+    }
+
+    /** Lets nobody else write to the run from outside meanwhile. */
+    <T> T inTurn(RunId id, Supplier<T> work) {
         var lock = locks[Math.floorMod(id.hashCode(), LOCKS)];
         lock.lock();
         try {
-            return post(org, actor, id, letter, CONTESTED);
+            return work.get();
         } finally {
             lock.unlock();
         }

@@ -3,6 +3,7 @@ package aule.agents;
 import aule.journal.Journal;
 import aule.journal.Journal.Origin;
 import aule.kernel.AuleException;
+import aule.kernel.Envelope;
 import aule.kernel.ErrorCode;
 import aule.kernel.Principal;
 import aule.kernel.RunEvent;
@@ -23,13 +24,15 @@ public final class Stops {
     private static final int MOST = 500;
 
     private final Journal journal;
+    private final Mailbox mailbox;
     private final Workers workers;
     private final SqlRuns table;
     private final SqlRunTree tree;
     private final Endings endings;
 
-    Stops(Journal journal, Workers workers, SqlRuns table, SqlRunTree tree, Endings endings) {
+    Stops(Journal journal, Mailbox mailbox, Workers workers, SqlRuns table, SqlRunTree tree, Endings endings) {
         this.journal = journal;
+        this.mailbox = mailbox;
         this.workers = workers;
         this.table = table;
         this.tree = tree;
@@ -104,21 +107,21 @@ public final class Stops {
     private void end(RunState run, String actor, RunEvent.Ended end) {
         var origin =
                 new Origin(run.org(), run.started().projectId(), actor, run.id().value(), null, Journal.NO_LEASE);
-        takeAway(run.id(), origin, end, CONTESTED);
+        mailbox.inTurn(run.id(), () -> takeAway(run.id(), origin, end, CONTESTED));
         workers.stop(run.id());
         table.find(run.id()).ifPresent(endings::ended);
     }
 
     /** A worker that begins at this very moment takes a lease too, so the last word may need another try. */
-    private void takeAway(RunId id, Origin origin, RunEvent end, int tries) {
+    private List<Envelope> takeAway(RunId id, Origin origin, RunEvent end, int tries) {
         var epoch = journal.lease(StreamId.of(id));
         try {
-            journal.append(StreamId.of(id), origin.under(epoch), List.of(end));
+            return journal.append(StreamId.of(id), origin.under(epoch), List.of(end));
         } catch (AuleException refused) {
             if (refused.code() != ErrorCode.STALE_LEASE || tries == 1) {
                 throw refused;
             }
-            takeAway(id, origin, end, tries - 1);
+            return takeAway(id, origin, end, tries - 1);
         }
     }
 }
