@@ -52,6 +52,7 @@ class ArchitectureTests {
         "com.github.f4b6a3.., aule.store",
         "com.github.kagkarlsson.., aule.dispatch",
         "java.net.http.., aule.egress",
+        "io.github.resilience4j.., aule.breaker",
     })
     void librariesHaveOneHome(String library, String home) {
         noClasses()

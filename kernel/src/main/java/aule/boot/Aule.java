@@ -2,6 +2,7 @@ package aule.boot;
 
 import aule.access.AccessRoom;
 import aule.agents.AgentsRoom;
+import aule.breaker.Breakers;
 import aule.dispatch.DispatchRoom;
 import aule.egress.EgressRoom;
 import aule.gateway.Gateway;
@@ -85,14 +86,15 @@ public final class Aule implements AutoCloseable {
         home.showToken(settings.data());
         var system = SystemRoom.open(data, vault.vault(), journal, clock, aule.system.Settings.DEFAULT);
         var egress = keep(EgressRoom.open());
-        var models = ModelsRoom.open(egress.egress(), ids, settings.environment(), ProviderSettings.NONE);
+        var breakers = new Breakers(Breakers.Settings.DEFAULT, clock);
+        var models = ModelsRoom.open(egress.egress(), ids, settings.environment(), ProviderSettings.NONE, breakers);
         var chosen = world.models().apply(models.models());
         var choice = new ModelChoice(system.settings(), models.providers());
         var workspace =
                 WorkspaceRoom.open(settings.data(), data, journal, new ProjectOwners(sandbox.owners()), clock, ids);
         var policy = PolicyRoom.open(settings.data(), RulesRoom.open().rules(), journal, data, ids);
         var tools = ToolsRoom.open(
-                new ToolsRoom.Ground(journal, data, clock, ids),
+                new ToolsRoom.Ground(journal, data, clock, ids, breakers),
                 new Schemas(),
                 policy,
                 workspace.projects(),

@@ -5,6 +5,7 @@
             "kernel",
             "access",
             "agents",
+            "breaker",
             "dispatch",
             "egress",
             "gateway",

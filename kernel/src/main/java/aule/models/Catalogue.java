@@ -18,10 +18,12 @@ final class Catalogue implements Models {
 
     private final AtomicReference<Lineup> lineup;
     private final RecommendedModels recommended;
+    private final Circuits circuits;
 
-    Catalogue(Lineup lineup, RecommendedModels recommended) {
+    Catalogue(Lineup lineup, RecommendedModels recommended, Circuits circuits) {
         this.lineup = new AtomicReference<>(lineup);
         this.recommended = recommended;
+        this.circuits = circuits;
     }
 
     Lineup lineup() {
@@ -36,7 +38,7 @@ final class Catalogue implements Models {
     public ChatModel choose(@Nullable String wanted) {
         var now = lineup.get();
         var name = wanted == null || wanted.isBlank() ? now.defaultModel() : wanted.strip();
-        return model(now, name).orElseThrow(() -> unknown(now, name));
+        return model(now, name).map(circuits::guard).orElseThrow(() -> unknown(now, name));
     }
 
     @Override

@@ -3,8 +3,10 @@ package aule.models;
 import aule.api.Answer;
 import aule.api.Call;
 import aule.api.Operations;
+import aule.breaker.Circuit;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +41,12 @@ final class ModelsApi {
             String reason,
             @JsonProperty("base_url") String baseUrl,
             @JsonProperty("is_local") boolean isLocal,
-            int models) {}
+            int models,
+            CircuitView circuit) {}
+
+    record CircuitView(
+            Circuit.State state,
+            @JsonProperty("probe_at") @Nullable Instant probeAt) {}
 
     record ProviderList(List<ProviderView> providers, int count) {}
 
@@ -59,10 +66,12 @@ final class ModelsApi {
 
     private final Models models;
     private final Providers providers;
+    private final Circuits circuits;
 
-    ModelsApi(Models models, Providers providers) {
+    ModelsApi(Models models, Providers providers, Circuits circuits) {
         this.models = models;
         this.providers = providers;
+        this.circuits = circuits;
     }
 
     Operations operations() {
@@ -90,12 +99,12 @@ final class ModelsApi {
         if (asArray(call)) {
             return Answer.ok(views);
         }
-        var sources = found.sources().stream().map(ModelsApi::view).toList();
+        var sources = found.sources().stream().map(this::view).toList();
         return Answer.ok(new DiscoveryView(views, views.size(), sources));
     }
 
     private Answer status(Call call) {
-        var views = providers.status().stream().map(ModelsApi::view).toList();
+        var views = providers.status().stream().map(this::view).toList();
         return Answer.ok(new ProviderList(views, views.size()));
     }
 
@@ -123,13 +132,15 @@ final class ModelsApi {
                 spec.supports());
     }
 
-    private static ProviderView view(ProviderStatus status) {
+    private ProviderView view(ProviderStatus status) {
+        var circuit = circuits.of(status);
         return new ProviderView(
                 status.name(),
                 status.available(),
                 status.reason(),
                 status.baseUrl(),
                 status.isLocal(),
-                status.models());
+                status.models(),
+                new CircuitView(circuit.state(), circuit.probeAt()));
     }
 }

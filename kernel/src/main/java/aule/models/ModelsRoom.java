@@ -1,6 +1,7 @@
 package aule.models;
 
 import aule.api.Operations;
+import aule.breaker.Breakers;
 import aule.egress.Egress;
 import aule.kernel.Ids;
 import java.util.List;
@@ -14,12 +15,14 @@ public record ModelsRoom(Models models, Providers providers, Operations operatio
      *
      * @param environment of which OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_MODEL and OLLAMA_HOST are read
      */
-    public static ModelsRoom open(Egress egress, Ids ids, Map<String, String> environment, ProviderSettings settings) {
+    public static ModelsRoom open(
+            Egress egress, Ids ids, Map<String, String> environment, ProviderSettings settings, Breakers breakers) {
         var maker = new Lineup.Maker(egress, ids);
         var lineup = maker.lineup(new Addresses(settings, environment), List.of());
-        var catalogue = new Catalogue(lineup, RecommendedModels.read());
+        var circuits = new Circuits(breakers);
+        var catalogue = new Catalogue(lineup, RecommendedModels.read(), circuits);
         var providers = new Providers(catalogue, maker, environment);
         var _ = providers.status();
-        return new ModelsRoom(catalogue, providers, new ModelsApi(catalogue, providers).operations());
+        return new ModelsRoom(catalogue, providers, new ModelsApi(catalogue, providers, circuits).operations());
     }
 }

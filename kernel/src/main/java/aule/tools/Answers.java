@@ -20,11 +20,13 @@ final class Answers {
     private final Journal journal;
     private final InstantSource clock;
     private final Ids ids;
+    private final Guard guard;
 
-    Answers(Journal journal, InstantSource clock, Ids ids) {
+    Answers(Journal journal, InstantSource clock, Ids ids, Guard guard) {
         this.journal = journal;
         this.clock = clock;
         this.ids = ids;
+        this.guard = guard;
     }
 
     Tool.Call call(Tools.Request request, Record arguments) {
@@ -112,7 +114,7 @@ final class Answers {
         var shown = new Shown(journal, StreamId.of(request.run()), request.callId());
         var began = clock.millis();
         try {
-            return switch (Execution.run(tool.tool(), call(request, arguments.value(), shown))) {
+            return switch (guard.run(tool.tool(), call(request, arguments.value(), shown))) {
                 case Tool.Result.Failure result
                 when tool.spec().idempotent() && passing(result).isPresent() ->
                     new Tools.Outcome.Fails(passing(result).get());

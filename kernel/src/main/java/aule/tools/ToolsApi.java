@@ -3,6 +3,7 @@ package aule.tools;
 import aule.api.Answer;
 import aule.api.Call;
 import aule.api.Operations;
+import aule.breaker.Circuit;
 import aule.kernel.AuleException;
 import aule.kernel.ConfirmationId;
 import aule.kernel.ErrorCode;
@@ -32,7 +33,8 @@ final class ToolsApi {
             String executionType,
             Tool.Effect effect,
             boolean requiresApproval,
-            boolean idempotent) {}
+            boolean idempotent,
+            Circuit circuit) {}
 
     record ToolList(List<ToolView> tools, int count) {}
 
@@ -86,13 +88,21 @@ final class ToolsApi {
 
     private final Catalogue catalogue;
     private final Decisions decisions;
+    private final Guard guard;
     private final SqlReceipts receipts;
     private final ByHand hand;
     private final Projects projects;
 
-    ToolsApi(Catalogue catalogue, Decisions decisions, SqlReceipts receipts, ByHand hand, Projects projects) {
+    ToolsApi(
+            Catalogue catalogue,
+            Decisions decisions,
+            Guard guard,
+            SqlReceipts receipts,
+            ByHand hand,
+            Projects projects) {
         this.catalogue = catalogue;
         this.decisions = decisions;
+        this.guard = guard;
         this.receipts = receipts;
         this.hand = hand;
         this.projects = projects;
@@ -122,7 +132,8 @@ final class ToolsApi {
                 NATIVE,
                 spec.effect(),
                 decisions.asks(spec),
-                spec.idempotent());
+                spec.idempotent(),
+                guard.circuit(spec.name()));
     }
 
     private Answer capabilities(Call call) {

@@ -1,6 +1,7 @@
 package aule.tools;
 
 import aule.api.Operations;
+import aule.breaker.Breakers;
 import aule.journal.Journal;
 import aule.kernel.Ids;
 import aule.kernel.ToolName;
@@ -19,7 +20,8 @@ import org.jdbi.v3.core.Handle;
 public record ToolsRoom(Tools tools, Operations operations) {
 
     /** What the room stands on. */
-    public record Ground(Journal journal, Transactions<Handle> transactions, InstantSource clock, Ids ids) {}
+    public record Ground(
+            Journal journal, Transactions<Handle> transactions, InstantSource clock, Ids ids, Breakers breakers) {}
 
     /**
      * Opens the room before the journal's first append.
@@ -35,11 +37,12 @@ public record ToolsRoom(Tools tools, Operations operations) {
         ground.journal().project(receipts);
         var decisions = new Decisions(policy.policy(), sandbox);
         var rate = new Rate(ground.clock());
-        var answers = new Answers(ground.journal(), ground.clock(), ground.ids());
+        var guard = new Guard(ground.breakers());
+        var answers = new Answers(ground.journal(), ground.clock(), ground.ids(), guard);
         var tools = new Tools(catalogue, new Arguments(schemas), rate, decisions, confirmations, answers);
         confirmations.revalidate(tools::faults);
         var hand = new ByHand(tools, confirmations, rate, ground.ids());
-        var api = new ToolsApi(catalogue, decisions, receipts, hand, projects);
+        var api = new ToolsApi(catalogue, decisions, guard, receipts, hand, projects);
         return new ToolsRoom(tools, api.operations());
     }
 

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import aule.api.Answer;
 import aule.api.Call;
+import aule.breaker.Breakers;
 import aule.egress.EgressRoom;
 import aule.kernel.OrgId;
 import aule.kernel.Principal;
 import aule.kernel.UserId;
+import aule.testkit.FixedClock;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +35,8 @@ class ModelsApiTests {
             egress.egress(),
             () -> new UUID(7L, 1L),
             Map.of("OLLAMA_HOST", "http://127.0.0.1:9"),
-            ProviderSettings.NONE);
+            ProviderSettings.NONE,
+            new Breakers(Breakers.Settings.DEFAULT, new FixedClock()));
 
     @AfterEach
     void close() {

@@ -3,6 +3,7 @@ package aule.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import aule.breaker.Breakers;
 import aule.egress.EgressRoom;
 import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
@@ -12,6 +13,7 @@ import aule.models.ChatModel.Message;
 import aule.models.ChatModel.Request;
 import aule.models.ProviderSettings.Mode;
 import aule.testkit.Awaiting;
+import aule.testkit.FixedClock;
 import aule.testkit.OllamaServer;
 import aule.testkit.OllamaServer.Installed;
 import aule.testkit.OpenAiServer;
@@ -37,6 +39,8 @@ class ModelsRoomTests {
     private final EgressRoom egress = EgressRoom.open();
     private final OllamaServer ollama = new OllamaServer(_ -> Turn.text("from ollama"));
     private final OpenAiServer openai = new OpenAiServer(_ -> Turn.text("from openai"));
+    private final FixedClock clock = new FixedClock();
+    private final Breakers breakers = new Breakers(Breakers.Settings.DEFAULT, clock);
     private final AtomicLong counted = new AtomicLong();
     private final Ids ids = () -> new UUID(7L, counted.incrementAndGet());
 
@@ -48,7 +52,7 @@ class ModelsRoomTests {
     }
 
     private ModelsRoom room(Map<String, String> environment, ProviderSettings settings) {
-        var room = ModelsRoom.open(egress.egress(), ids, environment, settings);
+        var room = ModelsRoom.open(egress.egress(), ids, environment, settings, breakers);
         Awaiting.until(
                 "everybody was looked at",
                 () -> room.providers().status().stream()
@@ -84,6 +88,39 @@ class ModelsRoomTests {
                 .hasMessageContaining(sentence)
                 .isInstanceOfSatisfying(
                         AuleException.class, it -> assertThat(it.code()).isEqualTo(code));
+    }
+
+    @Test
+    void aProviderThatFailsFiveTimesIsLeftAloneUntilAProbeSucceeds() throws InterruptedException {
+        var room = withBoth();
+        var model = room.models().choose("openai");
+        for (var time = 0; time < 5; time++) {
+            openai.add(Turn.refused(503, "down"));
+            failsWith(ErrorCode.UNAVAILABLE, "down", () -> say(model));
+        }
+
+        failsWith(
+                ErrorCode.CIRCUIT_OPEN,
+                "The provider openai",
+                () -> say(room.models().choose("openai")));
+        assertThat(openai.chats()).hasSize(5);
+        assertThat(say(room.models().choose("ollama"))).isEqualTo("from ollama");
+
+        clock.advance(Breakers.Settings.DEFAULT.pause());
+        assertThat(say(model)).isEqualTo("from openai");
+        assertThat(say(model)).isEqualTo("from openai");
+    }
+
+    @Test
+    void aProviderThatRefusesIsNotOutOfOrder() throws InterruptedException {
+        var model = withBoth().models().choose("openai");
+        for (var time = 0; time < 8; time++) {
+            var refusal = time % 2 == 0 ? Turn.refused(401, "no") : Turn.refused(429, "no");
+            openai.add(refusal);
+            failsWith(time % 2 == 0 ? ErrorCode.PROVIDER_ERROR : ErrorCode.RATE_LIMITED, "no", () -> say(model));
+        }
+
+        assertThat(say(model)).isEqualTo("from openai");
     }
 
     @Nested
@@ -250,7 +287,7 @@ class ModelsRoomTests {
             try (var hanging = new WireServer((_, out) -> out.stall(Duration.ofSeconds(20)))) {
                 var start = System.nanoTime();
                 var environment = Map.of("OLLAMA_HOST", hanging.address());
-                var room = ModelsRoom.open(egress.egress(), ids, environment, ProviderSettings.NONE);
+                var room = ModelsRoom.open(egress.egress(), ids, environment, ProviderSettings.NONE, breakers);
                 assertThat(room.providers().status()).hasSize(3);
                 assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
                 assertThat(room.models().defaultModel()).isEqualTo("builtin/commands");

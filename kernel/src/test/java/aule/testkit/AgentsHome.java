@@ -7,6 +7,7 @@ import aule.agents.RunState;
 import aule.agents.RunStatus;
 import aule.agents.Runs;
 import aule.agents.Settings;
+import aule.breaker.Breakers;
 import aule.dispatch.DispatchRoom;
 import aule.gateway.Gateway;
 import aule.gateway.GatewayRoom;
@@ -56,6 +57,9 @@ public final class AgentsHome implements AutoCloseable {
     private static final Settings QUICK =
             new Settings(20, 8_192, new Settings.Patience(3, Duration.ofMillis(4), Duration.ofMillis(50)), null);
 
+    private static final Breakers.Settings BRIEF =
+            new Breakers.Settings(5, Duration.ofMillis(40), Duration.ofMillis(100));
+
     private final Path folder;
     private final Database database;
     private final Database tasks;
@@ -69,7 +73,13 @@ public final class AgentsHome implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private AgentsHome(Path folder, Consumer<Event> before, List<Tool> more, Settings settings, Models models) {
+    private AgentsHome(
+            Path folder,
+            Consumer<Event> before,
+            List<Tool> more,
+            Settings settings,
+            Breakers.Settings breaking,
+            Models models) {
         this.folder = folder;
         var clock = SystemClock.UTC;
         var ids = new UuidIds();
@@ -81,7 +91,8 @@ public final class AgentsHome implements AutoCloseable {
         var workspace = WorkspaceRoom.open(
                 folder, database, journal.journal(), (_, _) -> java.util.OptionalInt.empty(), clock, ids);
         policy = PolicyRoom.open(folder, RulesRoom.open().rules(), journal.journal(), database, ids);
-        var ground = new ToolsRoom.Ground(new HookedJournal(journal.journal(), before), database, clock, ids);
+        var ground = new ToolsRoom.Ground(
+                new HookedJournal(journal.journal(), before), database, clock, ids, new Breakers(breaking, clock));
         var tools = ToolsRoom.open(ground, new Schemas(), policy, workspace.projects(), sandbox::sandbox);
         more.forEach(tools.tools()::register);
         agents = AgentsRoom.open(
@@ -108,7 +119,7 @@ public final class AgentsHome implements AutoCloseable {
                                 () -> true,
                                 clock,
                                 ids),
-                        List.of(agents.operations(), policy.operations(), access.operations()))
+                        List.of(agents.operations(), policy.operations(), access.operations(), tools.operations()))
                 .gateway();
     }
 
@@ -184,28 +195,34 @@ public final class AgentsHome implements AutoCloseable {
 
     /** Opens a home whose agents choose their models in the test's own way. */
     public static AgentsHome open(Path folder, Models models) {
-        return new AgentsHome(folder, _ -> {}, List.of(), QUICK, models).awake();
+        return new AgentsHome(folder, _ -> {}, List.of(), QUICK, BRIEF, models).awake();
     }
 
     /** Opens a home in which nothing happens yet. */
     public static AgentsHome asleep(Path folder, ChatModel... models) {
-        return new AgentsHome(folder, _ -> {}, List.of(), QUICK, new FixedModels(models));
+        return new AgentsHome(folder, _ -> {}, List.of(), QUICK, BRIEF, new FixedModels(models));
     }
 
     /** Opens a home in which a test hears of what the tools are about to write down. */
     public static AgentsHome hooked(Path folder, Consumer<Event> before, ChatModel... models) {
-        return new AgentsHome(folder, before, List.of(), QUICK, new FixedModels(models)).awake();
+        return new AgentsHome(folder, before, List.of(), QUICK, BRIEF, new FixedModels(models)).awake();
     }
 
     /** Opens a home whose agents have tools of the test's own beside the usual ones. */
     public static AgentsHome equipped(Path folder, List<Tool> more, ChatModel... models) {
-        return new AgentsHome(folder, _ -> {}, more, QUICK, new FixedModels(models)).awake();
+        return new AgentsHome(folder, _ -> {}, more, QUICK, BRIEF, new FixedModels(models)).awake();
     }
 
     /** Opens a home whose runs wait only so long at their step limit. */
     public static AgentsHome impatient(Path folder, Duration patience, ChatModel... models) {
-        return new AgentsHome(folder, _ -> {}, List.of(), QUICK.withStepLimitWait(patience), new FixedModels(models))
+        return new AgentsHome(folder, _ -> {}, List.of(), QUICK.withStepLimitWait(patience), BRIEF, new FixedModels(models))
                 .awake();
+    }
+
+    /** Opens a home in which whoever fails five times in a row is left alone for the given time. */
+    public static AgentsHome wary(Path folder, Duration pause, List<Tool> more, ChatModel... models) {
+        var breaking = new Breakers.Settings(5, pause, pause);
+        return new AgentsHome(folder, _ -> {}, more, QUICK, breaking, new FixedModels(models)).awake();
     }
 
     public AgentsHome awake() {

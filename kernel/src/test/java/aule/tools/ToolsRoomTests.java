@@ -2,6 +2,7 @@ package aule.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import aule.breaker.Breakers;
 import aule.policy.PolicyRoom;
 import aule.rules.RulesRoom;
 import aule.schema.Contract;
@@ -34,7 +35,8 @@ class ToolsRoomTests extends WithJournal {
         var ids = new CountingIds();
         var workspace = WorkspaceRoom.open(home, database(), journal(), (_, _) -> OptionalInt.empty(), clock, ids);
         var policy = PolicyRoom.open(home, RulesRoom.open().rules(), journal(), database(), ids);
-        var ground = new ToolsRoom.Ground(journal(), database(), clock, ids);
+        var ground =
+                new ToolsRoom.Ground(journal(), database(), clock, ids, new Breakers(Breakers.Settings.DEFAULT, clock));
         var room = ToolsRoom.open(ground, new Schemas(), policy, workspace.projects(), NoCommands::isolating);
         workspace.begin();
 

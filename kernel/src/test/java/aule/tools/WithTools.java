@@ -1,5 +1,6 @@
 package aule.tools;
 
+import aule.breaker.Breakers;
 import aule.journal.Journal;
 import aule.kernel.Envelope;
 import aule.kernel.Event;
@@ -97,7 +98,7 @@ abstract class WithTools extends WithJournal {
                 rate,
                 new Decisions(policy.policy(), () -> sandbox),
                 questions,
-                new Answers(journal, clock, ids));
+                new Answers(journal, clock, ids, new Guard(new Breakers(Breakers.Settings.DEFAULT, clock))));
         questions.revalidate(built::faults);
         return new Life(built, questions, proofs, known, new ByHand(built, questions, rate, ids));
     }

@@ -1,0 +1,68 @@
+package aule.models;
+
+import aule.breaker.Breaker;
+import aule.breaker.Breakers;
+import aule.breaker.Circuit;
+import aule.kernel.AuleException;
+import aule.kernel.ErrorCode;
+
+/** Keeps chats away from a provider that is out of order. */
+final class Circuits {
+
+    private final Breakers breakers;
+
+    Circuits(Breakers breakers) {
+        this.breakers = breakers;
+    }
+
+    Circuit of(ProviderStatus provider) {
+        return breaker(provider.name(), provider.baseUrl()).circuit();
+    }
+
+    /** The same model, whose chats fail with {@code CIRCUIT_OPEN} while its provider is left alone. */
+    ChatModel guard(ChatModel model) {
+        var spec = model.spec();
+        var breaker = breaker(spec.provider(), spec.baseUrl());
+        return new ChatModel() {
+            @Override
+            public ModelSpec spec() {
+                return spec;
+            }
+
+            @Override
+            public Reply chat(Request request, Listener listener) throws InterruptedException {
+                try (var pass = breaker.enter()) {
+                    return passed(pass, model, request, listener);
+                }
+            }
+        };
+    }
+
+    private static ChatModel.Reply passed(
+            Breaker.Pass pass, ChatModel model, ChatModel.Request request, ChatModel.Listener listener)
+            throws InterruptedException {
+        try {
+            var reply = model.chat(request, listener);
+            pass.succeeded();
+            return reply;
+        } catch (AuleException failure) {
+            if (outOfOrder(failure)) {
+                pass.failed();
+            } else {
+                pass.succeeded();
+            }
+            throw failure;
+        }
+    }
+
+    /** Who refuses a key, a request or more of them does work. */
+    private static boolean outOfOrder(AuleException failure) {
+        return failure.passes()
+                && (failure.code() == ErrorCode.UNAVAILABLE || failure.code() == ErrorCode.PROVIDER_ERROR);
+    }
+
+    private Breaker breaker(String provider, String address) {
+        var place = address.replaceFirst("/+$", "");
+        return breakers.of("The provider %s%s".formatted(provider, place.isEmpty() ? "" : " at " + place));
+    }
+}
