@@ -75,7 +75,9 @@ public final class Aule implements AutoCloseable {
         var store = keep(StoreRoom.open(settings.store(), TABLES, "dispatch", home.node()));
         var data = store.database();
         var ids = store.ids();
-        this.journal = keep(JournalRoom.open(data, clock, ids)).journal();
+        store.membership().whenExpelled(stopAsked::countDown);
+        this.journal = keep(JournalRoom.open(data, new Neighbourhood(store.membership()), clock, ids))
+                .journal();
         var sandbox = keep(SandboxRoom.open(settings.home(), settings.data()));
         var vault = VaultRoom.open(
                 data,

@@ -8,8 +8,14 @@ import org.jdbi.v3.core.Handle;
 /** The room's doors, ready for the composition root. */
 public record JournalRoom(Journal journal, Runnable end) implements AutoCloseable {
 
+    /** Opens a journal that this kernel has to itself. */
     public static JournalRoom open(Transactions<Handle> database, InstantSource clock, Ids ids) {
-        var journal = new SqlJournal(database, clock, ids);
+        return open(database, Neighbours.NONE, clock, ids);
+    }
+
+    public static JournalRoom open(Transactions<Handle> database, Neighbours neighbours, InstantSource clock, Ids ids) {
+        var journal = new SqlJournal(database, neighbours, clock, ids);
+        journal.listen();
         return new JournalRoom(journal, journal::close);
     }
 

@@ -65,6 +65,16 @@ final class Live {
         });
     }
 
+    /** Tells what other kernels have committed since this one was last told; by one thread at a time. */
+    void catchUp() {
+        for (var page = PAGE; page == PAGE && !locked(() -> ended); ) {
+            long from = locked(() -> told);
+            var committed = past.all(from, PAGE);
+            tell(committed);
+            page = committed.size();
+        }
+    }
+
     void show(Transient piece) {
         var waiting = locked(() -> {
             var shown = ended ? null : stage.add(piece);

@@ -21,6 +21,7 @@ import org.jdbi.v3.core.Handle;
 final class SqlJournal implements Journal, AutoCloseable {
 
     private final Transactions<Handle> database;
+    private final Neighbours neighbours;
     private final InstantSource clock;
     private final Ids ids;
     private final EventJson json = new EventJson();
@@ -30,12 +31,18 @@ final class SqlJournal implements Journal, AutoCloseable {
     private final Live live;
     private volatile boolean begun;
 
-    SqlJournal(Transactions<Handle> database, InstantSource clock, Ids ids) {
+    SqlJournal(Transactions<Handle> database, Neighbours neighbours, InstantSource clock, Ids ids) {
         this.database = database;
+        this.neighbours = neighbours;
         this.clock = clock;
         this.ids = ids;
         this.past = new SqlPast(database, events);
         this.live = new Live(past);
+    }
+
+    /** From now on watchers are told of what other kernels append. */
+    void listen() {
+        neighbours.listen(live::catchUp);
     }
 
     @Override
@@ -49,6 +56,7 @@ final class SqlJournal implements Journal, AutoCloseable {
             var envelopes = seal(handle, stream, origin, news);
             events.insert(handle, envelopes, bodies);
             envelopes.forEach(event -> projections.forEach(projection -> projection.apply(handle, event)));
+            neighbours.tell(handle);
             return envelopes;
         });
         live.tell(appended);

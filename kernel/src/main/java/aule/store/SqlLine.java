@@ -56,10 +56,6 @@ final class SqlLine implements AutoCloseable {
         }
     }
 
-    void release(String what) throws SQLException {
-        execute("SELECT pg_advisory_unlock(" + key(what) + ")");
-    }
-
     /** From now on {@link #heard} says who rang. */
     void listen() throws SQLException {
         try (var statement = connection.createStatement();

@@ -4,6 +4,7 @@ import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,19 +22,20 @@ final class SqlMembership implements Membership {
     private static final int TRIES_FOR_THE_NAME = 15;
     private static final int TRIES_TO_START = 300;
     private static final int TRIES_TO_COME_BACK = 300;
-    private static final String STARTING = "starting";
 
     private final Address.Server server;
     private final String node;
+    private final SqlLine threshold;
     private volatile SqlLine line;
     private volatile @Nullable Thread listening;
     private volatile Runnable expelled = () -> {};
     private volatile boolean closed;
 
-    private SqlMembership(Address.Server server, String node, SqlLine line) {
+    private SqlMembership(Address.Server server, String node, SqlLine line, SqlLine threshold) {
         this.server = server;
         this.node = node;
         this.line = line;
+        this.threshold = threshold;
     }
 
     /**
@@ -45,12 +47,11 @@ final class SqlMembership implements Membership {
     static SqlMembership enter(Address.Server server, String node) {
         try {
             var line = SqlLine.to(server, node);
-            var member = new SqlMembership(server, node, line);
             try {
-                member.begin();
-                return member;
+                take(line, name(node), TRIES_FOR_THE_NAME, () -> taken(server, node));
+                return new SqlMembership(server, node, line, threshold(server, node));
             } catch (SQLException | RuntimeException failure) {
-                member.close();
+                hangUp(line);
                 throw failure;
             }
         } catch (SQLException failure) {
@@ -62,19 +63,39 @@ final class SqlMembership implements Membership {
         }
     }
 
-    private void begin() throws SQLException {
-        if (!taken(line, name(), TRIES_FOR_THE_NAME)) {
-            throw new AuleException(
-                    ErrorCode.CONFLICT,
-                    "Another kernel called '%s' works on the database %s. If this home is a copy of that kernel's, delete the file 'node' in it and start again."
-                            .formatted(node, server.shown()));
+    /** A line of its own, because the other one will be busy with listening when the kernel has started. */
+    private static SqlLine threshold(Address.Server server, String node) throws SQLException {
+        var line = SqlLine.to(server, node + " starting");
+        try {
+            take(line, "starting", TRIES_TO_START, () -> busy(server));
+            return line;
+        } catch (SQLException | RuntimeException failure) {
+            hangUp(line);
+            throw failure;
         }
-        if (!taken(line, STARTING, TRIES_TO_START)) {
-            throw new AuleException(
-                    ErrorCode.UNAVAILABLE,
-                    "Another kernel on the database %s is starting and does not get ready; look at its log, then start again."
-                            .formatted(server.shown()));
+    }
+
+    private static void take(SqlLine line, String what, int tries, Supplier<AuleException> refusal)
+            throws SQLException {
+        for (var left = tries; !line.take(what); left--) {
+            if (left == 1 || !rests()) {
+                throw refusal.get();
+            }
         }
+    }
+
+    private static AuleException taken(Address.Server server, String node) {
+        return new AuleException(
+                ErrorCode.CONFLICT,
+                "Another kernel called '%s' works on the database %s. If this home is a copy of that kernel's, delete the file 'node' in it and start again."
+                        .formatted(node, server.shown()));
+    }
+
+    private static AuleException busy(Address.Server server) {
+        return new AuleException(
+                ErrorCode.UNAVAILABLE,
+                "Another kernel on the database %s is starting and does not get ready; look at its log, then start again."
+                        .formatted(server.shown()));
     }
 
     @Override
@@ -89,11 +110,7 @@ final class SqlMembership implements Membership {
 
     @Override
     public void started() {
-        try {
-            line.release(STARTING);
-        } catch (SQLException lost) {
-            LOG.warn("The database hung up while the kernel started, and gave the lock back by that.", lost);
-        }
+        hangUp(threshold);
     }
 
     /** What one transaction rings becomes one ring. */
@@ -121,7 +138,8 @@ final class SqlMembership implements Membership {
         if (thread != null) {
             thread.interrupt();
         }
-        hangUp();
+        hangUp(line);
+        hangUp(threshold);
     }
 
     private void stayOn(Runnable listener) {
@@ -162,10 +180,10 @@ final class SqlMembership implements Membership {
     /** Calls the database until it answers and the name is this kernel's again; false when there is no way back. */
     private boolean comesBack(Runnable listener) {
         for (var refused = 0; !closed && refused < TRIES_TO_COME_BACK && rests(); ) {
-            hangUp();
+            hangUp(line);
             try {
                 line = SqlLine.to(server, node);
-                if (!closed && line.take(name())) {
+                if (!closed && line.take(name(node))) {
                     return true;
                 }
                 refused++;
@@ -174,7 +192,7 @@ final class SqlMembership implements Membership {
                 LOG.debug("The database does not answer yet.", away);
             }
         }
-        hangUp();
+        hangUp(line);
         if (!closed) {
             LOG.error("Another kernel took the name '{}' while the database was away; this one stops.", node);
             expelled.run();
@@ -182,19 +200,7 @@ final class SqlMembership implements Membership {
         return false;
     }
 
-    private boolean taken(SqlLine from, String what, int tries) throws SQLException {
-        for (var left = tries; left > 0; left--) {
-            if (from.take(what)) {
-                return true;
-            }
-            if (!rests()) {
-                return false;
-            }
-        }
-        return false;
-    }
-
-    private void hangUp() {
+    private static void hangUp(SqlLine line) {
         try {
             line.close();
         } catch (SQLException gone) {
@@ -202,7 +208,7 @@ final class SqlMembership implements Membership {
         }
     }
 
-    private String name() {
+    private static String name(String node) {
         return "node/" + node;
     }
 

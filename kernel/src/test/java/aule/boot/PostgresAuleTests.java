@@ -9,6 +9,8 @@ import aule.store.Address;
 import aule.testkit.Awaiting;
 import aule.testkit.TempAule;
 import aule.testkit.TempPostgres;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
@@ -122,6 +124,27 @@ class PostgresAuleTests {
             assertThat(other.get(FILES + "/content?path=shared.txt").body()).contains("both");
             assertThat(other.token()).isEqualTo(one.token());
             assertThat(one.get("/v1/system/status").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void tellsItsClientsWhatTheOtherKernelDoes() throws Exception {
+        var store = TempPostgres.address();
+        try (var one = kernel("a", store);
+                var other = kernel("b", store);
+                var http = HttpClient.newHttpClient()) {
+            var feed =
+                    other.request("/v1/events?types=run.started,run.completed").build();
+            try (var lines = http.send(feed, BodyHandlers.ofLines()).body()) {
+                var run = TempAule.json(one.send("POST", "/v1/agent/chat", "{'message': 'list files'}"))
+                        .path("run_id")
+                        .asString();
+
+                assertThat(lines.filter(it -> it.startsWith("data: ") && it.contains(run))
+                                .limit(2)
+                                .map(it -> it.replaceFirst(".*\"type\":\"([^\"]*)\".*", "$1")))
+                        .containsExactly("run.started", "run.completed");
+            }
         }
     }
 
