@@ -4,6 +4,7 @@ import aule.journal.Projection;
 import aule.kernel.Envelope;
 import aule.kernel.OrgId;
 import aule.kernel.RunEvent;
+import aule.kernel.TokenUsage;
 import aule.kernel.Transactions;
 import aule.system.Workload;
 import java.time.InstantSource;
@@ -46,17 +47,8 @@ final class SqlFigures implements Projection, Workload {
     public void apply(Handle handle, Envelope event) {
         var day = event.at().atZone(ZoneOffset.UTC).toLocalDate();
         switch (event.body()) {
-            case RunEvent.ModelAnswered answer ->
-                add(
-                        handle,
-                        event,
-                        new Day(
-                                day,
-                                0,
-                                0,
-                                answer.usage().tokensIn(),
-                                answer.usage().tokensOut(),
-                                0));
+            case RunEvent.ModelAnswered answer -> add(handle, event, used(day, answer.usage()));
+            case RunEvent.Compacted summary -> add(handle, event, used(day, summary.usage()));
             case RunEvent.ToolAnswered _ -> add(handle, event, new Day(day, 0, 0, 0, 0, 1));
             case RunEvent.Completed _ -> add(handle, event, new Day(day, 1, 0, 0, 0, 0));
             case RunEvent.Failed _ -> add(handle, event, new Day(day, 0, 1, 0, 0, 0));
@@ -64,6 +56,10 @@ final class SqlFigures implements Projection, Workload {
                 // counts nothing
             }
         }
+    }
+
+    private static Day used(LocalDate day, TokenUsage usage) {
+        return new Day(day, 0, 0, usage.tokensIn(), usage.tokensOut(), 0);
     }
 
     private static void add(Handle handle, Envelope event, Day more) {

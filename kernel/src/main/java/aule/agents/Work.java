@@ -93,6 +93,20 @@ public record Work(
                 lastLine);
     }
 
+    /** What a summary cost belongs to the run. */
+    Work compacted(RunEvent.Compacted summary) {
+        return new Work(
+                model,
+                step,
+                openCalls,
+                toolCalls,
+                tokensIn + summary.usage().tokensIn(),
+                tokensOut + summary.usage().tokensOut(),
+                cachedTokens + summary.usage().cachedTokens(),
+                outputBytes,
+                lastLine);
+    }
+
     Work saying(String text) {
         return new Work(
                 model, step, openCalls, toolCalls, tokensIn, tokensOut, cachedTokens, outputBytes, unread, line(text));

@@ -2,7 +2,10 @@ package aule.kernel;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +86,7 @@ public sealed interface RunEvent extends Event {
      * @param text what it said
      * @param promptBytes size of the request's messages and tool descriptions as sent
      * @param promptSha256 their hash in hex
+     * @param blocks what the request was made of: a block's name and its bytes; null in events that do not tell
      */
     @JsonTypeName("model.answered")
     record ModelAnswered(
@@ -96,11 +100,41 @@ public sealed interface RunEvent extends Event {
             long durationMs,
             long firstTokenMs,
             long promptBytes,
-            String promptSha256)
+            String promptSha256,
+            @Nullable Map<String, Long> blocks)
             implements RunEvent {
 
         public ModelAnswered {
             toolCalls = List.copyOf(toolCalls);
+            blocks = blocks == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(blocks));
+        }
+
+        /** An answer of whose request only size and hash are known. */
+        public ModelAnswered(
+                RunId runId,
+                int step,
+                String model,
+                String thought,
+                String text,
+                List<ToolRequest> toolCalls,
+                TokenUsage usage,
+                long durationMs,
+                long firstTokenMs,
+                long promptBytes,
+                String promptSha256) {
+            this(
+                    runId,
+                    step,
+                    model,
+                    thought,
+                    text,
+                    toolCalls,
+                    usage,
+                    durationMs,
+                    firstTokenMs,
+                    promptBytes,
+                    promptSha256,
+                    null);
         }
     }
 
@@ -139,6 +173,7 @@ public sealed interface RunEvent extends Event {
      * @param output what the model reads, bounded
      * @param error the wire name of an {@link ErrorCode}, empty when ok
      * @param receiptId null when nothing was executed
+     * @param whole the whole output, where {@code output} is only a part of it; null where there is no more
      */
     @JsonTypeName("tool.answered")
     record ToolAnswered(
@@ -153,13 +188,53 @@ public sealed interface RunEvent extends Event {
             boolean truncated,
             long durationMs,
             @Nullable ReceiptId receiptId,
-            List<FileChange> changes)
+            List<FileChange> changes,
+            @Nullable Whole whole)
             implements RunEvent {
 
         public ToolAnswered {
             changes = List.copyOf(changes);
         }
+
+        /** An answer that holds the whole output. */
+        public ToolAnswered(
+                RunId runId,
+                int step,
+                String callId,
+                ToolName tool,
+                boolean ok,
+                String output,
+                String error,
+                @Nullable Integer exitCode,
+                boolean truncated,
+                long durationMs,
+                @Nullable ReceiptId receiptId,
+                List<FileChange> changes) {
+            this(
+                    runId,
+                    step,
+                    callId,
+                    tool,
+                    ok,
+                    output,
+                    error,
+                    exitCode,
+                    truncated,
+                    durationMs,
+                    receiptId,
+                    changes,
+                    null);
+        }
     }
+
+    /**
+     * An output that is kept whole outside the journal.
+     *
+     * @param handle what it is read by, for example {@code out-3f…}
+     * @param sha256 of its bytes
+     * @param bytes its length as UTF-8 text
+     */
+    record Whole(String handle, Sha256 sha256, long bytes) {}
 
     /**
      * The run waits and holds no thread.
@@ -242,6 +317,8 @@ public sealed interface RunEvent extends Event {
      * @param summary what the model reads instead
      * @param pinned facts that every later summary keeps word for word
      * @param failure why no model wrote the summary and only the last turns are kept; empty if one did
+     * @param model the model that was asked for the summary; null if none was
+     * @param usage what asking it consumed
      */
     @JsonTypeName("context.compacted")
     record Compacted(
@@ -251,11 +328,14 @@ public sealed interface RunEvent extends Event {
             long afterTokens,
             String summary,
             List<String> pinned,
-            String failure)
+            String failure,
+            @Nullable String model,
+            TokenUsage usage)
             implements RunEvent {
 
         public Compacted {
             pinned = List.copyOf(pinned);
+            usage = Objects.requireNonNullElse(usage, TokenUsage.NONE);
         }
     }
 

@@ -12,12 +12,14 @@ import aule.kernel.ReceiptId;
 import aule.kernel.RunEvent;
 import aule.kernel.RunId;
 import aule.kernel.RunLimits;
+import aule.kernel.Sha256;
 import aule.kernel.TokenUsage;
 import aule.kernel.ToolName;
 import aule.kernel.UserId;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -102,7 +104,12 @@ class EventJsonTests {
                                 true,
                                 12,
                                 new ReceiptId("rcpt-1"),
-                                List.of(change)),
+                                List.of(change),
+                                new RunEvent.Whole("out-1", Sha256.of(new byte[0]), 70_000)),
+                        new RunEvent.ModelAnswered(
+                                RUN, 2, "a/b", "", "", List.of(), usage, 5, 2, 99, "00", Map.of("goal", 17L)),
+                        new RunEvent.Compacted(
+                                RUN, 4, 9_000, 3_000, "so far", List.of("The gate is blue."), "", "a/c", usage),
                         new RunEvent.Waiting(RUN, "approval", new ConfirmationId("conf-1")),
                         new ProjectEvent.FileChanged(new ProjectId("proj-1"), change)))
                 .allSatisfy(event -> assertThat(json.read(json.write(event))).isEqualTo(event));
@@ -119,6 +126,17 @@ class EventJsonTests {
 
         assertThat(started.lineage()).isEqualTo(RunEvent.Lineage.NONE);
         assertThat(started.limits()).isEqualTo(new RunLimits(7, 1_000));
+    }
+
+    @Test
+    void anAnswerOfAnEarlierVersionTellsNothingOfItsRequestsBlocks() {
+        var text = """
+                {"type":"model.answered","runId":"run-1","step":1,"model":"a/b","thought":"","text":"hm","toolCalls":[],
+                 "usage":{"tokensIn":1,"tokensOut":2,"cachedTokens":0,"reasoningTokens":0},"durationMs":5,
+                 "firstTokenMs":2,"promptBytes":99,"promptSha256":"00"}
+                """;
+
+        assertThat(((RunEvent.ModelAnswered) json.read(text)).blocks()).isNull();
     }
 
     @Test
