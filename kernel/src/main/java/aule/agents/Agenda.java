@@ -1,6 +1,7 @@
 package aule.agents;
 
 import aule.dispatch.Dispatch;
+import aule.dispatch.Share;
 import java.time.InstantSource;
 
 /** When which run is worked on next. */
@@ -19,9 +20,14 @@ public final class Agenda {
         dispatch.submitAt(
                 Runs.KIND,
                 run.id().value(),
-                run.started().owner().value(),
+                share(run),
                 run.terms().priority(),
                 run.dueAt().orElseGet(clock::instant));
+    }
+
+    static Share share(RunState run) {
+        return new Share(
+                run.started().owner().value(), run.started().projectId().value());
     }
 
     /** Has a run come back that its worker lets go, if it waits for a time. */

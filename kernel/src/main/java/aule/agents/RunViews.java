@@ -23,18 +23,21 @@ final class RunViews {
 
     RunView of(RunState run, @Nullable List<Step> steps) {
         var children = lists.children(List.of(run.id())).getOrDefault(run.id(), 0);
-        return RunView.of(run, position(run), children, steps, clock.instant());
+        var position = runs.positions(List.of(run)).getOrDefault(run.id().value(), 0);
+        return RunView.of(run, position, children, steps, clock.instant());
     }
 
     List<RunView> of(List<RunState> page) {
         var children = lists.children(page.stream().map(RunState::id).toList());
+        var positions = runs.positions(page);
         var now = clock.instant();
         return page.stream()
-                .map(run -> RunView.of(run, position(run), children.getOrDefault(run.id(), 0), null, now))
+                .map(run -> RunView.of(
+                        run,
+                        positions.getOrDefault(run.id().value(), 0),
+                        children.getOrDefault(run.id(), 0),
+                        null,
+                        now))
                 .toList();
-    }
-
-    private int position(RunState run) {
-        return run.status() == RunStatus.QUEUED ? runs.position(run.id()) : 0;
     }
 }

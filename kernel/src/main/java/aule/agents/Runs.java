@@ -14,6 +14,7 @@ import aule.kernel.ProjectId;
 import aule.kernel.RunId;
 import aule.kernel.StreamId;
 import java.util.List;
+import java.util.Map;
 
 /** Starts runs and tells what became of them. */
 public final class Runs {
@@ -60,11 +61,7 @@ public final class Runs {
 
     /** Has the run worked on as soon as there is a free slot. */
     void submit(RunState run) {
-        dispatch.submit(
-                KIND,
-                run.id().value(),
-                run.started().owner().value(),
-                run.terms().priority());
+        dispatch.submit(KIND, run.id().value(), Agenda.share(run), run.terms().priority());
     }
 
     /** @throws AuleException with {@code NOT_FOUND} if the organisation has no such run */
@@ -100,6 +97,15 @@ public final class Runs {
     /** The place in the queue from 1, or 0 when the run is not queued. */
     public int position(RunId id) {
         return dispatch.position(KIND, id.value());
+    }
+
+    /** The places at one moment of those runs that are queued, by id. */
+    Map<String, Integer> positions(List<RunState> several) {
+        var queued = several.stream()
+                .filter(run -> run.status() == RunStatus.QUEUED)
+                .map(run -> run.id().value())
+                .toList();
+        return dispatch.positions(KIND, queued);
     }
 
     public PersonaId persona(OrgId org, String name) {

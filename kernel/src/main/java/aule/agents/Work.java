@@ -104,6 +104,7 @@ public record Work(
                 tokensOut + summary.usage().tokensOut(),
                 cachedTokens + summary.usage().cachedTokens(),
                 outputBytes,
+                unread,
                 lastLine);
     }
 

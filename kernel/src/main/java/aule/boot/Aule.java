@@ -49,7 +49,7 @@ public final class Aule implements AutoCloseable {
      */
     public record World(InstantSource clock, UnaryOperator<Models> models, Gateway.Limits limits, Duration heartbeat) {
 
-        private static final Duration ALIVE = Duration.ofSeconds(2);
+        private static final Duration ALIVE = Duration.ofMillis(1_500); // others take over after six at most
 
         public World(InstantSource clock, UnaryOperator<Models> models) {
             this(clock, models, Gateway.Limits.DEFAULT);
@@ -196,7 +196,7 @@ public final class Aule implements AutoCloseable {
         var alone = DispatchRoom.Settings.LOCAL;
         return membership.alone()
                 ? alone
-                : new DispatchRoom.Settings(membership.node(), alone.slots(), world.heartbeat(), alone.backoff());
+                : new DispatchRoom.Settings(membership.node(), alone.limits(), world.heartbeat(), alone.backoff());
     }
 
     private void tell(SystemEvent event) {

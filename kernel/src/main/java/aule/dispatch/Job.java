@@ -1,7 +1,6 @@
 package aule.dispatch;
 
-import java.time.Instant;
-import java.util.concurrent.CountDownLatch;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A task that this kernel knows to be queued or worked on. Guarded by the admission's lock. */
@@ -16,20 +15,18 @@ final class Job {
         ENDING
     }
 
-    private final long number;
+    private final String id;
     private Ticket ticket;
     private State state = State.QUEUED;
-    private CountDownLatch gate = new CountDownLatch(1);
+    private long stamp;
+    private boolean slot;
     private @Nullable Thread thread;
     private @Nullable Again again;
     private boolean cancelled;
 
-    /** That the task has to be worked on once more, and when. */
-    record Again(Ticket ticket, Instant due) {}
-
-    Job(Ticket ticket, long number) {
+    Job(String id, Ticket ticket) {
+        this.id = id;
         this.ticket = ticket;
-        this.number = number;
     }
 
     /** One text for both, as it stands in the row. */
@@ -45,63 +42,61 @@ final class Job {
         return id.substring(id.indexOf(':') + 1);
     }
 
-    /** Counts the submissions of this kernel, to order those of one millisecond. */
-    long number() {
-        return number;
+    String id() {
+        return id;
     }
 
     Ticket ticket() {
         return ticket;
     }
 
+    void ticket(Ticket other) {
+        ticket = other;
+    }
+
     State state() {
         return state;
     }
 
-    /** Opens when the job may begin or must not any more. */
-    CountDownLatch gate() {
-        return gate;
+    /** @param now counts the changes that this kernel made */
+    void state(State next, long now) {
+        state = next;
+        stamp = now;
     }
 
-    @Nullable
-    Again again() {
-        return again;
+    /** Whether it stands as it stood at a moment. */
+    boolean unchangedSince(long moment) {
+        return stamp <= moment;
     }
 
     boolean hasSlot() {
-        return state == State.ADMITTED || state == State.WORKING;
+        return slot;
+    }
+
+    void slot(boolean has) {
+        slot = has;
+    }
+
+    /** Whether its worker has it, or it is on its way out, so that another wish means another round. */
+    boolean begun() {
+        return state == State.WORKING || state == State.ENDING;
     }
 
     boolean cancelled() {
         return cancelled;
     }
 
-    void admit() {
-        state = State.ADMITTED;
-        gate.countDown();
-    }
-
-    void begin(Thread worker) {
-        state = State.WORKING;
+    void worker(@Nullable Thread worker) {
         thread = worker;
     }
 
-    void end() {
-        state = State.ENDING;
-        thread = null;
+    Optional<Again> again() {
+        return Optional.ofNullable(again);
     }
 
-    void requeue(Ticket next) {
-        ticket = next;
-        state = State.QUEUED;
-        gate = new CountDownLatch(1);
-        again = null;
-        cancelled = false;
-    }
-
-    /** The soonest wins. */
+    /** The soonest wins, and of two that are equally soon the later one. */
     void again(Again wish) {
-        if (again == null || wish.due().isBefore(again.due())) {
+        if (again == null || !again.due().isBefore(wish.due())) {
             again = wish;
         }
     }
@@ -109,12 +104,11 @@ final class Job {
     void cancel() {
         cancelled = true;
         again = null;
-        sendAway();
+        interrupt();
     }
 
-    /** Lets its thread go on, or interrupts it at its work. */
-    void sendAway() {
-        gate.countDown();
+    /** Interrupts its worker. */
+    void interrupt() {
         if (thread != null) {
             thread.interrupt();
         }

@@ -1,6 +1,7 @@
 package aule.dispatch;
 
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Lets one at a time change what is known of a task; tasks may share a turn, but never a task two turns. */
@@ -11,11 +12,11 @@ final class Turns {
     private final ReentrantLock[] locks =
             Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(ReentrantLock[]::new);
 
-    void serialised(String id, Runnable work) {
+    <T> T serialised(String id, Supplier<T> work) {
         var lock = locks[Math.floorMod(id.hashCode(), LOCKS)];
         lock.lock();
         try {
-            work.run();
+            return work.get();
         } finally {
             lock.unlock();
         }

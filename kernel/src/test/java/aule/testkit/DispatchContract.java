@@ -3,6 +3,8 @@ package aule.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import aule.dispatch.Limits;
+import aule.dispatch.Share;
 import aule.kernel.AuleException;
 import aule.kernel.SystemClock;
 import java.util.List;
@@ -96,7 +98,7 @@ public abstract class DispatchContract extends WithDispatch {
         @Test
         void refusesAPriorityThatDoesNotExist() {
             assertThatExceptionOfType(AuleException.class)
-                    .isThrownBy(() -> dispatch().submit("run", "key", "ana", 6));
+                    .isThrownBy(() -> dispatch().submit("run", "key", ANA, 6));
         }
     }
 
@@ -110,10 +112,10 @@ public abstract class DispatchContract extends WithDispatch {
             submit("blocker");
             Awaiting.until("the blocker is at work", () -> dispatch().working("run", "blocker"));
             for (var name : List.of("ana-1", "ana-2", "ana-3", "rui-1", "rui-2")) {
-                dispatch().submit("run", name, name.substring(0, 3), 3);
+                dispatch().submit("run", name, new Share(name.substring(0, 3), ""), 3);
             }
-            dispatch().submit("run", "urgent", "ana", 1);
-            dispatch().submit("run", "whenever", "eva", 5);
+            dispatch().submit("run", "urgent", ANA, 1);
+            dispatch().submit("run", "whenever", new Share("eva", ""), 5);
 
             assertThat(List.of("blocker", "urgent", "rui-1", "ana-1", "rui-2", "ana-2", "ana-3", "whenever"))
                     .extracting(name -> dispatch().position("run", name))
@@ -128,7 +130,7 @@ public abstract class DispatchContract extends WithDispatch {
         void keepsToTheSlots() {
             var inside = new AtomicInteger();
             var most = new AtomicInteger();
-            reopen(QUICK.withSlots(3));
+            reopen(QUICK.with(Limits.of(3)));
             working(key -> {
                 most.accumulateAndGet(inside.incrementAndGet(), Math::max);
                 LockSupport.parkNanos(100_000);
@@ -152,7 +154,7 @@ public abstract class DispatchContract extends WithDispatch {
             working(worked::add);
             var due = SystemClock.UTC.instant().plusMillis(300);
 
-            dispatch().submitAt("run", "later", "ana", 3, due);
+            dispatch().submitAt("run", "later", ANA, 3, due);
 
             Awaiting.until("it is worked on", () -> worked.contains("later"));
             assertThat(SystemClock.UTC.instant()).isBetween(due, due.plusSeconds(3));
@@ -162,8 +164,7 @@ public abstract class DispatchContract extends WithDispatch {
         void becomesNowWhenSubmitted() {
             working(worked::add);
             dispatch()
-                    .submitAt(
-                            "run", "later", "ana", 3, SystemClock.UTC.instant().plusSeconds(3_600));
+                    .submitAt("run", "later", ANA, 3, SystemClock.UTC.instant().plusSeconds(3_600));
 
             submit("later");
 

@@ -2,6 +2,7 @@ package aule.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import aule.dispatch.Limits;
 import aule.kernel.SystemClock;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -42,10 +43,10 @@ public abstract class RevivalContract extends WithDispatch {
             submit("blocker");
             Awaiting.until("the blocker is at work", () -> dispatch().working("run", "blocker"));
             submit("second");
-            dispatch().submit("run", "first", "ana", 1);
+            dispatch().submit("run", "first", ANA, 1);
             worked.clear();
 
-            reopen(QUICK.withSlots(1));
+            reopen(QUICK.with(Limits.of(1)));
             working(worked::add);
 
             Awaiting.until("nothing is left", () -> rows() == 0);
@@ -97,8 +98,7 @@ public abstract class RevivalContract extends WithDispatch {
         @Test
         void takesBackWhatIsForLater() {
             dispatch()
-                    .submitAt(
-                            "run", "later", "ana", 3, SystemClock.UTC.instant().plusSeconds(3_600));
+                    .submitAt("run", "later", ANA, 3, SystemClock.UTC.instant().plusSeconds(3_600));
 
             dispatch().cancel("run", "later");
 

@@ -3,6 +3,8 @@ package aule.testkit;
 import aule.dispatch.Dispatch;
 import aule.dispatch.DispatchRoom;
 import aule.dispatch.DispatchRoom.Settings;
+import aule.dispatch.Limits;
+import aule.dispatch.Share;
 import aule.kernel.SystemClock;
 import aule.store.Database;
 import java.time.Duration;
@@ -14,7 +16,10 @@ import org.junit.jupiter.api.BeforeEach;
 /** A test that has a dispatcher of its own on a database of its own. */
 public abstract class WithDispatch {
 
-    protected static final Settings QUICK = new Settings("test", 1_024, Duration.ofMinutes(5), Duration.ofMillis(2));
+    protected static final Settings QUICK =
+            new Settings("test", Limits.of(1_024), Duration.ofMinutes(5), Duration.ofMillis(2));
+
+    protected static final Share ANA = new Share("ana", "");
 
     protected final ConcurrentLinkedQueue<String> worked = new ConcurrentLinkedQueue<>();
     private Database database;
@@ -45,7 +50,7 @@ public abstract class WithDispatch {
     }
 
     protected void oneSlot(Semaphore gate) {
-        reopen(QUICK.withSlots(1));
+        reopen(QUICK.with(Limits.of(1)));
         working(key -> {
             worked.add(key);
             gate.acquire();
@@ -58,7 +63,7 @@ public abstract class WithDispatch {
     }
 
     protected void submit(String key) {
-        dispatch().submit("run", key, "ana", 3);
+        dispatch().submit("run", key, ANA, 3);
     }
 
     protected int rows() {
