@@ -67,6 +67,15 @@ final class Kernel {
                 .build());
     }
 
+    /** Changes the fields that the body names and keeps the others. */
+    JsonNode patch(String path, JsonNode body) {
+        return answer(request(path)
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(body.toString()))
+                .build());
+    }
+
     /**
      * Opens a stream of events behind the one that was seen last.
      *

@@ -37,6 +37,18 @@ public final class Main {
     private static @Nullable Object command(String name, Terminal terminal) {
         return switch (name) {
             case "run" -> new RunCommand(terminal);
+            case "ps" -> new PsCommand(terminal);
+            case "top" -> new TopCommand(terminal);
+            case "pause" -> new RunSignals.Pause(terminal);
+            case "resume" -> new RunSignals.Resume(terminal);
+            case "kill" -> new RunSignals.Kill(terminal);
+            case "continue" -> new RunSignals.Continue(terminal);
+            case "send" -> new RunSignals.Send(terminal);
+            case "nice" -> new RunSignals.Nice(terminal);
+            case "retry" -> new RunSignals.Retry(terminal);
+            case "follow" -> new FollowCommand(terminal);
+            case "letters" ->
+                group(new DeadLetters.Ls(terminal), new DeadLetters.Retry(terminal), new DeadLetters.Close(terminal));
             case "runs" -> group(new RunsList(terminal), new RunsShow(terminal), new RunsCancel(terminal));
             case "approvals" ->
                 group(

@@ -25,8 +25,10 @@ final class RunsCancel extends KernelCommand {
 
     @Override
     public Integer call() {
-        JsonNode run = kernel().post(
-                        "/v1/runs/" + PathPart.of(id) + "/cancel", Json.object().put("reason", reason));
+        Kernel kernel = kernel();
+        id = RunName.resolve(kernel, id);
+        JsonNode run = kernel.post(
+                "/v1/runs/" + PathPart.of(id) + "/cancel", Json.object().put("reason", reason));
         terminal.out().println("The run " + id + " is " + run.path("status").asString("cancelled") + ".");
         return 0;
     }

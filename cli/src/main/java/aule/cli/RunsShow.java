@@ -27,6 +27,7 @@ final class RunsShow extends KernelCommand {
     @Override
     public Integer call() {
         Kernel kernel = kernel();
+        id = RunName.resolve(kernel, id);
         JsonNode run = kernel.get("/v1/runs/" + PathPart.of(id));
         if (json) {
             ObjectNode all = Json.object();
