@@ -30,9 +30,9 @@ public final class Agenda {
                 run.started().owner().value(), run.started().projectId().value());
     }
 
-    /** Has a run come back that its worker lets go, if it waits for a time. */
+    /** Has a run come back that its worker lets go, if it waits for a time or for nothing. */
     public void park(RunState run) {
-        if (run.dueAt().isPresent()) {
+        if (run.dueAt().isPresent() || run.status() == RunStatus.QUEUED) {
             add(run);
         }
     }

@@ -1,5 +1,6 @@
 package aule.agents;
 
+import aule.agents.family.Family;
 import aule.agents.loop.Backoff;
 import aule.agents.loop.Briefing;
 import aule.agents.loop.Calls;
@@ -92,6 +93,9 @@ public record AgentsRoom(
         var doors = doors(ground, world, table, dead, runs, endings, workers);
         ground.dispatch().handle(Runs.KIND, loop(ground, world, personas, conversations, endings, agenda, reins));
         ground.dispatch().whenGivenUp(doors.stops()::givenUp);
+        new Family(runs, doors.lists(), doors.signals(), personas, journal, world.clock())
+                .tools()
+                .forEach(ground.tools()::register);
         personas.seed();
         return new AgentsRoom(
                 runs,
@@ -103,7 +107,16 @@ public record AgentsRoom(
                 personas,
                 figures,
                 operations(ground, world, doors, table, conversations, personas),
-                new Wakes(journal, table, runs, agenda, doors.stops(), workers, conversations, endings));
+                new Wakes(
+                        journal,
+                        table,
+                        runs,
+                        agenda,
+                        doors.stops(),
+                        workers,
+                        new Reports(table, doors.signals()),
+                        conversations,
+                        endings));
     }
 
     private static Doors doors(

@@ -57,7 +57,7 @@ final class Goals {
                 Objects.requireNonNullElse(change.priority(), run.terms().priority()),
                 run.terms().limits(),
                 new RunEvent.Lineage(
-                        0, null, run.id(), null, null, first.lineage().tools()));
+                        0, null, run.id(), null, null, first.lineage().tools(), false));
     }
 
     private ProjectId project(OrgId org, Optional<ProjectId> wanted) {

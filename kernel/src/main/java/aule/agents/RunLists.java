@@ -5,6 +5,7 @@ import aule.kernel.RunId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs side by side: found by what they are, and by who started whom. */
 public final class RunLists {
@@ -31,6 +32,16 @@ public final class RunLists {
      */
     public List<RunState> tree(OrgId org, RunId root, int limit) {
         return tree.whole(table.find(org, root).id(), limit);
+    }
+
+    /** A run, whoever's it is. */
+    public Optional<RunState> find(RunId id) {
+        return table.find(id);
+    }
+
+    /** The runs that a run started itself, the oldest first; at most {@code limit}. */
+    public List<RunState> children(RunId parent, int limit) {
+        return tree.children(parent, limit);
     }
 
     /** How many runs each of these started itself; those that started none are left out. */

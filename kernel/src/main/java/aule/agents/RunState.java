@@ -120,7 +120,7 @@ public record RunState(
             case RunEvent.Adjusted change -> adjusted(change, at);
             case RunEvent.Messaged _ -> messaged(at);
             case RunEvent.Compacted summary -> working(work.compacted(summary), at);
-            case RunEvent.StepLimit _, RunEvent.Settled _ -> working(work, at);
+            case RunEvent.ChildStarted _, RunEvent.StepLimit _, RunEvent.Settled _ -> working(work, at);
             case RunEvent.Ended end -> ends(end, at);
             case RunEvent.LetterClosed _ -> this;
         };

@@ -103,7 +103,14 @@ public final class Signals {
      */
     public RunEvent.Messaged tell(OrgId org, String sender, RunId id, String text) {
         var message = new RunEvent.Messaged(id, new MessageId(ids.next("msg")), sender, text);
-        var told = mailbox.post(org, sender, id, run -> {
+        deliver(org, message);
+        return message;
+    }
+
+    /** The same with a message that is written already. */
+    void deliver(OrgId org, RunEvent.Messaged message) {
+        var id = message.runId();
+        var told = mailbox.post(org, message.sender(), id, run -> {
             require(run, !run.status().ended(), "reads no message any more; start a new one, or fork this one");
             return run.waitsFor("child") || run.waitsFor("timer")
                     ? List.of(message, new RunEvent.Resumed(id, "message"))
@@ -112,7 +119,6 @@ public final class Signals {
         if (told.status() == RunStatus.QUEUED) {
             runs.submit(told);
         }
-        return message;
     }
 
     private RunState post(Principal principal, RunId id, Function<RunState, List<RunEvent>> letter) {

@@ -45,6 +45,7 @@ final class SqlRunRows {
                 .bind("forkOf", text(started.lineage().forkOf()))
                 .bind("forkAt", started.lineage().forkAt())
                 .bind("tools", words(started.lineage().tools()))
+                .bind("reports", started.lineage().reports() ? 1 : 0)
                 .bind("createdAt", run.times().createdAt().toEpochMilli());
     }
 
@@ -150,7 +151,8 @@ final class SqlRunRows {
                 retryOf == null ? null : new RunId(retryOf),
                 forkOf == null ? null : new RunId(forkOf),
                 forkOf == null ? null : forkAt,
-                ids(row.getString("tools"), ToolName::new));
+                ids(row.getString("tools"), ToolName::new),
+                row.getInt("reports") == 1);
     }
 
     private static Work work(ResultSet row) throws SQLException {

@@ -38,6 +38,9 @@ final class SqlRunTree {
             ORDER BY child.seq LIMIT :limit
             """;
 
+    private static final String CHILDREN_OF =
+            "SELECT * FROM agents_run WHERE parent_id = :parent ORDER BY seq LIMIT :limit";
+
     private static final String CHILDREN =
             "SELECT parent_id, count(*) AS children FROM agents_run WHERE parent_id IN (<parents>) GROUP BY parent_id";
 
@@ -69,6 +72,15 @@ final class SqlRunTree {
     /** Runs that go on although the one that started them was cancelled. */
     List<RunState> orphans(int limit) {
         return transactions.read(handle -> handle.createQuery(ORPHANS)
+                .bind("limit", limit)
+                .map((row, _) -> SqlRunRows.read(row))
+                .list());
+    }
+
+    /** What a run started itself, the oldest first. */
+    List<RunState> children(RunId parent, int limit) {
+        return transactions.read(handle -> handle.createQuery(CHILDREN_OF)
+                .bind("parent", parent.value())
                 .bind("limit", limit)
                 .map((row, _) -> SqlRunRows.read(row))
                 .list());

@@ -6,6 +6,7 @@ import aule.kernel.ConfirmationEvent;
 import aule.kernel.ConversationEvent;
 import aule.kernel.ConversationId;
 import aule.kernel.Envelope;
+import aule.kernel.ErrorCode;
 import aule.kernel.OrgId;
 import aule.kernel.RunEvent;
 import aule.kernel.RunId;
@@ -21,7 +22,7 @@ final class SqlRuns implements Projection {
             INSERT INTO agents_run
                 (id, org_id, seq, goal, owner_id, project_id, persona_id, conversation_id, parent_id, wanted_model,
                  first_priority, priority, max_steps, max_wall_ms, max_tokens, max_output_bytes,
-                 depth, parent_call_id, retry_of, fork_of, fork_at, tools,
+                 depth, parent_call_id, retry_of, fork_of, fork_at, tools, reports,
                  status, model, step, open_calls, tool_calls, tokens_in, tokens_out, cached_tokens, output_bytes, unread,
                  last_line, pending, waiting_reason, confirmation_id, due_at,
                  retry_code, retry_detail, retry_attempt, retry_call_id, retry_at, outcome, error_code,
@@ -29,7 +30,7 @@ final class SqlRuns implements Projection {
             VALUES
                 (:id, :org, :seq, :goal, :owner, :project, :persona, :conversation, :parent, :wantedModel,
                  :firstPriority, :priority, :maxSteps, :maxWallMs, :maxTokens, :maxOutputBytes,
-                 :depth, :parentCall, :retryOf, :forkOf, :forkAt, :tools,
+                 :depth, :parentCall, :retryOf, :forkOf, :forkAt, :tools, :reports,
                  :status, :model, :step, :openCalls, :toolCalls, :tokensIn, :tokensOut, :cachedTokens, :outputBytes, :unread,
                  :lastLine, :pending, :waitingReason, :confirmation, :dueAt,
                  :retryCode, :retryDetail, :retryAttempt, :retryCall, :retryAt, :outcome, :errorCode,
@@ -48,7 +49,8 @@ final class SqlRuns implements Projection {
                 retry_call_id = :retryCall, retry_at = :retryAt,
                 outcome = :outcome, error_code = :errorCode, started_at = :startedAt, ended_at = :endedAt,
                 last_at = :lastAt, worked_ms = :workedMs,
-                unsaid = CASE WHEN :ended = 1 AND conversation_id IS NOT NULL THEN 1 ELSE unsaid END
+                unsaid = CASE WHEN :ended = 1 AND conversation_id IS NOT NULL THEN 1 ELSE unsaid END,
+                unreported = CASE WHEN :ended = 1 THEN reports ELSE unreported END
             WHERE id = :id
             """;
 
@@ -64,6 +66,14 @@ final class SqlRuns implements Projection {
             """;
 
     private static final String UNSAID = "SELECT * FROM agents_run WHERE unsaid = 1 ORDER BY seq";
+
+    private static final String REPORTED = "UPDATE agents_run SET unreported = 0 WHERE id = :id AND unreported = 1";
+
+    private static final String UNREPORTED = """
+            SELECT child.* FROM agents_run child JOIN agents_run parent ON parent.id = child.parent_id
+            WHERE child.unreported = 1 AND parent.status NOT IN ('completed', 'failed', 'cancelled')
+            ORDER BY child.seq
+            """;
 
     private static final String DUE = """
             SELECT * FROM agents_run
@@ -85,6 +95,10 @@ final class SqlRuns implements Projection {
             case RunEvent.Started _ -> insert(handle, event);
             case RunEvent.LetterClosed _ -> {
                 // comes after the end
+            }
+            case RunEvent.Messaged message -> {
+                reported(handle, message);
+                update(handle, message.runId(), event);
             }
             case RunEvent change -> update(handle, change.runId(), event);
             case ConfirmationEvent.Requested asked -> update(handle, asked.runId(), event);
@@ -112,6 +126,15 @@ final class SqlRuns implements Projection {
         });
     }
 
+    /** The report of a child is written once, whichever kernel writes it. */
+    private static void reported(Handle handle, RunEvent.Messaged message) {
+        var child = Reports.child(message);
+        if (child.isPresent()
+                && handle.createUpdate(REPORTED).bind("id", child.get().value()).execute() == 0) {
+            throw new AuleException(ErrorCode.CONFLICT, "The end of %s is reported already.".formatted(child.get()));
+        }
+    }
+
     private static void said(Handle handle, ConversationEvent.NewMessage message) {
         if (message.runId() != null && !message.role().equals("user")) {
             handle.createUpdate(SAID).bind("id", message.runId().value()).execute();
@@ -132,6 +155,13 @@ final class SqlRuns implements Projection {
     /** @throws AuleException with {@code NOT_FOUND} if the organisation has no such run */
     RunState find(OrgId org, RunId id) {
         return find(id).filter(run -> run.org().equals(org)).orElseThrow(() -> AuleException.notFound("run", id));
+    }
+
+    /** Ended children whose living parents have not been told how they ended. */
+    List<RunState> unreported() {
+        return transactions.read(handle -> handle.createQuery(UNREPORTED)
+                .map((row, _) -> SqlRunRows.read(row))
+                .list());
     }
 
     /** Runs that should be queued or worked on, now or at a time, and those whose child may have ended unseen. */

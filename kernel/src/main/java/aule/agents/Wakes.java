@@ -36,6 +36,7 @@ public final class Wakes implements AutoCloseable {
     private final Agenda agenda;
     private final Stops stops;
     private final Workers workers;
+    private final Reports reports;
     private final Conversations conversations;
     private final Endings endings;
     private volatile @Nullable Thread watcher;
@@ -48,6 +49,7 @@ public final class Wakes implements AutoCloseable {
             Agenda agenda,
             Stops stops,
             Workers workers,
+            Reports reports,
             Conversations conversations,
             Endings endings) {
         this.journal = journal;
@@ -56,6 +58,7 @@ public final class Wakes implements AutoCloseable {
         this.agenda = agenda;
         this.stops = stops;
         this.workers = workers;
+        this.reports = reports;
         this.conversations = conversations;
         this.endings = endings;
     }
@@ -65,6 +68,7 @@ public final class Wakes implements AutoCloseable {
         seen = journal.head();
         table.unsaid().forEach(endings::ended);
         stops.fellOrphans();
+        reports.catchUp();
         for (var run : table.due(OrgId.LOCAL)) {
             conversations.asked(run);
             agenda.add(run);
@@ -103,7 +107,10 @@ public final class Wakes implements AutoCloseable {
             case ConfirmationEvent.Resolved answer -> wake(answer.runId());
             case RunEvent.Ended end -> {
                 workers.follow(end);
-                table.find(end.runId()).ifPresent(this::wakeParent);
+                table.find(end.runId()).ifPresent(child -> {
+                    reports.of(child);
+                    wakeParent(child);
+                });
             }
             case RunEvent.Paused paused -> workers.follow(paused);
             default -> {

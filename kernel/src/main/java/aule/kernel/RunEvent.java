@@ -54,6 +54,7 @@ public sealed interface RunEvent extends Event {
      * @param forkOf the run whose history this one starts with
      * @param forkAt the position in that run's stream up to which the history is the same
      * @param tools the tools it may use at most; empty for those of its persona
+     * @param reports whether its parent is told by a message when it has ended
      */
     record Lineage(
             int depth,
@@ -61,9 +62,10 @@ public sealed interface RunEvent extends Event {
             @Nullable RunId retryOf,
             @Nullable RunId forkOf,
             @Nullable Long forkAt,
-            Set<ToolName> tools) {
+            Set<ToolName> tools,
+            boolean reports) {
 
-        public static final Lineage NONE = new Lineage(0, null, null, null, null, Set.of());
+        public static final Lineage NONE = new Lineage(0, null, null, null, null, Set.of(), false);
 
         public Lineage {
             tools = Set.copyOf(Objects.requireNonNullElse(tools, Set.of()));
@@ -290,6 +292,11 @@ public sealed interface RunEvent extends Event {
     /** The run has taken as many steps as it may, and asks for more. */
     @JsonTypeName("run.step_limit")
     record StepLimit(RunId runId, int steps) implements RunEvent {}
+
+    /** A call of this run has another run work for it, under a stream of its own. */
+    @JsonTypeName("run.child_started")
+    record ChildStarted(RunId runId, RunId childId, String callId, PersonaId personaId, String goal)
+            implements RunEvent {}
 
     /**
      * Somebody said something to a run at work. The model reads it before its next answer.

@@ -44,7 +44,13 @@ class RunTreeTests {
                                 plain.priority(),
                                 plain.limits(),
                                 new RunEvent.Lineage(
-                                        parent.started().lineage().depth() + 1, "call-1", null, null, null, Set.of())));
+                                        parent.started().lineage().depth() + 1,
+                                        "call-1",
+                                        null,
+                                        null,
+                                        null,
+                                        Set.of(),
+                                        false)));
     }
 
     private static long sleeping() {

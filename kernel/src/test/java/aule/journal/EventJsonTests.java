@@ -46,6 +46,7 @@ class EventJsonTests {
                         "run.adjusted",
                         "run.step_limit",
                         "run.messaged",
+                        "run.child_started",
                         "run.inherited",
                         "call.settled",
                         "context.compacted",
@@ -72,7 +73,13 @@ class EventJsonTests {
     void everyKindOfValueComesBack() {
         var limits = new RunLimits(7, 1_000);
         var lineage = new RunEvent.Lineage(
-                2, "call-0", null, new RunId("run-0"), 17L, Set.of(new ToolName("exec"), new ToolName("read_file")));
+                2,
+                "call-0",
+                null,
+                new RunId("run-0"),
+                17L,
+                Set.of(new ToolName("exec"), new ToolName("read_file")),
+                true);
         var request = new RunEvent.ToolRequest("call-1", "read_file", "{\"path\":\"olá\"}");
         var usage = new TokenUsage(1, 2, 3, 4);
         var change = new FileChange("a/b.txt", "created", 3, 1, 0);

@@ -215,7 +215,8 @@ public final class AgentsHome implements AutoCloseable {
 
     /** Opens a home whose runs wait only so long at their step limit. */
     public static AgentsHome impatient(Path folder, Duration patience, ChatModel... models) {
-        return new AgentsHome(folder, _ -> {}, List.of(), QUICK.withStepLimitWait(patience), BRIEF, new FixedModels(models))
+        return new AgentsHome(
+                        folder, _ -> {}, List.of(), QUICK.withStepLimitWait(patience), BRIEF, new FixedModels(models))
                 .awake();
     }
 
@@ -237,6 +238,11 @@ public final class AgentsHome implements AutoCloseable {
 
     public PolicyRoom policy() {
         return policy;
+    }
+
+    /** The home's main database. */
+    public Database database() {
+        return database;
     }
 
     public Journal journal() {

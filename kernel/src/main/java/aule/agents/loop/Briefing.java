@@ -1,5 +1,6 @@
 package aule.agents.loop;
 
+import aule.agents.Allowance;
 import aule.agents.Personas;
 import aule.agents.RunState;
 import aule.agents.Settings;
@@ -47,17 +48,12 @@ public final class Briefing {
         var wanted = started.model() == null ? persona.traits().modelOverride() : started.model();
         var model = models.choose(wanted);
         Dialect dialect = model.spec().supports().tools() ? new NativeDialect() : new ReActDialect();
-        var specs = specs(persona.tools());
+        var allowed = Allowance.of(persona, started);
+        var specs = specs(allowed);
         var earlier = recall.of(run);
         var system = prompt.of(persona, project, run.times().createdAt(), earlier.notes()) + dialect.manual(specs);
         return new Brief(
-                rein.on(model),
-                dialect,
-                system,
-                dialect.offered(specs),
-                persona.tools(),
-                earlier.messages(),
-                maxTokens(model));
+                rein.on(model), dialect, system, dialect.offered(specs), allowed, earlier.messages(), maxTokens(model));
     }
 
     private List<ChatModel.ToolSpec> specs(Set<ToolName> allowed) {

@@ -25,6 +25,7 @@ final class RunLog {
     private final List<RunEvent> told = new ArrayList<>();
     private RunState state;
     private long position;
+    private boolean spokenTo;
 
     private RunLog(Journal journal, long epoch, List<Envelope> history) {
         this.journal = journal;
@@ -80,10 +81,17 @@ final class RunLog {
 
     private void note(Envelope event) {
         position = event.position();
+        spokenTo = event.body() instanceof RunEvent.Messaged
+                || (spokenTo && !(event.body() instanceof RunEvent.Dispatched));
         calls.add(event.body());
         if (event.body() instanceof RunEvent change) {
             told.add(change);
         }
+    }
+
+    /** Whether somebody said something to the run since it was taken up. */
+    boolean spokenTo() {
+        return spokenTo;
     }
 
     /** Ends the run, unless somebody else has taken it over. */

@@ -59,7 +59,7 @@ public final class Turns {
     }
 
     private void step(RunLog log, Brief brief, Prompt prompt) throws InterruptedException {
-        calls.settle(log, brief).ifPresent(log::append);
+        calls.settle(log, brief).ifPresent(obstacle -> rest(log, obstacle));
         if (log.state().status() != RunStatus.RUNNING) {
             return;
         }
@@ -71,6 +71,14 @@ public final class Turns {
         } else {
             prompt.hear(log.told());
             thinking.think(log, brief, prompt);
+        }
+    }
+
+    /** What was said while the run came to rest is no reason to rest. */
+    private static void rest(RunLog log, RunEvent obstacle) {
+        log.append(obstacle);
+        if (log.spokenTo() && (log.state().waitsFor("child") || log.state().waitsFor("timer"))) {
+            log.append(new RunEvent.Resumed(log.run(), "message"));
         }
     }
 

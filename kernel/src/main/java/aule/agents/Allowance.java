@@ -1,0 +1,33 @@
+package aule.agents;
+
+import aule.kernel.RunEvent;
+import aule.kernel.ToolName;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Which tools a run may use. Without names it is all of them; nobody loses the way to say that it is done. */
+public final class Allowance {
+
+    private static final ToolName COMPLETE = new ToolName("complete");
+
+    private Allowance() {}
+
+    /** What the persona allows, and of that only what the run's parent did. */
+    public static Set<ToolName> of(Persona persona, RunEvent.Started started) {
+        return both(persona.tools(), started.lineage().tools());
+    }
+
+    /** The tools that both allow; nothing for both being unlimited. */
+    public static Set<ToolName> both(Set<ToolName> some, Set<ToolName> others) {
+        if (some.isEmpty()) {
+            return others;
+        }
+        if (others.isEmpty()) {
+            return some;
+        }
+        var both = new HashSet<>(some);
+        both.retainAll(others);
+        both.add(COMPLETE);
+        return Set.copyOf(both);
+    }
+}
