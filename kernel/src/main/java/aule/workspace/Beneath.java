@@ -30,8 +30,12 @@ public final class Beneath {
     private final Tree tree;
 
     Beneath(Ground ground) {
+        this(ground, false);
+    }
+
+    private Beneath(Ground ground, boolean straight) {
         this.ground = ground;
-        this.way = new Way(ground);
+        this.way = new Way(ground, straight);
         this.tree = new Tree(ground, numbers);
     }
 
@@ -43,15 +47,20 @@ public final class Beneath {
         return Way.alone("", () -> new Beneath(Ground.of(root.toRealPath(), owner)));
     }
 
+    /** The door for absolute paths of a whole machine, which passes no link and calls everything by its absolute path. */
+    static Beneath straight(Ground top) {
+        return new Beneath(top, true);
+    }
+
     /** The path as this folder calls it: relative, forward slashes, no dots; empty for the folder itself. */
     public String name(String path) {
-        return Names.plain(path);
+        return way.called(way.plain(path));
     }
 
     /** What is at the path, links followed; empty if nothing is. */
     public Optional<Entry> find(String path) {
-        var plain = Names.plain(path);
-        return Way.through(path, () -> ground.stat(way.real(plain, path)).map(it -> it.at(plain)));
+        var plain = way.plain(path);
+        return Way.through(path, () -> ground.stat(way.seen(plain, path)).map(it -> it.at(way.called(plain))));
     }
 
     /** @throws AuleException with {@code NOT_FOUND} if nothing is there */
@@ -107,7 +116,7 @@ public final class Beneath {
                 path,
                 () -> tree.children(folder(path).path()).stream()
                         .filter(it -> hidden || !it.name().startsWith("."))
-                        .map(Beneath::shown)
+                        .map(this::shown)
                         .toList());
     }
 
@@ -116,7 +125,7 @@ public final class Beneath {
         return Way.through(
                 path,
                 () -> tree.walk(folder(path), most, hidden).stream()
-                        .map(Beneath::shown)
+                        .map(this::shown)
                         .toList());
     }
 
@@ -126,7 +135,7 @@ public final class Beneath {
     }
 
     public void mkdirs(String path) {
-        var plain = Names.plain(path);
+        var plain = way.plain(path);
         Way.through(path, () -> {
             makeFolders(way.real(plain, path), path);
             return true;
@@ -167,7 +176,7 @@ public final class Beneath {
     }
 
     private Ground.Content open(String path) throws IOException {
-        return ground.open(way.real(Names.plain(path), path));
+        return ground.open(way.real(way.plain(path), path));
     }
 
     private Ground.Content atEnd(String path) throws IOException {
@@ -244,7 +253,7 @@ public final class Beneath {
     }
 
     private Entry folder(String path) throws IOException {
-        var real = way.real(Names.plain(path), path);
+        var real = way.real(way.plain(path), path);
         var entry = ground.stat(real).orElseThrow(() -> Names.missing(path));
         if (!entry.isFolder()) {
             throw Names.invalid(path, "is not a folder; read it instead of listing it.");
@@ -258,15 +267,15 @@ public final class Beneath {
     }
 
     /** A path that names something below the root, not the root. */
-    private static String named(String path) {
-        var plain = Names.plain(path);
+    private String named(String path) {
+        var plain = way.plain(path);
         if (plain.isEmpty()) {
             throw Names.invalid(path, "is the workspace itself; name a file or folder in it.");
         }
         return plain;
     }
 
-    private static Entry shown(Entry entry) {
-        return entry.at(RawNames.shown(entry.path()));
+    private Entry shown(Entry entry) {
+        return entry.at(way.called(RawNames.shown(entry.path())));
     }
 }

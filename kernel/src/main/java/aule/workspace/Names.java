@@ -38,6 +38,17 @@ final class Names {
         return String.join("/", parts(slashed, path));
     }
 
+    /** An absolute path as the system calls it, without its first slash. */
+    static String absolute(String path) {
+        var plain = path.startsWith("/") ? path.substring(1) : "..";
+        var steps = List.of(plain.split("/", -1));
+        var odd = steps.stream().anyMatch(it -> it.isEmpty() || it.equals(".") || it.equals("..") || it.contains("\0"));
+        if (odd && !path.equals("/")) {
+            throw invalid(path, "is not the plain path of a place; begin it with a slash and leave dots out.");
+        }
+        return String.join("/", parts(plain, path));
+    }
+
     /** Where a link's target leads, seen from the link's folder; parts may be two dots. */
     static List<String> target(String target, String folder, String asked) {
         if (!target.startsWith("/")) {
@@ -75,9 +86,17 @@ final class Names {
                 "The path '%s' leads outside the workspace; use a path inside it.".formatted(shown(path)));
     }
 
-    static AuleException missing(String path) {
+    static AuleException linked(String path) {
         return new AuleException(
-                ErrorCode.NOT_FOUND, "There is no file or folder '%s' in the workspace.".formatted(shown(path)));
+                ErrorCode.PATH_DENIED,
+                "The path '%s' passes a link, which is not followed out here; name the place itself."
+                        .formatted(shown(path)));
+    }
+
+    static AuleException missing(String path) {
+        var where = path.startsWith("/") && !path.startsWith(ROOT_INSIDE) ? "on this machine" : "in the workspace";
+        return new AuleException(
+                ErrorCode.NOT_FOUND, "There is no file or folder '%s' %s.".formatted(shown(path), where));
     }
 
     static AuleException invalid(String path, String what) {

@@ -24,13 +24,20 @@ public final class Projects {
     private final Journal journal;
     private final SqlProjects table;
     private final Folders folders;
+    private final Outside outside;
     private final Ids ids;
 
-    Projects(Journal journal, SqlProjects table, Folders folders, Ids ids) {
+    Projects(Journal journal, SqlProjects table, Folders folders, Outside outside, Ids ids) {
         this.journal = journal;
         this.table = table;
         this.folders = folders;
+        this.outside = outside;
         this.ids = ids;
+    }
+
+    /** The way to files that are in no project. */
+    public Outside outside() {
+        return outside;
     }
 
     /** Makes the default project on a fresh home. */

@@ -12,8 +12,12 @@ import java.nio.file.NotDirectoryException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 
-/** Finds the way to a path through links that stay inside, and says in the request's words why there is none. */
-record Way(Ground ground) {
+/**
+ * Finds the way to a path through links that stay inside, and says in the request's words why there is none.
+ *
+ * @param straight whether paths are absolute ones and no link is passed at all
+ */
+record Way(Ground ground, boolean straight) {
 
     private static final int MOST_LINKS = 40;
     private static final int ATTEMPTS = 100;
@@ -45,6 +49,21 @@ record Way(Ground ground) {
         }
     }
 
+    /** The path below the root, without dots. */
+    String plain(String path) {
+        return straight ? Names.absolute(path) : Names.plain(path);
+    }
+
+    /** A place as whoever asks calls it. */
+    String called(String plain) {
+        return straight ? "/" + plain : plain;
+    }
+
+    /** The place to look at: on a straight way a link at the end is what is there. */
+    String seen(String plain, String asked) throws IOException {
+        return straight ? realFolder(plain, asked) : real(plain, asked);
+    }
+
     /** The same place without links; what is missing at the end of the way stays as it is. */
     String real(String plain, String asked) throws IOException {
         var left = new ArrayDeque<>(Names.split(plain));
@@ -60,6 +79,9 @@ record Way(Ground ground) {
             if (!ground.stat(next).map(Entry::isLink).orElse(false)) {
                 at = next;
                 continue;
+            }
+            if (straight) {
+                throw Names.linked(asked);
             }
             if (++links > MOST_LINKS) {
                 throw Names.denied(asked);

@@ -26,7 +26,8 @@ public record WorkspaceRoom(Projects projects, Views views, Operations operation
             Ids ids) {
         var table = new SqlProjects(transactions);
         journal.project(table);
-        var projects = new Projects(journal, table, new Folders(home, owner, clock), ids);
+        var outside = Outside.of(home, Path.of(System.getProperty("user.home")));
+        var projects = new Projects(journal, table, new Folders(home, owner, clock), outside, ids);
         var views = new FileViews(projects, ids, clock);
         var handlers = new HashMap<>(new ProjectsApi(projects).handlers());
         handlers.putAll(new FilesApi(projects, journal, views).handlers());
