@@ -13,9 +13,10 @@ import java.util.Map;
  *
  * @param effect {@code read}, {@code write} or {@code external}
  * @param arguments plain values of the call's JSON
- * @param paths the paths it names, relative to the workspace
+ * @param paths the paths it names, relative to the workspace, and absolute outside it
  * @param files how many files it would remove
  * @param outside whether a path leaves the workspace
+ * @param closed whether a path leads where no agent may go
  * @param command the shell command it runs, empty if none
  * @param isolated whether commands see neither the host's files nor its network
  * @param rung the rung of the isolation ladder, from 1
@@ -27,6 +28,7 @@ public record Action(
         List<String> paths,
         int files,
         boolean outside,
+        boolean closed,
         String command,
         boolean isolated,
         int rung,
@@ -40,6 +42,7 @@ public record Action(
             Map.entry("paths", Kind.TEXTS),
             Map.entry("files", Kind.NUMBER),
             Map.entry("outside", Kind.TRUTH),
+            Map.entry("closed", Kind.TRUTH),
             Map.entry("command", Kind.TEXT),
             Map.entry("dangers", Kind.TEXTS),
             Map.entry("isolated", Kind.TRUTH),
@@ -60,6 +63,7 @@ public record Action(
         values.put("paths", paths);
         values.put("files", (long) files);
         values.put("outside", outside);
+        values.put("closed", closed);
         values.put("command", command);
         values.put("dangers", command.isBlank() ? List.of() : Dangers.of(command));
         values.put("isolated", isolated);

@@ -1,9 +1,17 @@
 package aule.policy;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Says allow, deny or confirm to every action, by the first rule that applies. */
 public final class Policy {
+
+    /** Stands before the rules of the file, and nobody takes it away. */
+    static final Rule CLOSED = new Rule(
+            "closed-place",
+            "closed",
+            Rule.Answer.DENY,
+            "The path leads to Aule's own home, to keys and passwords or into the machine's insides, which stay closed.");
 
     private final PolicyFile file;
 
@@ -12,12 +20,15 @@ public final class Policy {
     }
 
     public Verdict decide(Action action) {
-        return file.current().rules().decide(action);
+        return action.closed()
+                ? new Verdict(CLOSED.answer(), CLOSED.id(), CLOSED.reason())
+                : file.current().rules().decide(action);
     }
 
     /** The rules in force, in the order in which they are tried. */
     public List<Rule> rules() {
-        return file.current().rules().rules();
+        return Stream.concat(Stream.of(CLOSED), file.current().rules().rules().stream())
+                .toList();
     }
 
     /** Why the rules in force are not what the file says now; empty if they are. */

@@ -40,7 +40,7 @@ final class RuleSet {
         if (!written.isArray()) {
             throw new AuleException(ErrorCode.INVALID, "The policy has no list 'rules'.");
         }
-        var seen = new HashSet<String>();
+        var seen = new HashSet<>(Set.of(Policy.CLOSED.id()));
         return new RuleSet(written.valueStream()
                 .map(it -> compiled(rule(it, seen), language))
                 .toList());

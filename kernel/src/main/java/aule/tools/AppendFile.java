@@ -34,6 +34,11 @@ final class AppendFile implements Tool {
     }
 
     @Override
+    public Named named() {
+        return Named.file("path");
+    }
+
+    @Override
     public Reach reach(Call call) {
         return Reach.path(call.as(Input.class).path());
     }

@@ -1,9 +1,11 @@
 package aule.tools;
 
+import aule.kernel.AuleException;
 import aule.kernel.AuleException.Fault;
 import aule.kernel.ProjectId;
 import aule.schema.Json;
 import aule.schema.Schemas;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,9 +20,11 @@ final class Arguments {
     private static final int SHOWN = 600;
 
     private final Schemas schemas;
+    private final Desk.Room desks;
 
-    Arguments(Schemas schemas) {
+    Arguments(Schemas schemas, Desk.Room desks) {
         this.schemas = schemas;
+        this.desks = desks;
     }
 
     /** What became of the text. */
@@ -57,9 +61,36 @@ final class Arguments {
         return good(tool, value, note);
     }
 
+    /** The same arguments with each path that leads outside the workspace replaced by where it really leads. */
+    Outcome settled(Shape tool, Outcome.Good read, ProjectId project) {
+        var named = tool.tool().named();
+        var value = (ObjectNode) Json.wire().readTree(read.json());
+        try {
+            for (var argument : named.arguments()) {
+                var path = value.path(argument).asString("");
+                if (WorkspacePath.leaves(path)) {
+                    value.put(argument, desks.apply(project).settled(path, named.links()));
+                }
+            }
+            return good(tool, value, read.note());
+        } catch (AuleException e) {
+            return new Outcome.Bad(e.sentence());
+        }
+    }
+
     /** What is wrong with arguments that a person changed. */
     List<Fault> faults(Shape tool, String json) {
-        return schemas.faults(tool.parameters(), Json.wire().readTree(json));
+        var value = Json.wire().readTree(json);
+        var faults = new ArrayList<>(schemas.faults(tool.parameters(), value));
+        tool.tool().named().arguments().stream()
+                .filter(it -> vague(value.path(it).asString("")))
+                .map(it -> new Fault("/" + it, "Outside the workspace, name the place by its absolute path."))
+                .forEach(faults::add);
+        return faults;
+    }
+
+    private static boolean vague(String path) {
+        return WorkspacePath.leaves(path) && !WorkspacePath.outside(path);
     }
 
     private static Outcome good(Shape tool, ObjectNode value, String note) {

@@ -21,28 +21,36 @@ final class Decisions {
 
     private final Policy policy;
     private final Supplier<Sandbox> sandbox;
+    private final Desk.Room desks;
 
-    Decisions(Policy policy, Supplier<Sandbox> sandbox) {
+    Decisions(Policy policy, Supplier<Sandbox> sandbox, Desk.Room desks) {
         this.policy = policy;
         this.sandbox = sandbox;
+        this.desks = desks;
     }
 
     Verdict decide(Tools.Request request, Shape tool, Arguments.Outcome.Good arguments, Tool.Call call) {
         var reach = tool.tool().reach(call);
         var rung = sandbox.get().rung();
         Map<String, Object> values = Json.wire().readValue(arguments.json(), new TypeReference<>() {});
+        var outside = reach.paths().stream().filter(WorkspacePath::leaves).toList();
         return policy.decide(new Action(
                 tool.spec().name(),
                 tool.spec().effect().wire(),
                 values,
                 reach.paths(),
                 reach.files(),
-                reach.paths().stream().anyMatch(WorkspacePath::leaves),
+                !outside.isEmpty(),
+                outside.stream().anyMatch(it -> isClosed(request.project(), tool, it)),
                 reach.command(),
                 rung.isolates(),
                 rung.level(),
                 request.persona(),
                 request.project()));
+    }
+
+    private boolean isClosed(ProjectId project, Shape tool, String path) {
+        return desks.apply(project).isClosed(path, tool.spec().effect() != Tool.Effect.READ);
     }
 
     Confirmations.Question question(
@@ -69,6 +77,7 @@ final class Decisions {
                 Map.of(),
                 List.of(),
                 0,
+                false,
                 false,
                 spec.name().equals(Exec.NAME) ? "true" : "",
                 rung.isolates(),

@@ -35,6 +35,11 @@ final class Delete implements Tool {
     }
 
     @Override
+    public Named named() {
+        return new Named(List.of("path"), true);
+    }
+
+    @Override
     public Reach reach(Call call) {
         var path = call.as(Input.class).path();
         return new Reach(List.of(path), Counted.files(desks.apply(call.project()), List.of(path)), "");

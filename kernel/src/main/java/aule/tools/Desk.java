@@ -1,15 +1,22 @@
 package aule.tools;
 
+import aule.kernel.AuleException;
+import aule.kernel.ErrorCode;
 import aule.kernel.ProjectId;
 import aule.workspace.Beneath;
 import aule.workspace.Entry;
+import aule.workspace.Outside;
 import aule.workspace.Workspace;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The files of one project as tools see them: every path relative to the workspace, every access by its one door. */
+/**
+ * The files of one project as tools see them, every access by its one door. Paths are relative to the workspace; an
+ * absolute one is a place outside, which the policy has been asked about.
+ */
 final class Desk {
 
     /** Finds the desk of a project. */
@@ -21,23 +28,59 @@ final class Desk {
     private static final int COUNTED = 20_000;
 
     private final Workspace workspace;
+    private final Outside outside;
 
-    Desk(Workspace workspace) {
+    Desk(Workspace workspace, Outside outside) {
         this.workspace = workspace;
+        this.outside = outside;
     }
+
+    /** The door behind which a path is, and what the path is called there. */
+    private record Door(Beneath files, String path) {}
 
     /** Where it is on this machine; for the sandbox only. */
     Path folder() {
         return workspace.folder();
     }
 
+    /**
+     * A path as it is decided, shown and executed: one that leads out is replaced by where it really leads.
+     *
+     * @param links whether a link at the end of the path is meant itself
+     * @throws AuleException with {@code INVALID} if it leads nowhere that a path can name
+     */
+    String settled(String path, boolean links) {
+        if (!WorkspacePath.leaves(path)) {
+            return path;
+        }
+        var root = outside.real(workspace.folder().toString(), workspace.folder(), false);
+        var real = outside.real(WorkspacePath.relative(path), root, links);
+        if (real.startsWith(root)) {
+            return "./" + root.relativize(real);
+        }
+        if (!WorkspacePath.outside(real.toString())) {
+            throw new AuleException(
+                    ErrorCode.INVALID,
+                    "'%s' leads to '%s', which is what the workspace is called here; name another place."
+                            .formatted(path, real));
+        }
+        return real.toString();
+    }
+
+    /** Whether a path leads where no yes does. */
+    boolean isClosed(String path, boolean changes) {
+        return WorkspacePath.outside(path) && outside.isClosed(path, changes);
+    }
+
     Optional<Entry> find(String path) {
-        return files().find(WorkspacePath.relative(path));
+        var door = door(path, false);
+        return door.files().find(door.path());
     }
 
     /** The path as changes and receipts name it. */
     String name(String path) {
-        return files().name(WorkspacePath.relative(path));
+        var door = door(path, false);
+        return door.files().name(door.path());
     }
 
     boolean isFolder(String path) {
@@ -45,45 +88,81 @@ final class Desk {
     }
 
     List<Entry> list(String path, boolean hidden) {
-        return files().list(WorkspacePath.relative(path), hidden);
+        var door = door(path, false);
+        return door.files().list(door.path(), hidden);
     }
 
     byte[] read(String path) {
-        return files().read(WorkspacePath.relative(path), 0, LARGEST);
+        var door = door(path, false);
+        return door.files().read(door.path(), 0, LARGEST);
     }
 
     void write(String path, byte[] bytes) {
-        files().writeAtomically(WorkspacePath.relative(path), bytes);
+        var door = door(path, true);
+        door.files().writeAtomically(door.path(), bytes);
     }
 
     void append(String path, byte[] bytes) {
-        files().append(WorkspacePath.relative(path), bytes);
+        var door = door(path, true);
+        door.files().append(door.path(), bytes);
     }
 
     void mkdirs(String path) {
-        files().mkdirs(WorkspacePath.relative(path));
+        var door = door(path, true);
+        door.files().mkdirs(door.path());
     }
 
+    /** Moves within the workspace or outside it; over its border only one file at a time goes, as a copy. */
     void move(String from, String to) {
-        files().move(WorkspacePath.relative(from), WorkspacePath.relative(to));
+        var source = door(from, true);
+        var target = door(to, true);
+        if (WorkspacePath.outside(from) == WorkspacePath.outside(to)) {
+            source.files().move(source.path(), target.path());
+        } else {
+            carry(source, target);
+        }
+    }
+
+    private static void carry(Door source, Door target) {
+        if (source.files().stat(source.path()).kind() != Entry.Kind.FILE) {
+            throw new AuleException(
+                    ErrorCode.INVALID,
+                    "'%s' is not a file; move the files of a folder one by one over the workspace's border."
+                            .formatted(source.path()));
+        }
+        if (target.files().find(target.path()).isPresent()) {
+            throw new AuleException(
+                    ErrorCode.CONFLICT,
+                    "'%s' exists already; choose another name or delete it first.".formatted(target.path()));
+        }
+        try (var content = source.files().stream(source.path(), 0)) {
+            target.files().writeAtomically(target.path(), content);
+        } catch (IOException e) {
+            throw new AuleException(
+                    ErrorCode.UNAVAILABLE, "'%s' could not be read to its end.".formatted(source.path()), e);
+        }
+        source.files().delete(source.path(), false);
     }
 
     void delete(String path) {
-        files().delete(WorkspacePath.relative(path), true);
+        var door = door(path, true);
+        door.files().delete(door.path(), true);
     }
 
     /** How many files a path holds, itself included, counted up to a bound. */
     int count(String path) {
-        var relative = WorkspacePath.relative(path);
         if (!isFolder(path)) {
             return 1;
         }
-        return (int) files().walk(relative, COUNTED, true).stream()
+        var door = door(path, false);
+        return (int) door.files().walk(door.path(), COUNTED, true).stream()
                 .filter(it -> it.kind() != Entry.Kind.DIR)
                 .count();
     }
 
-    private Beneath files() {
-        return workspace.files();
+    private Door door(String path, boolean changes) {
+        return WorkspacePath.outside(path)
+                ? new Door(outside.files(path, changes), path)
+                : new Door(workspace.files(), WorkspacePath.relative(path));
     }
 }

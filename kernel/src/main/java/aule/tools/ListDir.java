@@ -41,6 +41,11 @@ final class ListDir implements Tool {
     }
 
     @Override
+    public Named named() {
+        return Named.file("path");
+    }
+
+    @Override
     public Reach reach(Call call) {
         return Reach.path(path(call.as(Input.class)));
     }

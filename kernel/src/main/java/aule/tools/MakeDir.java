@@ -30,6 +30,11 @@ final class MakeDir implements Tool {
     }
 
     @Override
+    public Named named() {
+        return Named.file("path");
+    }
+
+    @Override
     public Reach reach(Call call) {
         return Reach.path(call.as(Input.class).path());
     }

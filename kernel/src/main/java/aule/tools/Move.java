@@ -34,6 +34,11 @@ final class Move implements Tool {
     }
 
     @Override
+    public Named named() {
+        return new Named(List.of("from", "to"), true);
+    }
+
+    @Override
     public Reach reach(Call call) {
         var input = call.as(Input.class);
         return Reach.path(input.from(), input.to());

@@ -43,6 +43,11 @@ final class ReadFile implements Tool {
     }
 
     @Override
+    public Named named() {
+        return Named.file("path");
+    }
+
+    @Override
     public Reach reach(Call call) {
         return Reach.path(call.as(Input.class).path());
     }

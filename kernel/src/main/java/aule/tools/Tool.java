@@ -29,9 +29,32 @@ public interface Tool {
         return Reach.NOTHING;
     }
 
+    /** Which arguments name files; those that lead outside the workspace are replaced by where they really lead. */
+    default Named named() {
+        return Named.NOTHING;
+    }
+
     /** What a person reads before saying yes; empty for the plain arguments. */
     default String preview(Call call) {
         return "";
+    }
+
+    /**
+     * The arguments that name files.
+     *
+     * @param links whether a link at the end of a path is meant itself, not the place where it leads
+     */
+    record Named(List<String> arguments, boolean links) {
+
+        static final Named NOTHING = new Named(List.of(), false);
+
+        public Named {
+            arguments = List.copyOf(arguments);
+        }
+
+        static Named file(String argument) {
+            return new Named(List.of(argument), false);
+        }
     }
 
     /**

@@ -154,10 +154,15 @@ public final class Tools {
             var sentence = "Too many tool calls; wait %d seconds.".formatted(wait.toSeconds() + 1);
             return new Outcome.Fails(new AuleException(ErrorCode.RATE_LIMITED, sentence).after(wait));
         }
-        return switch (arguments.read(tool, request.arguments(), request.project())) {
+        return switch (settled(request, tool)) {
             case Arguments.Outcome.Bad bad -> refuse(request, name, ErrorCode.INVALID, bad.sentence());
             case Arguments.Outcome.Good good -> decide(new Ready(request, tool, good, note(request, name, good)));
         };
+    }
+
+    private Arguments.Outcome settled(Request request, Shape tool) {
+        var read = arguments.read(tool, request.arguments(), request.project());
+        return read instanceof Arguments.Outcome.Good good ? arguments.settled(tool, good, request.project()) : read;
     }
 
     /**
@@ -205,7 +210,18 @@ public final class Tools {
         if (verdict.answer() == Rule.Answer.ALLOW) {
             return execute(ready, verdict.brief());
         }
-        var question = decisions.question(request, ready.tool(), ready.arguments(), call, verdict);
+        return ask(ready, call, verdict);
+    }
+
+    /** Nobody is asked about what cannot even be looked at. */
+    private Outcome ask(Ready ready, Tool.Call call, Verdict verdict) throws InterruptedException {
+        var request = ready.request();
+        Confirmations.Question question;
+        try {
+            question = decisions.question(request, ready.tool(), ready.arguments(), call, verdict);
+        } catch (AuleException e) {
+            return refuse(request, ready.tool().spec().name(), e.code(), e.sentence());
+        }
         return confirmations.granted(request.org(), request.project(), question)
                 ? execute(ready, "granted:" + verdict.rule())
                 : new Outcome.Waits(confirmations.ask(request.origin(), question));

@@ -31,15 +31,15 @@ public record ToolsRoom(Tools tools, Operations operations) {
     public static ToolsRoom open(
             Ground ground, Schemas schemas, PolicyRoom policy, Projects projects, Supplier<Sandbox> sandbox) {
         var confirmations = policy.confirmations();
-        Desk.Room desks = project -> new Desk(projects.workspace(project));
+        Desk.Room desks = project -> new Desk(projects.workspace(project), projects.outside());
         var catalogue = new Catalogue(natives(desks, sandbox), schemas);
         var receipts = new SqlReceipts(ground.transactions(), isolation(sandbox));
         ground.journal().project(receipts);
-        var decisions = new Decisions(policy.policy(), sandbox);
+        var decisions = new Decisions(policy.policy(), sandbox, desks);
         var rate = new Rate(ground.clock());
         var guard = new Guard(ground.breakers());
         var answers = new Answers(ground.journal(), ground.clock(), ground.ids(), guard);
-        var tools = new Tools(catalogue, new Arguments(schemas), rate, decisions, confirmations, answers);
+        var tools = new Tools(catalogue, new Arguments(schemas, desks), rate, decisions, confirmations, answers);
         confirmations.revalidate(tools::faults);
         var hand = new ByHand(tools, confirmations, rate, ground.ids());
         var api = new ToolsApi(catalogue, decisions, guard, receipts, hand, projects);

@@ -17,10 +17,15 @@ final class WorkspacePath {
         return inside.startsWith("./") ? inside.substring(2) : inside;
     }
 
+    /** Whether the path names a place of this machine outside the workspace by its absolute path. */
+    static boolean outside(String path) {
+        return path.startsWith("/") && leaves(path);
+    }
+
     /** Whether the path, read as text, leads out of the workspace. */
     static boolean leaves(String path) {
         var relative = relative(path);
-        if (relative.startsWith("/") || relative.startsWith("~") || relative.matches("[A-Za-z]:[\\\\/].*")) {
+        if (relative.startsWith("/") || relative.matches("~|~[\\\\/].*|[A-Za-z]:[\\\\/].*")) {
             return true;
         }
         var depth = 0;

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 /** The whole kernel, over HTTP, with nothing replaced. */
 class AuleTests {
@@ -83,6 +85,32 @@ class AuleTests {
 
             assertThat(TempAule.json(aule.get(path)).at("/error/detail").asString())
                     .contains("exit 3", "no");
+        }
+
+        @Test
+        void thatLeavesTheProjectAsksAndThenGoesThere(@TempDir Path world) throws Exception {
+            var file = Files.writeString(world.toRealPath().resolve("notes.txt"), "from outside");
+            var run = TempAule.json(aule.send("POST", "/v1/runs", "{'goal': 'read file %s'}".formatted(file)));
+            var path = "/v1/runs/" + run.path("id").asString();
+            Awaiting.until("a person is asked", () -> asked(file).isPresent());
+            var asked = asked(file).orElseThrow();
+
+            assertThat(asked.path("rule").asString()).isEqualTo("outside");
+            aule.send("POST", "/v1/confirmations/" + asked.path("id").asString(), "{'decision': 'approve'}");
+
+            Awaiting.until(
+                    "the run ended",
+                    () -> TempAule.json(aule.get(path))
+                            .path("status")
+                            .asString()
+                            .equals("completed"));
+            assertThat(aule.get(path + "/events?after=0").body()).contains("from outside");
+        }
+
+        private static Optional<JsonNode> asked(Path file) {
+            return TempAule.json(aule.get("/v1/confirmations?status=pending")).path("confirmations").values().stream()
+                    .filter(it -> it.at("/arguments/path").asString("").equals(file.toString()))
+                    .findFirst();
         }
 
         @Test

@@ -46,9 +46,9 @@ class PolicyTests {
                     // tool | effect | files | outside | command | isolated | decision
                     "read_file|read|0|false||true|allow:reading",
                     "list_dir|read|0|false||false|allow:reading",
-                    "read_file|read|0|true||true|deny:outside",
+                    "read_file|read|0|true||true|confirm:outside",
                     "write_file|write|0|false||true|allow:workspace",
-                    "write_file|write|0|true||true|deny:outside",
+                    "write_file|write|0|true||true|confirm:outside",
                     "delete|write|1|false||true|allow:workspace",
                     "delete|write|5|false||true|allow:workspace",
                     "delete|write|6|false||true|confirm:many-files",
@@ -57,7 +57,7 @@ class PolicyTests {
                     "exec|write|0|false|rm -rf /|true|confirm:dangerous-command",
                     "exec|write|0|false|rm -rf /|false|confirm:dangerous-command",
                     "exec|write|12|false|rm -r build|true|confirm:many-files",
-                    "exec|write|0|true|ls|true|deny:outside",
+                    "exec|write|0|true|ls|true|deny:command-outside",
                     "web_fetch|external|0|false||true|confirm:external",
                     "odd|unheard|0|false||true|deny:default",
                 })
@@ -81,7 +81,7 @@ class PolicyTests {
         @Test
         void areACopyThatAPersonMayEdit() {
             assertThat(home.resolve("policy.yaml")).content().contains("dangerous-command");
-            assertThat(policy.rules()).hasSize(7);
+            assertThat(policy.rules()).hasSize(9);
             assertThat(policy.problem()).isEmpty();
         }
 
@@ -90,7 +90,33 @@ class PolicyTests {
             write("rules: []");
             file.seed();
 
-            assertThat(policy.rules()).isEmpty();
+            assertThat(policy.rules()).containsExactly(Policy.CLOSED);
+        }
+
+        @Test
+        void neverOpenAClosedPlace() throws IOException {
+            write("""
+                    rules:
+                      - id: all
+                        when: 'true'
+                        answer: allow
+                        reason: Anything goes.
+                    """);
+            var action = new Action(
+                    new ToolName("read_file"),
+                    "read",
+                    Map.of(),
+                    List.of("/etc/shadow"),
+                    0,
+                    true,
+                    true,
+                    "",
+                    true,
+                    1,
+                    new PersonaId("pers-coder"),
+                    new ProjectId("proj-default"));
+
+            assertThat(policy.decide(action).brief()).isEqualTo("deny:closed-place");
         }
     }
 
@@ -219,6 +245,7 @@ class PolicyTests {
                 List.of(".env"),
                 files,
                 outside,
+                false,
                 command,
                 isolated,
                 isolated ? 1 : 4,

@@ -22,16 +22,16 @@ class ArgumentsTests {
     private static final ProjectId PROJECT = new ProjectId("proj-default");
 
     private final Schemas schemas = new Schemas();
-    private final Arguments arguments = new Arguments(schemas);
+    private final Arguments arguments = new Arguments(schemas, ArgumentsTests::untouched);
     private final Catalogue catalogue = new Catalogue(
-            ToolsRoom.natives(
-                    _ -> {
-                        throw new IllegalStateException("No file is touched here.");
-                    },
-                    () -> {
-                        throw new IllegalStateException("No command runs here.");
-                    }),
+            ToolsRoom.natives(ArgumentsTests::untouched, () -> {
+                throw new IllegalStateException("No command runs here.");
+            }),
             schemas);
+
+    private static Desk untouched(ProjectId project) {
+        throw new IllegalStateException("No file of %s is touched here.".formatted(project));
+    }
 
     @Test
     void atLeastNineteenInTwentyMangledCallsAreUnderstood() {

@@ -24,6 +24,7 @@ import aule.testkit.NoCommands;
 import aule.testkit.TempDatabase;
 import aule.testkit.WithJournal;
 import aule.workspace.Beneath;
+import aule.workspace.Outside;
 import aule.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,6 +46,10 @@ abstract class WithTools extends WithJournal {
     @TempDir
     Path home;
 
+    /** A folder of the machine that is in no workspace; the person's own. */
+    @TempDir
+    Path world;
+
     Path folder;
     Desk desk;
     Sandbox sandbox = NoCommands.isolating();
@@ -63,7 +68,7 @@ abstract class WithTools extends WithJournal {
     @BeforeEach
     void opensTools() throws IOException {
         folder = Files.createDirectories(home.resolve("projects/default"));
-        desk = new Desk(new Workspace(PROJECT, folder, Beneath.of(folder, owner())));
+        desk = new Desk(new Workspace(PROJECT, folder, Beneath.of(folder, owner())), Outside.of(home, world));
         var life = life(journal());
         tools = life.tools();
         confirmations = life.confirmations();
@@ -94,9 +99,9 @@ abstract class WithTools extends WithJournal {
         var rate = new Rate(clock);
         var built = new Tools(
                 known,
-                new Arguments(schemas),
+                new Arguments(schemas, _ -> desk),
                 rate,
-                new Decisions(policy.policy(), () -> sandbox),
+                new Decisions(policy.policy(), () -> sandbox, _ -> desk),
                 questions,
                 new Answers(journal, clock, ids, new Guard(new Breakers(Breakers.Settings.DEFAULT, clock))));
         questions.revalidate(built::faults);
