@@ -14,7 +14,7 @@ import {
   waiting,
 } from '../../test/events';
 import type { RunBody } from './events';
-import { changesOf, emptyStrand, nextStrand, type CallItem } from './strand';
+import { canOpen, changesOf, emptyStrand, nextStrand, type CallItem } from './strand';
 
 const after = (...bodies: RunBody[]) => eventsOf(...bodies).reduce(nextStrand, emptyStrand);
 const call = (...bodies: RunBody[]) => after(...bodies).items.find((it): it is CallItem => it.kind === 'call');
@@ -103,4 +103,12 @@ test('files changed more than once are told once, with all their lines', () => {
   expect(changesOf(after(change('call-1', 'created', 5), change('call-2', 'modified', 2)))).toEqual([
     { path: 'a.js', kind: 'created', bytes: 10, added: 7, removed: 2 },
   ]);
+});
+
+test('a file opens while it is there and in the project', () => {
+  const change = { path: 'a.js', kind: 'created', bytes: 1, added: 1, removed: 0 } as const;
+
+  expect(canOpen(change)).toBe(true);
+  expect(canOpen({ ...change, kind: 'deleted' })).toBe(false);
+  expect(canOpen({ ...change, path: '/home/ana/a.js' })).toBe(false);
 });

@@ -232,6 +232,11 @@ function askOf(event: RunEvent & { type: 'confirmation.requested' }): Ask {
   };
 }
 
+/** Whether the desktop can show the file: it is still there, and in the project; other places are absolute paths. */
+export function canOpen(change: FileChange): boolean {
+  return change.kind !== 'deleted' && !change.path.startsWith('/');
+}
+
 /** Every file the run changed, once, as it was left. */
 export function changesOf(strand: Strand): FileChange[] {
   const last = new Map<string, FileChange>();

@@ -1,7 +1,7 @@
 import { ChevronRight, FileDiff, Stamp } from 'lucide-react';
 import { useState } from 'react';
 import { callWords, prettyArguments } from '../../kernel/callWords';
-import type { CallItem } from '../../kernel/strand';
+import { canOpen, type CallItem } from '../../kernel/strand';
 import { classes } from '../classes';
 import { CodeBlock } from '../CodeBlock';
 import { ExactText } from '../Exact';
@@ -163,7 +163,7 @@ function Changes({ item, onOpenFile }: { item: CallItem; onOpenFile: StrandDoors
           <FileDiff className="size-3.5 shrink-0 text-ink-3" aria-hidden />
           <button
             type="button"
-            disabled={!onOpenFile || it.kind === 'deleted'}
+            disabled={!onOpenFile || !canOpen(it)}
             onClick={() => onOpenFile?.(it.path)}
             className="min-w-0 truncate font-mono underline-offset-2 enabled:hover:underline"
           >

@@ -3,7 +3,7 @@ import { ShieldCheck, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { prettyArguments } from '../../kernel/callWords';
 import type { Receipt, Run } from '../../kernel/objects';
-import { changesOf, type CallItem, type ModelItem, type Strand } from '../../kernel/strand';
+import { canOpen, changesOf, type CallItem, type ModelItem, type Strand } from '../../kernel/strand';
 import { IconButton } from '../../kit/Button';
 import { Chip } from '../../kit/Chip';
 import { CodeBlock } from '../../kit/CodeBlock';
@@ -153,7 +153,7 @@ function RunFacts({ run, strand, onOpenFile }: { run: Run; strand: Strand; onOpe
               <li key={it.path} className="flex h-7 items-center gap-2 font-mono text-sm">
                 <button
                   type="button"
-                  disabled={it.kind === 'deleted'}
+                  disabled={!canOpen(it)}
                   className="min-w-0 flex-1 truncate text-left underline-offset-2 enabled:hover:underline"
                   onClick={() => onOpenFile(it.path)}
                 >
