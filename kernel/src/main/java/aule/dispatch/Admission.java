@@ -191,9 +191,9 @@ final class Admission {
         return locked(() -> jobs.find(id).filter(Job::begun).isPresent());
     }
 
-    /** Whether no thread of this kernel has any task in hand. */
+    /** Whether no worker of this kernel has any task. */
     boolean idle() {
-        return locked(() -> jobs.all().stream().noneMatch(Job::begun));
+        return locked(() -> jobs.all().stream().noneMatch(job -> job.state() == State.WORKING));
     }
 
     /** Changes the priority of a task that is known, at once or for its next round, and returns its new ticket. */

@@ -16,7 +16,8 @@ public record DispatchRoom(Dispatch dispatch, Runnable end) implements AutoClose
      * @param node this kernel's name among those on the same database, the same in every life: letters, digits, dots,
      *     dashes and underscores, at most 50
      * @param limits how many tasks it works on at once
-     * @param heartbeat how often a kernel says that it still works on a task; others take over after four to six silences
+     * @param heartbeat how often a kernel says that it still works on a task; others take over after four to six silences,
+     *     so that all on one database must have the same
      * @param backoff the wait before the first retry; it doubles with each
      */
     public record Settings(String node, Limits limits, Duration heartbeat, Duration backoff) {

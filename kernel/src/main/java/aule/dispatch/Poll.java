@@ -21,24 +21,39 @@ final class Poll extends AbstractSchedulerListener {
     private final SqlQueue queue;
     private final Pump pump;
     private final InstantSource clock;
+    private final Bell bell;
     private Instant last = Instant.EPOCH;
+    private boolean asked;
 
-    Poll(Admission admission, SqlQueue queue, Pump pump, InstantSource clock) {
+    Poll(Admission admission, SqlQueue queue, Pump pump, InstantSource clock, Bell bell) {
         this.admission = admission;
         this.queue = queue;
         this.pump = pump;
         this.clock = clock;
+        this.bell = bell;
     }
 
     /** Runs on the library's one thread that looks for due tasks, after each look. */
     @Override
     public void onSchedulerEvent(SchedulerEventType type) {
-        var now = clock.instant();
-        if (type != SchedulerEventType.RAN_EXECUTE_DUE
-                || now.isBefore(last.plus(EVERY).minus(EARLY))) {
-            return;
+        if (type == SchedulerEventType.RAN_EXECUTE_DUE) {
+            looked(clock.instant());
         }
-        last = now;
+    }
+
+    /** A look before time puts the library's next poll off, so another one is asked for. */
+    private void looked(Instant now) {
+        if (!now.isBefore(last.plus(EVERY).minus(EARLY))) {
+            last = now;
+            asked = false;
+            poll(now);
+        } else if (!asked) {
+            asked = true;
+            bell.ringAt(last.plus(EVERY));
+        }
+    }
+
+    private void poll(Instant now) {
         try {
             queue.revoke(now, PATIENCE);
             recount();

@@ -57,7 +57,7 @@ final class QueuedDispatch implements Dispatch {
         this.rounds = new SqlRounds(rows);
         this.bell = new Bell(clock);
         this.pump = new Pump(admission, queue, clock, bell);
-        this.poll = new Poll(admission, queue, pump, clock);
+        this.poll = new Poll(admission, queue, pump, clock, bell);
         this.work = new Rounds(
                 new Rounds.Parts(admission, turns, queue, rounds, workers, pump, bell, clock), settings.backoff());
         this.scheduler = scheduler(database, rows, settings);

@@ -8,6 +8,8 @@ import aule.dispatch.Share;
 import aule.kernel.SystemClock;
 import aule.store.Database;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +20,12 @@ public abstract class WithDispatch {
 
     protected static final Settings QUICK =
             new Settings("test", Limits.of(1_024), Duration.ofMinutes(5), Duration.ofMillis(2));
+
+    private static final String COPY = """
+            INSERT INTO dispatch_task (task_name, task_instance, task_data, execution_time, picked, version)
+            SELECT task_name, :copy, task_data, execution_time, picked, version
+            FROM dispatch_task WHERE task_instance = :id
+            """;
 
     protected static final Share ANA = new Share("ana", "");
 
@@ -58,8 +66,27 @@ public abstract class WithDispatch {
     }
 
     protected void reopen(Settings settings) {
+        reopen(settings, SystemClock.UTC);
+    }
+
+    protected void reopen(Settings settings, InstantSource clock) {
         room.close();
-        room = DispatchRoom.open(database.dataSource(), SystemClock.UTC, settings);
+        room = DispatchRoom.open(database.dataSource(), clock, settings);
+    }
+
+    /** A second kernel on the same database, which the test closes. */
+    protected DispatchRoom another(Settings settings) {
+        return DispatchRoom.open(database.dataSource(), SystemClock.UTC, settings);
+    }
+
+    /** Puts as many tasks into the queue as there are names, all like one that is there. */
+    protected void copy(String key, Collection<String> names) {
+        database.write(handle -> {
+            var batch = handle.prepareBatch(COPY);
+            names.forEach(name ->
+                    batch.bind("copy", "run:" + name).bind("id", "run:" + key).add());
+            return batch.execute().length;
+        });
     }
 
     protected void submit(String key) {

@@ -1,0 +1,18 @@
+package aule.dispatch;
+
+import aule.store.Database;
+import aule.testkit.StressContract;
+import aule.testkit.TempDatabase;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteStressTests extends StressContract {
+
+    @TempDir
+    private Path folder;
+
+    @Override
+    protected Database open() {
+        return TempDatabase.open(folder, "dispatch");
+    }
+}
