@@ -141,6 +141,24 @@ class DeadLettersTests {
     }
 
     @Test
+    void tellTheNextTryWhatWentWrong() {
+        model.add(Turn.call("write_file", "{\"path\": \"wings.txt\", \"content\": \"wax\"}"));
+        var run = failed("fly");
+        model.add(Turn.text("I fly."));
+        home.ended(
+                started(home.post("/v1/runs/%s/retry".formatted(run.id()), "").body()));
+
+        var first = model.requests().getFirst();
+        var last = model.requests().getLast();
+        assertThat(last.system())
+                .contains(
+                        "An earlier try at this goal failed (tool_failed): I cannot fly.",
+                        "write_file wings.txt: done");
+        assertThat(first.system()).doesNotContain("What came before");
+        assertThat(last.messages()).isEqualTo(first.messages());
+    }
+
+    @Test
     void countTheAttempts() {
         var run = failed("fly");
         model.add(Turn.text("Still not.").ending("gave_up"));

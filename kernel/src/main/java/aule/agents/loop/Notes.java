@@ -2,6 +2,7 @@ package aule.agents.loop;
 
 import aule.agents.Message;
 import aule.kernel.Envelope;
+import aule.kernel.Event;
 import aule.kernel.RunEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ final class Notes {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int WORDS = 80;
+    private static final int CAUSE = 1_000;
     private static final int SUMMARY = 1_500;
     private static final int DEEDS = 30;
 
@@ -56,6 +58,17 @@ final class Notes {
         return latest.isEmpty() ? "" : "What was really done, with receipts:\n" + String.join("\n", latest) + "\n";
     }
 
+    /** How an earlier try at the same goal ended, and what it had done by then. */
+    static String lastTry(Event end, List<Envelope> calls) {
+        var how = switch (end) {
+            case RunEvent.Failed failed -> "failed (%s): %s".formatted(failed.code(), clip(failed.detail(), CAUSE));
+            case RunEvent.Cancelled cancelled -> "was cancelled: " + clip(cancelled.reason(), CAUSE);
+            default -> "ended.";
+        };
+        return "An earlier try at this goal %s\nIts changes may still be there. Do not repeat what failed.\n%s"
+                .formatted(how, deeds(calls));
+    }
+
     private static String deed(RunEvent.ToolAnswered answer, RunEvent.@Nullable ToolCalled call) {
         var what = call == null ? "" : " " + subject(call.arguments());
         var how = answer.ok() ? "done" : "failed (" + answer.error() + ")";
@@ -84,7 +97,11 @@ final class Notes {
     }
 
     private static String clip(String text) {
+        return clip(text, WORDS);
+    }
+
+    private static String clip(String text, int longest) {
         var flat = text.strip().replaceAll("\\s+", " ");
-        return flat.length() <= WORDS ? flat : flat.substring(0, WORDS - 1) + "…";
+        return flat.length() <= longest ? flat : flat.substring(0, longest - 1) + "…";
     }
 }

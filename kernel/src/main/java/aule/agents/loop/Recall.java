@@ -23,6 +23,7 @@ public final class Recall {
     private static final int OLDER = 200;
     private static final int EVENTS = 2_000;
     private static final Set<String> CALLS = Set.of("tool.called", "tool.answered");
+    private static final Set<String> ENDS = Set.of("run.failed", "run.cancelled");
 
     /**
      * What came before.
@@ -45,12 +46,12 @@ public final class Recall {
     Earlier of(RunState run) {
         var chat = run.started().conversationId();
         if (chat == null) {
-            return new Earlier(List.of(new ChatModel.Message.User(run.started().goal())), "");
+            return new Earlier(List.of(new ChatModel.Message.User(run.started().goal())), lastTry(run));
         }
         var latest = latest(run.org(), chat, run.seq());
         var before = latest.isEmpty() ? run.seq() : latest.getFirst().seq();
         var older = conversations.before(run.org(), chat, before, OLDER);
-        var notes = Notes.summary(older) + Notes.deeds(deeds(run.org(), latest));
+        var notes = Notes.summary(older) + Notes.deeds(deeds(run.org(), latest)) + lastTry(run);
         return new Earlier(words(latest, run.started().goal()), notes);
     }
 
@@ -64,12 +65,30 @@ public final class Recall {
         return latest.subList(first, latest.size());
     }
 
+    /** How the run ended whose goal this one tries again, so that it does not make the same mistake. */
+    private String lastTry(RunState run) {
+        var before = run.started().lineage().retryOf();
+        if (before == null) {
+            return "";
+        }
+        var stream = Set.of(StreamId.of(before));
+        var calls = deeds(run.org(), stream);
+        return journal.since(0, new Filter(run.org(), stream, ENDS), 1).stream()
+                .map(end -> Notes.lastTry(end.body(), calls))
+                .findFirst()
+                .orElse("");
+    }
+
     private List<Envelope> deeds(OrgId org, List<Message> latest) {
         var streams = latest.stream()
                 .map(Message::run)
                 .filter(Objects::nonNull)
                 .map(StreamId::of)
                 .collect(Collectors.toSet());
+        return deeds(org, streams);
+    }
+
+    private List<Envelope> deeds(OrgId org, Set<StreamId> streams) {
         return streams.isEmpty() ? List.of() : journal.since(0, new Filter(org, streams, CALLS), EVENTS);
     }
 

@@ -29,7 +29,7 @@ public final class SystemPrompt {
     /** @param startedAt the day the run started, so that a run that passes midnight keeps its prompt */
     String of(Persona persona, Project project, Instant startedAt, String notes) {
         var day = startedAt.atZone(zone).toLocalDate();
-        var before = notes.isEmpty() ? "" : "\n# Earlier in this conversation\n" + notes;
+        var before = notes.isEmpty() ? "" : "\n# What came before\n" + notes;
         var place = """
 
                 # Where you are
