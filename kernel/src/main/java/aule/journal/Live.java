@@ -154,8 +154,7 @@ final class Live {
         var slow = new ArrayList<Watcher>();
         for (var those : List.of(byStream.getOrDefault(stream, Set.of()), everywhere)) {
             for (var watcher : those) {
-                var wanted =
-                        watcher.filter().org().equals(org) && watcher.filter().wants(stream, type);
+                var wanted = watcher.filter().of(org) && watcher.filter().wants(stream, type);
                 if (wanted && !watcher.offer(notice)) {
                     slow.add(watcher);
                 }

@@ -122,7 +122,8 @@ final class SqlEvents {
     List<Envelope> wanted(Handle handle, long after, long until, Filter filter, int limit) {
         var streams = filter.streams().stream().map(StreamId::value).toList();
         var types = List.copyOf(filter.types());
-        var query = handle.createQuery(SELECT + "WHERE org_id = :org AND seq > :after AND seq <= :until"
+        var query = handle.createQuery(SELECT + "WHERE seq > :after AND seq <= :until"
+                + (filter.org().isEmpty() ? "" : " AND org_id = :org")
                 + (streams.isEmpty() ? "" : " AND stream IN (<streams>)")
                 + (types.isEmpty() ? "" : " AND (" + anyOf(types) + ")")
                 + " ORDER BY seq LIMIT :limit");
@@ -132,10 +133,8 @@ final class SqlEvents {
         for (var index = 0; index < types.size(); index++) {
             query.bind("type" + index, types.get(index).replaceFirst("\\*$", ""));
         }
-        return list(query.bind("org", filter.org().value())
-                .bind("after", after)
-                .bind("until", until)
-                .bind("limit", limit));
+        filter.org().ifPresent(org -> query.bind("org", org.value()));
+        return list(query.bind("after", after).bind("until", until).bind("limit", limit));
     }
 
     long head(Handle handle) {

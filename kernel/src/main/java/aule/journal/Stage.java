@@ -44,7 +44,7 @@ final class Stage {
 
     List<Transient> soFar(Filter filter) {
         return streams.values().stream()
-                .filter(shown -> shown.org().filter(filter.org()::equals).isPresent())
+                .filter(shown -> shown.org().filter(filter::of).isPresent())
                 .flatMap(shown -> shown.soFar().stream())
                 .filter(piece -> filter.wants(piece.stream(), piece.kind().wire()))
                 .toList();

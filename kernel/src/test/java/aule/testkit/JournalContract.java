@@ -173,6 +173,11 @@ public abstract class JournalContract extends WithJournal {
         }
 
         @Test
+        void findsEveryOrganisationForTheKernelItself() {
+            assertThat(numbers(0, Filter.ofTypes(Set.of("run.waiting")), 9)).containsExactly(1L, 2L, 5L);
+        }
+
+        @Test
         void findsStreams() {
             assertThat(numbers(0, filter(Set.of(OTHER, SystemEvent.STREAM), Set.of()), 9))
                     .containsExactly(3L, 4L);

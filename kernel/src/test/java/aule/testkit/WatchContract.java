@@ -81,6 +81,18 @@ public abstract class WatchContract extends WithJournal {
         }
 
         @Test
+        void comesFromEveryOrganisationToTheKernelItself() throws Exception {
+            try (var watcher = journal().watch(0, Filter.ofTypes(Set.of("run.completed")))) {
+                assertThat(watcher.next(NOW)).isEmpty();
+                var stranger = new Origin(new OrgId("org-2"), null, "user-2", "run-1", null, 0);
+                journal().append(STREAM, stranger, List.of(new RunEvent.Completed(RUN, "theirs")));
+                journal().append(STREAM, ORIGIN, List.of(new RunEvent.Completed(RUN, "here")));
+
+                assertThat(numbers(watcher, 2)).containsExactly(1L, 2L);
+            }
+        }
+
+        @Test
         void comesOnceAndInOrderWhileManyAppend() throws Exception {
             var writers = 100;
             var each = 100;
