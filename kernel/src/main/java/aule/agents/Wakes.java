@@ -1,20 +1,16 @@
 package aule.agents;
 
 import aule.journal.Filter;
+import aule.journal.Follower;
 import aule.journal.Journal;
-import aule.journal.Subscription;
-import aule.journal.Subscription.Notice;
 import aule.kernel.ConfirmationEvent;
 import aule.kernel.Event;
 import aule.kernel.OrgId;
 import aule.kernel.RunEvent;
 import aule.kernel.RunId;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Has runs worked on again: those that a crash or a stop left behind, those whose question was answered, and those that
@@ -22,13 +18,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Wakes implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Wakes.class);
-    private static final Filter CALLS = new Filter(
-            OrgId.LOCAL,
-            Set.of(),
-            Set.of("confirmation.resolved", "run.paused", "run.completed", "run.failed", "run.cancelled"));
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final Filter CALLS = Filter.ofTypes(Set.of(
+            "confirmation.resolved", "run.dispatched", "run.paused", "run.completed", "run.failed", "run.cancelled"));
 
     private final Journal journal;
     private final SqlRuns table;
@@ -39,8 +30,7 @@ public final class Wakes implements AutoCloseable {
     private final Reports reports;
     private final Conversations conversations;
     private final Endings endings;
-    private volatile @Nullable Thread watcher;
-    private long seen;
+    private volatile @Nullable Follower follower;
 
     Wakes(
             Journal journal,
@@ -65,40 +55,13 @@ public final class Wakes implements AutoCloseable {
 
     /** Takes up what an earlier life of the kernel left behind, then watches for what wakes others. */
     void start() {
-        seen = journal.head();
+        follower = Follower.start("agents-wakes", journal, CALLS, event -> hear(event.body()));
         table.unsaid().forEach(endings::ended);
         stops.fellOrphans();
         reports.catchUp();
         for (var run : table.due(OrgId.LOCAL)) {
             conversations.asked(run);
             agenda.add(run);
-        }
-        watcher = Thread.ofVirtual().name("agents-wakes").start(this::watch);
-    }
-
-    /** Watches again from where it was whenever it fell behind or could not do what an event asked for. */
-    private void watch() {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                try (var calls = journal.watch(seen, CALLS)) {
-                    listen(calls);
-                } catch (RuntimeException failure) { // nothing is lost: the event is heard again
-                    LOG.warn("An event after {} could not be followed; trying again.", seen, failure);
-                }
-                Thread.sleep(PAUSE);
-            }
-        } catch (InterruptedException closed) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void listen(Subscription calls) throws InterruptedException {
-        while (!calls.cutOff()) {
-            var notice = calls.next(PATIENCE);
-            if (notice.isPresent() && notice.get() instanceof Notice.Durable(var event)) {
-                hear(event.body());
-                seen = event.seq();
-            }
         }
     }
 
@@ -113,6 +76,7 @@ public final class Wakes implements AutoCloseable {
                 });
             }
             case RunEvent.Paused paused -> workers.follow(paused);
+            case RunEvent.Dispatched begun -> workers.follow(begun);
             default -> {
                 // wakes nobody
             }
@@ -133,9 +97,9 @@ public final class Wakes implements AutoCloseable {
 
     @Override
     public void close() {
-        var thread = watcher;
-        if (thread != null) {
-            thread.interrupt();
+        var following = follower;
+        if (following != null) {
+            following.close();
         }
     }
 }

@@ -29,6 +29,7 @@ final class Workers {
     /** Does here what was written down by another kernel on the same database. */
     void follow(RunEvent event) {
         switch (event) {
+            case RunEvent.Dispatched begun -> reins.yieldTo(begun.runId(), begun.epoch());
             case RunEvent.Paused paused -> hold(paused.runId());
             case RunEvent.Cancelled cancelled
             when dispatch.working(Runs.KIND, cancelled.runId().value()) -> stop(cancelled.runId());

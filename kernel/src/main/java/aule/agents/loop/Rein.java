@@ -9,12 +9,29 @@ import java.util.function.Consumer;
 final class Rein implements AutoCloseable {
 
     private final Thread worker = Thread.currentThread();
+    private final long epoch;
     private final Consumer<Rein> done;
     private boolean asking;
     private boolean pulled;
+    private boolean lost;
+    private boolean over;
 
-    Rein(Consumer<Rein> done) {
+    /** @param epoch the lease under which the worker writes */
+    Rein(long epoch, Consumer<Rein> done) {
+        this.epoch = epoch;
         this.done = done;
+    }
+
+    /** Interrupts whatever the worker does if a newer lease than its own was taken: nothing of it counts any more. */
+    synchronized void yieldTo(long lease) {
+        if (lease > epoch && !over) {
+            lost = true;
+            worker.interrupt();
+        }
+    }
+
+    synchronized boolean lost() {
+        return lost;
     }
 
     synchronized void pull() {
@@ -82,8 +99,17 @@ final class Rein implements AutoCloseable {
         return new InterruptedException("Somebody stopped the run before its model answered");
     }
 
+    /** Leaves no interrupt behind that is its own. */
     @Override
     public void close() {
         done.accept(this);
+        end();
+    }
+
+    private synchronized void end() {
+        over = true;
+        if (lost) {
+            Thread.interrupted();
+        }
     }
 }

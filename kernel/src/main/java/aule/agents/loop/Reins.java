@@ -9,8 +9,8 @@ public final class Reins {
     private final ConcurrentHashMap<RunId, Rein> held = new ConcurrentHashMap<>();
 
     /** Takes hold of the run for the worker that calls this. */
-    Rein hold(RunId run) {
-        var rein = new Rein(done -> held.remove(run, done));
+    Rein hold(RunId run, long epoch) {
+        var rein = new Rein(epoch, done -> held.remove(run, done));
         held.put(run, rein);
         return rein;
     }
@@ -23,6 +23,17 @@ public final class Reins {
         var rein = held.get(run);
         if (rein != null) {
             rein.pull();
+        }
+    }
+
+    /**
+     * Has the worker go home whose run another kernel took over, while this one slept, under a newer lease. What it has
+     * going is interrupted.
+     */
+    public void yieldTo(RunId run, long lease) {
+        var rein = held.get(run);
+        if (rein != null) {
+            rein.yieldTo(lease);
         }
     }
 }

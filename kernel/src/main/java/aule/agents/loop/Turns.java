@@ -29,7 +29,7 @@ public final class Turns {
             limit.giveUp(log);
             return;
         }
-        try (var rein = reins.hold(log.run())) {
+        try (var rein = reins.hold(log.run(), log.origin().epoch())) {
             take(log, rein);
         } catch (AuleException refused) {
             if (refused.code() != ErrorCode.ILLEGAL_TRANSITION || running(log)) {
@@ -46,6 +46,9 @@ public final class Turns {
             try {
                 step(log, brief, prompt);
             } catch (InterruptedException stopped) {
+                if (rein.lost()) {
+                    return;
+                }
                 if (!rein.pulled()) {
                     throw stopped;
                 }
