@@ -140,7 +140,7 @@ public final class Aule implements AutoCloseable {
                 .gateway();
         vitals.port(gateway.port());
         workspace.begin();
-        choice.follow();
+        keep(choice.follow(journal));
         dispatch.start();
         agents.resume();
         tell(new SystemEvent.Started(Version.THIS));

@@ -1,5 +1,8 @@
 package aule.boot;
 
+import aule.journal.Filter;
+import aule.journal.Follower;
+import aule.journal.Journal;
 import aule.kernel.OrgId;
 import aule.models.ProviderSettings;
 import aule.models.Providers;
@@ -8,21 +11,35 @@ import aule.system.SavedSettings;
 import aule.system.Settings;
 import aule.vault.Secret;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Tells the models what a person chose in the settings: at the start, after every change, and for a test. */
-record ModelChoice(SavedSettings saved, Providers providers) implements ProviderCheck {
+record ModelChoice(SavedSettings saved, Providers providers, AtomicReference<ProviderSettings> used)
+        implements ProviderCheck {
 
-    void follow() {
+    private static final Filter CHANGES = Filter.ofTypes(Set.of("settings.changed"));
+
+    ModelChoice(SavedSettings saved, Providers providers) {
+        this(saved, providers, new AtomicReference<>(ProviderSettings.NONE));
+    }
+
+    /** A change that was made here holds when it is answered; one that another kernel took, soon after. */
+    Follower follow(Journal journal) {
         saved.onChange(this::use);
         var now = saved.of(OrgId.LOCAL);
         if (!now.equals(Settings.DEFAULT)
                 || saved.key(OrgId.LOCAL, Settings.Kind.LLM).isPresent()) {
             use(OrgId.LOCAL, now);
         }
+        return Follower.start("boot-settings", journal, CHANGES, event -> use(event.org(), saved.of(event.org())));
     }
 
     private void use(OrgId org, Settings now) {
-        providers.use(chosen(now.llm(), saved.key(org, Settings.Kind.LLM)));
+        var chosen = chosen(now.llm(), saved.key(org, Settings.Kind.LLM));
+        if (!chosen.equals(used.getAndSet(chosen))) {
+            providers.use(chosen);
+        }
     }
 
     @Override
