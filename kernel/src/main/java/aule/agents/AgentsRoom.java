@@ -2,11 +2,13 @@ package aule.agents;
 
 import aule.agents.family.Family;
 import aule.agents.loop.Backoff;
+import aule.agents.loop.Brakes;
 import aule.agents.loop.Briefing;
 import aule.agents.loop.Calls;
 import aule.agents.loop.Loop;
 import aule.agents.loop.Recall;
 import aule.agents.loop.Reins;
+import aule.agents.loop.Stall;
 import aule.agents.loop.StepLimit;
 import aule.agents.loop.SystemPrompt;
 import aule.agents.loop.Thinking;
@@ -156,8 +158,10 @@ public record AgentsRoom(
                 new SystemPrompt(world.zone()),
                 settings);
         var thinking = new Thinking(ground.journal());
+        var stall = new Stall(ground.tools());
         var limit = new StepLimit(settings, world.clock());
-        var turns = new Turns(briefing, new Calls(ground.tools(), backoff), thinking, limit, reins);
+        var turns = new Turns(
+                briefing, new Calls(ground.tools(), backoff, stall), thinking, limit, new Brakes(stall), reins);
         return new Loop(ground.journal(), world.clock(), turns, backoff, agenda, endings::ended);
     }
 

@@ -109,7 +109,7 @@ final class ChatApi {
                 Optional.of(chat),
                 Optional.empty(),
                 2,
-                RunsApi.limits(wanted.maxSteps(), null),
+                RunsApi.limits(new RunChange(null, wanted.maxSteps(), null, null, null)),
                 RunEvent.Lineage.NONE);
     }
 

@@ -37,6 +37,8 @@ final class RunsApi {
             @Nullable Integer priority,
             @Nullable Integer maxSteps,
             @Nullable Long maxWallMs,
+            @Nullable Long maxTokens,
+            @Nullable Long maxOutputBytes,
             @Nullable ConversationId conversationId) {}
 
     record RetryRun(
@@ -53,6 +55,7 @@ final class RunsApi {
             List<ObjectNode> events, int count, @Nullable String nextCursor) {}
 
     private static final int BRANCHES = 500;
+    private static final int USUAL_PRIORITY = 3;
 
     private final Runs runs;
     private final RunLists lists;
@@ -92,17 +95,17 @@ final class RunsApi {
                 Optional.ofNullable(wanted.model()),
                 Optional.ofNullable(wanted.conversationId()),
                 Optional.empty(),
-                Objects.requireNonNullElse(wanted.priority(), 3),
-                limits(wanted.maxSteps(), wanted.maxWallMs()),
+                Objects.requireNonNullElse(wanted.priority(), USUAL_PRIORITY),
+                limits(new RunChange(
+                        null, wanted.maxSteps(), wanted.maxWallMs(), wanted.maxTokens(), wanted.maxOutputBytes())),
                 RunEvent.Lineage.NONE);
         var run = runs.start(call.principal(), goal);
         return Answer.accepted("/v1/runs/" + run.id(), views.of(run));
     }
 
-    static RunLimits limits(@Nullable Integer maxSteps, @Nullable Long maxWallMs) {
-        return new RunLimits(
-                Objects.requireNonNullElse(maxSteps, RunLimits.DEFAULT.maxSteps()),
-                Objects.requireNonNullElse(maxWallMs, RunLimits.DEFAULT.maxWallMs()));
+    /** The usual limits but for those that are named. */
+    static RunLimits limits(RunChange named) {
+        return named.of(new RunState.Terms(USUAL_PRIORITY, RunLimits.DEFAULT)).limits();
     }
 
     private Answer list(Call call) {

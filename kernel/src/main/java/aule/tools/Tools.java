@@ -177,6 +177,12 @@ public final class Tools {
         };
     }
 
+    /** Answers a call without executing it, for a reason that whoever passes it on has. */
+    public Outcome decline(Request request, ErrorCode code, String reason) {
+        var name = catalogue.find(request.tool()).map(it -> it.spec().name()).orElseGet(() -> unknown(request.tool()));
+        return refuse(request, name, code, reason);
+    }
+
     /** Answers a call that has begun and that nobody is going to wait for. */
     Outcome.Answered giveUp(Request request, ToolName tool, ErrorCode code, String sentence) {
         return new Outcome.Answered(answers.giveUp(request, tool, code, sentence));

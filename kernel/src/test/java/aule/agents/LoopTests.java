@@ -266,7 +266,7 @@ class LoopTests {
             assertThat(run.ended())
                     .isInstanceOfSatisfying(
                             RunEvent.Failed.class,
-                            failed -> assertThat(failed.code()).isEqualTo("provider_error"));
+                            failed -> assertThat(failed.code()).isEqualTo("loop_detected"));
         }
     }
 

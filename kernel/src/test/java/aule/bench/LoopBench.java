@@ -105,7 +105,8 @@ public final class LoopBench {
             if (done == CALLS) {
                 return new Reply("done", "", List.of(), "stop", TokenUsage.NONE, 0, 0);
             }
-            var call = new ToolCall("call-" + calls.incrementAndGet(), "think", "{\"thought\": \"hm\"}");
+            var number = calls.incrementAndGet();
+            var call = new ToolCall("call-" + number, "think", "{\"thought\": \"hm %d\"}".formatted(number));
             answered.put(Thread.currentThread(), System.nanoTime());
             return new Reply("", "", List.of(call), "tool_calls", TokenUsage.NONE, 0, 0);
         }

@@ -3,6 +3,7 @@ package aule.agents.loop;
 import aule.agents.RunStatus;
 import aule.kernel.AuleException;
 import aule.kernel.ConfirmationId;
+import aule.kernel.ErrorCode;
 import aule.kernel.RunEvent;
 import aule.tools.Tool;
 import aule.tools.Tools;
@@ -29,10 +30,12 @@ public final class Calls {
 
     private final Tools tools;
     private final Backoff backoff;
+    private final Stall stall;
 
-    public Calls(Tools tools, Backoff backoff) {
+    public Calls(Tools tools, Backoff backoff, Stall stall) {
         this.tools = tools;
         this.backoff = backoff;
+        this.stall = stall;
     }
 
     /**
@@ -153,7 +156,7 @@ public final class Calls {
         }
     }
 
-    /** A call whose question is open needs no second one; a call that has begun goes on. */
+    /** A call whose question is open needs no second one, a call that has begun goes on, and a hopeless one is declined. */
     private Outcome perform(RunLog log, Brief brief, RunEvent.ToolRequest call) throws InterruptedException {
         var question = log.calls().question(call.callId());
         if (question.isPresent()) {
@@ -173,6 +176,12 @@ public final class Calls {
                 brief.allowed(),
                 log.origin());
         var begun = log.calls().begun(call.callId());
-        return begun.isPresent() ? tools.recover(request, begun.get()) : tools.perform(request);
+        if (begun.isPresent()) {
+            return tools.recover(request, begun.get());
+        }
+        var refusal = stall.refusal(log.rounds(), call);
+        return refusal.isPresent()
+                ? tools.decline(request, ErrorCode.REPEATED_FAILURE, refusal.get())
+                : tools.perform(request);
     }
 }

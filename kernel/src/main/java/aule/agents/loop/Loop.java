@@ -75,8 +75,8 @@ public final class Loop implements Dispatch.Worker {
                 }
                 log.fail(
                         ErrorCode.TIME_LIMIT.wire(),
-                        "The run worked longer than its %d ms; start it again with a larger max_wall_ms."
-                                .formatted(limit));
+                        "The run worked longer than its %,d ms; retry it with a larger max_wall_ms. %s"
+                                .formatted(limit, Brakes.evidence(log)));
             }
         }
     }

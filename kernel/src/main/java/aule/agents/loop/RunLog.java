@@ -22,6 +22,7 @@ final class RunLog {
     private final Journal journal;
     private final Origin origin;
     private final OpenCalls calls = new OpenCalls();
+    private final Rounds rounds = new Rounds();
     private final List<RunEvent> told = new ArrayList<>();
     private RunState state;
     private long position;
@@ -84,6 +85,7 @@ final class RunLog {
         spokenTo = event.body() instanceof RunEvent.Messaged
                 || (spokenTo && !(event.body() instanceof RunEvent.Dispatched));
         calls.add(event.body());
+        rounds.add(event.body());
         if (event.body() instanceof RunEvent change) {
             told.add(change);
         }
@@ -126,6 +128,10 @@ final class RunLog {
 
     OpenCalls calls() {
         return calls;
+    }
+
+    Rounds rounds() {
+        return rounds;
     }
 
     /** The run's own events so far, in order. */

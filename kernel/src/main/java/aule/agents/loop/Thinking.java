@@ -68,10 +68,17 @@ public final class Thinking {
     }
 
     private static RunEvent gaveUp(RunLog log, RunEvent.ModelAnswered answer, ChatModel.Reply reply) {
-        var why = reply.finish().equals("content_filter")
-                ? "The provider's filter kept back the answers of %s; put the goal in other words."
-                : "%s gave neither an answer nor a tool call, several times in a row; try another model.";
-        return new RunEvent.Failed(log.run(), ErrorCode.PROVIDER_ERROR.wire(), why.formatted(answer.model()));
+        return reply.finish().equals("content_filter")
+                ? new RunEvent.Failed(
+                        log.run(),
+                        ErrorCode.PROVIDER_ERROR.wire(),
+                        "The provider's filter kept back the answers of %s; put the goal in other words."
+                                .formatted(answer.model()))
+                : new RunEvent.Failed(
+                        log.run(),
+                        ErrorCode.LOOP_DETECTED.wire(),
+                        "%s gave neither an answer nor a tool call, %d times in a row; try another model."
+                                .formatted(answer.model(), log.calls().speechless() + 1));
     }
 
     private static RunEvent cut(RunEvent.ModelAnswered answer) {

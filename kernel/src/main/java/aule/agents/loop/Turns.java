@@ -5,6 +5,7 @@ import aule.agents.RunStatus;
 import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
 import aule.kernel.RunEvent;
+import java.util.Optional;
 
 /** Takes a run through step after step: have the open calls answered, then ask the model what comes next. */
 public final class Turns {
@@ -13,13 +14,15 @@ public final class Turns {
     private final Calls calls;
     private final Thinking thinking;
     private final StepLimit limit;
+    private final Brakes brakes;
     private final Reins reins;
 
-    public Turns(Briefing briefing, Calls calls, Thinking thinking, StepLimit limit, Reins reins) {
+    public Turns(Briefing briefing, Calls calls, Thinking thinking, StepLimit limit, Brakes brakes, Reins reins) {
         this.briefing = briefing;
         this.calls = calls;
         this.thinking = thinking;
         this.limit = limit;
+        this.brakes = brakes;
         this.reins = reins;
     }
 
@@ -62,6 +65,9 @@ public final class Turns {
     }
 
     private void step(RunLog log, Brief brief, Prompt prompt) throws InterruptedException {
+        if (ends(log, brakes.spent(log))) {
+            return;
+        }
         calls.settle(log, brief).ifPresent(obstacle -> rest(log, obstacle));
         if (log.state().status() != RunStatus.RUNNING) {
             return;
@@ -69,7 +75,13 @@ public final class Turns {
         var completion = log.calls().completion();
         if (completion.isPresent()) {
             log.append(new RunEvent.Completed(log.run(), completion.get()));
-        } else if (limit.reached(log.state())) {
+        } else if (!ends(log, brakes.stalled(log).or(() -> brakes.spent(log)))) {
+            think(log, brief, prompt);
+        }
+    }
+
+    private void think(RunLog log, Brief brief, Prompt prompt) throws InterruptedException {
+        if (limit.reached(log.state())) {
             limit.ask(log);
         } else {
             prompt.hear(log.told());
@@ -83,6 +95,11 @@ public final class Turns {
         if (log.spokenTo() && (log.state().waitsFor("child") || log.state().waitsFor("timer"))) {
             log.append(new RunEvent.Resumed(log.run(), "message"));
         }
+    }
+
+    private static boolean ends(RunLog log, Optional<RunEvent> why) {
+        why.ifPresent(log::leave);
+        return why.isPresent();
     }
 
     private static String reason(RunState state) {

@@ -1,0 +1,77 @@
+package aule.agents.loop;
+
+import aule.kernel.ErrorCode;
+import aule.kernel.RunEvent;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Ends a run that goes past a limit or gets nowhere, and says by what that is seen. */
+public final class Brakes {
+
+    private static final int LAST = 3;
+    private static final int WORDS = 120;
+
+    private final Stall stall;
+
+    public Brakes(Stall stall) {
+        this.stall = stall;
+    }
+
+    /** Looks before anything more is done: what a run has used is not given back by its next step. */
+    Optional<RunEvent> spent(RunLog log) {
+        var work = log.state().work();
+        var limits = log.state().terms().limits();
+        var tokens = work.tokensIn() + work.tokensOut();
+        if (limits.maxTokens() > 0 && tokens >= limits.maxTokens()) {
+            return failed(
+                    log,
+                    ErrorCode.TOKEN_LIMIT,
+                    "The run used %,d tokens (%,d in, %,d out) and may use %,d; retry it with a larger max_tokens."
+                            .formatted(tokens, work.tokensIn(), work.tokensOut(), limits.maxTokens()));
+        }
+        if (limits.maxOutputBytes() > 0 && work.outputBytes() >= limits.maxOutputBytes()) {
+            return failed(
+                    log,
+                    ErrorCode.OUTPUT_LIMIT,
+                    "The tools of the run said and wrote %,d bytes and may %,d; retry it with a larger max_output_bytes."
+                            .formatted(work.outputBytes(), limits.maxOutputBytes()));
+        }
+        return Optional.empty();
+    }
+
+    /** Looks before the model is asked again. */
+    Optional<RunEvent> stalled(RunLog log) {
+        return stall.diagnosis(log.rounds()).flatMap(why -> failed(log, ErrorCode.LOOP_DETECTED, why));
+    }
+
+    private static Optional<RunEvent> failed(RunLog log, ErrorCode code, String why) {
+        return Optional.of(new RunEvent.Failed(log.run(), code.wire(), why + " " + evidence(log)));
+    }
+
+    /** How far a run has come and what it did last. */
+    static String evidence(RunLog log) {
+        var work = log.state().work();
+        var deeds =
+                log.rounds().all().stream().flatMap(it -> it.deeds().stream()).toList();
+        var last = deeds.subList(Math.max(0, deeds.size() - LAST), deeds.size());
+        return "It took %d steps with %d calls%s".formatted(work.step(), work.toolCalls(), last(last));
+    }
+
+    private static String last(List<Rounds.Deed> deeds) {
+        return deeds.isEmpty()
+                ? "."
+                : deeds.stream().map(Brakes::words).collect(Collectors.joining(" · ", "; the last: ", "."));
+    }
+
+    private static String words(Rounds.Deed deed) {
+        var answer = deed.answer();
+        var asked = deed.wish().tool() + " " + deed.wish().arguments();
+        var clipped = asked.length() <= WORDS ? asked : asked.substring(0, WORDS - 1) + "…";
+        return "%s (%s, %,d characters)"
+                .formatted(
+                        clipped,
+                        answer.ok() ? "done" : answer.error(),
+                        answer.output().length());
+    }
+}
