@@ -66,7 +66,7 @@ public record AgentsRoom(
     }
 
     /** What people and other rooms do with runs. */
-    private record Doors(Runs runs, RunLists lists, Signals signals, Stops stops, DeadLetters letters) {}
+    private record Doors(Runs runs, RunLists lists, Signals signals, Stops stops, DeadLetters letters, Doubts doubts) {}
 
     /** Opens the room before the journal's first append and before dispatch starts. */
     public static AgentsRoom open(Ground ground, World world) {
@@ -76,7 +76,8 @@ public record AgentsRoom(
         var messages = new SqlMessages(ground.transactions());
         var figures = new SqlFigures(ground.transactions(), world.clock());
         var dead = new SqlDeadLetters(ground.transactions());
-        List.of(table, figures, dead, chats, messages).forEach(journal::project);
+        var doubts = new SqlDoubts(ground.transactions());
+        List.of(table, figures, dead, doubts, chats, messages).forEach(journal::project);
 
         var conversations = new Conversations(journal, chats, messages, world.ids());
         var personas = new Personas(
@@ -92,7 +93,7 @@ public record AgentsRoom(
         var agenda = new Agenda(ground.dispatch(), world.clock());
         var reins = new Reins();
         var workers = new Workers(ground.dispatch(), reins);
-        var doors = doors(ground, world, table, dead, runs, endings, workers);
+        var doors = doors(ground, world, table, dead, doubts, runs, endings, workers);
         ground.dispatch().handle(Runs.KIND, loop(ground, world, personas, conversations, endings, agenda, reins));
         ground.dispatch().whenGivenUp(doors.stops()::givenUp);
         new Family(runs, doors.lists(), doors.signals(), personas, journal, world.clock())
@@ -126,6 +127,7 @@ public record AgentsRoom(
             World world,
             SqlRuns table,
             SqlDeadLetters dead,
+            SqlDoubts doubts,
             Runs runs,
             Endings endings,
             Workers workers) {
@@ -136,7 +138,8 @@ public record AgentsRoom(
                 new RunLists(table, new SqlRunSearch(ground.transactions()), tree),
                 new Signals(mailbox, runs, workers, world.ids()),
                 new Stops(ground.journal(), mailbox, workers, table, tree, endings),
-                new DeadLetters(dead, mailbox, runs));
+                new DeadLetters(dead, mailbox, runs),
+                new Doubts(doubts, mailbox, ground.journal()));
     }
 
     private static Loop loop(
@@ -176,6 +179,7 @@ public record AgentsRoom(
         handlers.putAll(new RunsApi(runs, doors.lists(), doors.letters(), views, journal, new Wire(json)).handlers());
         handlers.putAll(new SignalsApi(doors.signals(), doors.stops(), views).handlers());
         handlers.putAll(new DeadLettersApi(doors.letters(), runs, views).handlers());
+        handlers.putAll(new DoubtsApi(doors.doubts()).handlers());
         handlers.putAll(new ConversationsApi(conversations, ground.projects(), personas, table, journal, tales, json)
                 .handlers());
         handlers.putAll(new PersonasApi(personas).handlers());

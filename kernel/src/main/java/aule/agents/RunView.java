@@ -36,6 +36,7 @@ record RunView(
         @Nullable Integer position,
         int step,
         @Nullable List<Step> steps,
+        @Nullable List<DoubtView> doubts,
         long tokensIn,
         long tokensOut,
         int toolCalls,
@@ -54,6 +55,9 @@ record RunView(
 
     record Problem(String code, String detail) {}
 
+    /** What is shown of one run, and left out of lists. */
+    record Detail(List<Step> steps, List<DoubtView> doubts) {}
+
     record Wait(
             String reason,
             @Nullable ConfirmationId confirmationId,
@@ -69,9 +73,9 @@ record RunView(
     /**
      * @param position its place in the queue, 0 for none
      * @param children how many runs it started itself
-     * @param steps null to leave them out
+     * @param detail null to leave it out
      */
-    static RunView of(RunState run, int position, int children, @Nullable List<Step> steps, Instant now) {
+    static RunView of(RunState run, int position, int children, @Nullable Detail detail, Instant now) {
         var started = run.started();
         var lineage = started.lineage();
         return new RunView(
@@ -94,7 +98,8 @@ record RunView(
                 run.terms().limits(),
                 position == 0 ? null : position,
                 run.work().step(),
-                steps,
+                detail == null ? null : detail.steps(),
+                detail == null ? null : detail.doubts(),
                 run.work().tokensIn(),
                 run.work().tokensOut(),
                 run.work().toolCalls(),

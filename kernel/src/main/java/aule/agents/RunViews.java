@@ -21,10 +21,10 @@ final class RunViews {
         return of(run, null);
     }
 
-    RunView of(RunState run, @Nullable List<Step> steps) {
+    RunView of(RunState run, RunView.@Nullable Detail detail) {
         var children = lists.children(List.of(run.id())).getOrDefault(run.id(), 0);
         var position = runs.positions(List.of(run)).getOrDefault(run.id().value(), 0);
-        return RunView.of(run, position, children, steps, clock.instant());
+        return RunView.of(run, position, children, detail, clock.instant());
     }
 
     List<RunView> of(List<RunState> page) {

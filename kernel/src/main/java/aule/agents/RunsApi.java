@@ -148,7 +148,9 @@ final class RunsApi {
 
     private Answer show(Call call) {
         var run = runs.find(call.principal().org(), id(call));
-        return Answer.ok(views.of(run, Steps.of(runs.history(run)).all()));
+        var history = runs.history(run);
+        var doubts = Doubts.of(history).stream().map(DoubtView::of).toList();
+        return Answer.ok(views.of(run, new RunView.Detail(Steps.of(history).all(), doubts)));
     }
 
     private Answer tree(Call call) {

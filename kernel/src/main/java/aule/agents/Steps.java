@@ -139,7 +139,7 @@ final class Steps {
     }
 
     /** The arguments as an object; what is none is shown as it was written. */
-    private static JsonNode input(String arguments) {
+    static JsonNode input(String arguments) {
         try {
             var read = JSON.readTree(arguments);
             return read.isObject() ? read : raw(arguments);

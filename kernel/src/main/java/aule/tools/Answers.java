@@ -93,8 +93,8 @@ final class Answers {
     /** Answers a call of which nobody knows whether it happened. */
     RunEvent.ToolAnswered unknown(Tools.Request request, RunEvent.ToolCalled called) {
         var sentence =
-                "The kernel stopped while %s was at work, so nobody knows whether it happened. Look at what is there before you do it again."
-                        .formatted(called.tool());
+                "The kernel stopped while %s was at work (call %s), so nobody knows whether it happened. Look at what is there first. Then call it again if it did not happen and is still wanted, go on as if it had answered if it did, or go on without it. If it cannot be seen, say so; a person sees this call flagged and may tell you."
+                        .formatted(called.tool(), called.callId());
         var result = Tool.Result.failure(ErrorCode.OUTCOME_UNKNOWN.wire(), sentence);
         var answered = answered(request, called.tool(), result, 0);
         append(request, List.of(answered));

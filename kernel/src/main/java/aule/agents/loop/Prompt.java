@@ -48,6 +48,7 @@ final class Prompt {
             case RunEvent.ModelAnswered answer -> said(answer);
             case RunEvent.ToolAnswered answer -> answered(answer);
             case RunEvent.Messaged message -> unread.add(words(message));
+            case RunEvent.Settled settled -> unread.add(words(settled));
             default -> {
                 // nothing a model needs to know
             }
@@ -57,6 +58,17 @@ final class Prompt {
     private static String words(RunEvent.Messaged message) {
         var speaker = message.sender().startsWith("run-") ? "The agent of " + message.sender() : "The person";
         return "%s says: %s".formatted(speaker, message.text());
+    }
+
+    private static String words(RunEvent.Settled settled) {
+        var verdict = switch (settled.choice()) {
+            case "retry" -> "It did not happen. Make the same call again";
+            case "done" -> "It happened. Go on from there and do not repeat it";
+            default -> "It did not happen. Go on without it";
+        };
+        var note = settled.note().isBlank() ? "" : " They add: " + settled.note();
+        return "The person looked into the call %s, whose outcome was unknown. %s.%s"
+                .formatted(settled.callId(), verdict, note);
     }
 
     private void said(RunEvent.ModelAnswered answer) {

@@ -68,6 +68,18 @@ class PromptTests {
     }
 
     @Test
+    void aDecisionAboutACallInDoubtStandsBehindTheResults() {
+        asks(prompt, "a", "b");
+        told.addAll(List.of(result("b"), new RunEvent.Settled(RUN, "z", "done", "I saw it."), result("a")));
+        prompt.hear(told);
+
+        assertThat(prompt.request().messages().getLast())
+                .isEqualTo(
+                        user(
+                                "The person looked into the call z, whose outcome was unknown. It happened. Go on from there and do not repeat it. They add: I saw it."));
+    }
+
+    @Test
     void whatIsSaidInARowIsOneMessage() {
         told.addAll(List.of(HURRY, FOUND));
         prompt.hear(told);
