@@ -220,6 +220,11 @@ public final class AgentsHome implements AutoCloseable {
                 .awake();
     }
 
+    /** Opens a home whose agents are as patient as a test wants. */
+    public static AgentsHome lasting(Path folder, Settings settings, List<Tool> more, ChatModel... models) {
+        return new AgentsHome(folder, _ -> {}, more, settings, BRIEF, new FixedModels(models)).awake();
+    }
+
     /** Opens a home in which whoever fails five times in a row is left alone for the given time. */
     public static AgentsHome wary(Path folder, Duration pause, List<Tool> more, ChatModel... models) {
         var breaking = new Breakers.Settings(5, pause, pause);

@@ -10,10 +10,15 @@ public final class Awaiting {
     private Awaiting() {}
 
     public static void until(String what, BooleanSupplier happened) {
-        var deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        until(what, Duration.ofSeconds(10), happened);
+    }
+
+    /** @param patience for what takes long on a busy machine */
+    public static void until(String what, Duration patience, BooleanSupplier happened) {
+        var deadline = System.nanoTime() + patience.toNanos();
         while (!happened.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("Waited 10 seconds in vain until " + what + ".");
+                throw new AssertionError("Waited %d seconds in vain until %s.".formatted(patience.toSeconds(), what));
             }
             LockSupport.parkNanos(2_000_000);
         }
