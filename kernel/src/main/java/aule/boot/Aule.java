@@ -92,8 +92,8 @@ public final class Aule implements AutoCloseable {
         var models = ModelsRoom.open(egress.egress(), ids, settings.environment(), ProviderSettings.NONE, breakers);
         var chosen = world.models().apply(models.models());
         var choice = new ModelChoice(system.settings(), models.providers());
-        var workspace =
-                WorkspaceRoom.open(settings.data(), data, journal, new ProjectOwners(sandbox.owners()), clock, ids);
+        var workspace = WorkspaceRoom.open(
+                settings.data(), settings.home(), data, journal, new ProjectOwners(sandbox.owners()), clock, ids);
         var policy = PolicyRoom.open(settings.data(), RulesRoom.open().rules(), journal, data, ids);
         var tools = ToolsRoom.open(
                 new ToolsRoom.Ground(journal, data, clock, ids, breakers),

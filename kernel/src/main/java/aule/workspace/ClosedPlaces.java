@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Where no yes leads: the kernel's own home, the machine's insides, and where keys and passwords usually lie. */
+/** Where no yes leads: the kernel's own folders, the machine's insides, and where keys and passwords usually lie. */
 final class ClosedPlaces {
 
     private static final List<String> INSIDES = List.of(
@@ -45,9 +45,9 @@ final class ClosedPlaces {
 
     private final List<Path> trees = new ArrayList<>();
 
-    /** @param home the kernel's own folder, which exists */
-    ClosedPlaces(Path home) {
-        add(home);
+    /** @param own the kernel's own folders, which exist */
+    ClosedPlaces(List<Path> own) {
+        own.forEach(this::add);
         INSIDES.forEach(it -> add(Path.of(it)));
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -28,11 +29,11 @@ public final class Outside {
     }
 
     /**
-     * @param home the kernel's own folder, which exists and stays closed
+     * @param own the kernel's own folders, which exist and stay closed
      * @param person the folder that {@code ~} means
      */
-    public static Outside of(Path home, Path person) {
-        return new Outside(new ClosedPlaces(home), person);
+    public static Outside of(List<Path> own, Path person) {
+        return new Outside(new ClosedPlaces(own), person);
     }
 
     /**

@@ -8,6 +8,7 @@ import aule.kernel.Transactions;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -17,7 +18,12 @@ import org.jdbi.v3.core.Handle;
  */
 public record WorkspaceRoom(Projects projects, Views views, Operations operations) {
 
+    /**
+     * @param data the folder that holds the projects
+     * @param home the kernel's own folder, alone the same one; agents get into neither
+     */
     public static WorkspaceRoom open(
+            Path data,
             Path home,
             Transactions<Handle> transactions,
             Journal journal,
@@ -26,8 +32,8 @@ public record WorkspaceRoom(Projects projects, Views views, Operations operation
             Ids ids) {
         var table = new SqlProjects(transactions);
         journal.project(table);
-        var outside = Outside.of(home, Path.of(System.getProperty("user.home")));
-        var projects = new Projects(journal, table, new Folders(home, owner, clock), outside, ids);
+        var outside = Outside.of(List.of(data, home), Path.of(System.getProperty("user.home")));
+        var projects = new Projects(journal, table, new Folders(data, owner, clock), outside, ids);
         var views = new FileViews(projects, ids, clock);
         var handlers = new HashMap<>(new ProjectsApi(projects).handlers());
         handlers.putAll(new FilesApi(projects, journal, views).handlers());

@@ -89,7 +89,7 @@ public final class AgentsHome implements AutoCloseable {
         dispatch = DispatchRoom.open(tasks.dataSource(), clock, DispatchRoom.Settings.LOCAL);
         sandbox = SandboxRoom.open(folder);
         var workspace = WorkspaceRoom.open(
-                folder, database, journal.journal(), (_, _) -> java.util.OptionalInt.empty(), clock, ids);
+                folder, folder, database, journal.journal(), (_, _) -> java.util.OptionalInt.empty(), clock, ids);
         policy = PolicyRoom.open(folder, RulesRoom.open().rules(), journal.journal(), database, ids);
         var ground = new ToolsRoom.Ground(
                 new HookedJournal(journal.journal(), before), database, clock, ids, new Breakers(breaking, clock));

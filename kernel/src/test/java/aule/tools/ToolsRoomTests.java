@@ -33,7 +33,8 @@ class ToolsRoomTests extends WithJournal {
     @Test
     void theRoomsServeWhatTheirContractsPromise() throws Exception {
         var ids = new CountingIds();
-        var workspace = WorkspaceRoom.open(home, database(), journal(), (_, _) -> OptionalInt.empty(), clock, ids);
+        var workspace =
+                WorkspaceRoom.open(home, home, database(), journal(), (_, _) -> OptionalInt.empty(), clock, ids);
         var policy = PolicyRoom.open(home, RulesRoom.open().rules(), journal(), database(), ids);
         var ground =
                 new ToolsRoom.Ground(journal(), database(), clock, ids, new Breakers(Breakers.Settings.DEFAULT, clock));

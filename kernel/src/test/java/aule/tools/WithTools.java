@@ -68,7 +68,7 @@ abstract class WithTools extends WithJournal {
     @BeforeEach
     void opensTools() throws IOException {
         folder = Files.createDirectories(home.resolve("projects/default"));
-        desk = new Desk(new Workspace(PROJECT, folder, Beneath.of(folder, owner())), Outside.of(home, world));
+        desk = new Desk(new Workspace(PROJECT, folder, Beneath.of(folder, owner())), Outside.of(List.of(home), world));
         var life = life(journal());
         tools = life.tools();
         confirmations = life.confirmations();

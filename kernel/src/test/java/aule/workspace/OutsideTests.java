@@ -39,7 +39,7 @@ class OutsideTests {
         world = Files.createDirectory(temp.toRealPath().resolve("world"));
         home = Files.createDirectory(temp.toRealPath().resolve("home"));
         Files.writeString(world.resolve("file"), "content");
-        outside = Outside.of(home, world);
+        outside = Outside.of(List.of(home), world);
     }
 
     private static void refused(ErrorCode code, ThrowingCallable call) {
@@ -114,10 +114,11 @@ class OutsideTests {
         @Test
         void isTheKernelsOwnHomeByAnyName() throws IOException {
             var link = Files.createSymbolicLink(temp.resolve("named"), home);
-            var named = Outside.of(link, world);
+            var named = Outside.of(List.of(world, link), temp);
 
             assertThat(named.isClosed(home + "/aule.db", false)).isTrue();
             assertThat(named.isClosed(home.toString(), false)).isTrue();
+            assertThat(named.isClosed(world + "/owner.token", false)).isTrue();
         }
 
         @ParameterizedTest
