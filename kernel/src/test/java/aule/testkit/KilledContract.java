@@ -64,13 +64,13 @@ public abstract class KilledContract extends WithDispatch {
         reopen(WATCHFUL);
         Set<String> acknowledged;
         try (var killed = KilledKernel.start("other", url, ledger, KilledKernel.STUCK)) {
-            acknowledged = killed.read(5);
+            acknowledged = killed.read(KilledKernel.FEW);
             Awaiting.until("it is at work on two", () -> lines(ledger) == 2);
         }
 
         working(worked::add);
 
-        Awaiting.until("nothing is left", () -> worked.containsAll(acknowledged) && rows() <= 1);
+        Awaiting.until("nothing is left", () -> worked.containsAll(acknowledged) && rows() == 0);
         assertThat(worked).doesNotHaveDuplicates();
     }
 

@@ -18,12 +18,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** A dispatcher in a process of its own, which says what it has submitted until it is killed. */
 final class KilledKernel implements AutoCloseable {
 
     /** The names of tasks on which work never ends. */
     static final String STUCK = "stuck-";
+
+    /** How many of those there are. */
+    static final int FEW = 5;
 
     private static final int MOST = 2_000; // it ends by itself if nobody kills it
 
@@ -87,11 +91,13 @@ final class KilledKernel implements AutoCloseable {
                 }
             });
             room.dispatch().start();
-            for (var number = 0; number < MOST; number++) {
+            for (var number = 0; number < (stuck ? FEW : MOST); number++) {
                 var key = args[3] + number;
                 room.dispatch().submit("run", key, new Share("ana", ""), 3);
                 out.println("submitted " + key);
-                Thread.sleep(stuck ? 20 : 0);
+            }
+            if (stuck) { // until somebody kills this
+                new CountDownLatch(1).await(1, TimeUnit.MINUTES);
             }
         }
     }

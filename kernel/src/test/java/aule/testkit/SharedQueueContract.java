@@ -55,17 +55,17 @@ public abstract class SharedQueueContract extends WithDispatch {
         void isSharedAndNeverDoneTwice() {
             var inside = ConcurrentHashMap.<String>newKeySet();
             var twice = new AtomicBoolean();
+            var begunThere = new CountDownLatch(1);
             reopen(QUICK.with(Limits.of(2)));
             working(key -> {
                 twice.compareAndSet(false, !inside.add(key));
-                while (workedThere.isEmpty()) {
-                    Thread.sleep(1); // the other kernel sees the queue at its next poll
-                }
+                begunThere.await(); // the other kernel sees the queue at its next poll
                 worked.add(key);
             });
             workingThere(key -> {
                 twice.compareAndSet(false, !inside.add(key));
                 workedThere.add(key);
+                begunThere.countDown();
             });
 
             IntStream.range(0, 200).forEach(number -> submit("task-" + number));

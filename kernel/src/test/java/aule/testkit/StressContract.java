@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,7 +47,7 @@ public abstract class StressContract extends WithDispatch {
                 throw new IllegalStateException("a worker may fail");
             }
             seen.set(number, wish);
-            Thread.sleep(wish % 3);
+            LockSupport.parkNanos(wish % 3 * 1_000_000L);
         } finally {
             inside.decrementAndGet(number);
         }
