@@ -37,6 +37,7 @@ import org.jdbi.v3.core.Handle;
 public record AgentsRoom(
         Runs runs,
         RunLists lists,
+        RunQueue queue,
         Signals signals,
         Stops stops,
         DeadLetters letters,
@@ -66,7 +67,14 @@ public record AgentsRoom(
     }
 
     /** What people and other rooms do with runs. */
-    private record Doors(Runs runs, RunLists lists, Signals signals, Stops stops, DeadLetters letters, Doubts doubts) {}
+    private record Doors(
+            Runs runs,
+            RunLists lists,
+            RunQueue queue,
+            Signals signals,
+            Stops stops,
+            DeadLetters letters,
+            Doubts doubts) {}
 
     /** Opens the room before the journal's first append and before dispatch starts. */
     public static AgentsRoom open(Ground ground, World world) {
@@ -103,6 +111,7 @@ public record AgentsRoom(
         return new AgentsRoom(
                 runs,
                 doors.lists(),
+                doors.queue(),
                 doors.signals(),
                 doors.stops(),
                 doors.letters(),
@@ -136,6 +145,7 @@ public record AgentsRoom(
         return new Doors(
                 runs,
                 new RunLists(table, new SqlRunSearch(ground.transactions()), tree),
+                new RunQueue(ground.dispatch(), table, mailbox),
                 new Signals(mailbox, runs, workers, world.ids()),
                 new Stops(ground.journal(), mailbox, workers, table, tree, endings),
                 new DeadLetters(dead, mailbox, runs),
@@ -178,6 +188,7 @@ public record AgentsRoom(
         var views = new RunViews(runs, doors.lists(), world.clock());
         handlers.putAll(new RunsApi(runs, doors.lists(), doors.letters(), views, journal, new Wire(json)).handlers());
         handlers.putAll(new SignalsApi(doors.signals(), doors.stops(), views).handlers());
+        handlers.putAll(new QueueApi(doors.queue(), runs, views).handlers());
         handlers.putAll(new DeadLettersApi(doors.letters(), runs, views).handlers());
         handlers.putAll(new DoubtsApi(doors.doubts()).handlers());
         handlers.putAll(new ConversationsApi(conversations, ground.projects(), personas, table, journal, tales, json)

@@ -88,6 +88,9 @@ public final class Signals {
             }
             return news;
         });
+        if (change.priority() != null) {
+            workers.rank(id, adjusted.terms().priority());
+        }
         if (adjusted.status() == RunStatus.QUEUED) {
             runs.submit(adjusted);
         }

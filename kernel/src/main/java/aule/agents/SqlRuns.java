@@ -11,6 +11,7 @@ import aule.kernel.OrgId;
 import aule.kernel.RunEvent;
 import aule.kernel.RunId;
 import aule.kernel.Transactions;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -57,6 +58,8 @@ final class SqlRuns implements Projection {
     private static final String SAID = "UPDATE agents_run SET unsaid = 0 WHERE id = :id";
 
     private static final String FIND = "SELECT * FROM agents_run WHERE id = :id";
+
+    private static final String FIND_ALL = "SELECT * FROM agents_run WHERE id IN (<ids>)";
 
     private static final String OF_CONVERSATION = """
             SELECT * FROM agents_run
@@ -162,6 +165,16 @@ final class SqlRuns implements Projection {
         return transactions.read(handle -> handle.createQuery(UNREPORTED)
                 .map((row, _) -> SqlRunRows.read(row))
                 .list());
+    }
+
+    /** Those of the runs that there are, in no order. */
+    List<RunState> find(Collection<String> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : transactions.read(handle -> handle.createQuery(FIND_ALL)
+                        .bindList("ids", List.copyOf(ids))
+                        .map((row, _) -> SqlRunRows.read(row))
+                        .list());
     }
 
     /** Runs that should be queued or worked on, now or at a time, and those whose child may have ended unseen. */

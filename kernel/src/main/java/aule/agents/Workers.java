@@ -21,6 +21,11 @@ final class Workers {
         reins.pull(run);
     }
 
+    /** Has the run begin among those of this priority. */
+    void rank(RunId run, int priority) {
+        dispatch.reprioritise(Runs.KIND, run.value(), priority);
+    }
+
     /** Takes the run out of the queue; a worker at work is interrupted, and so is what it has going. */
     void stop(RunId run) {
         dispatch.cancel(Runs.KIND, run.value());
