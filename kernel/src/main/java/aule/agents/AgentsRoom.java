@@ -5,6 +5,7 @@ import aule.agents.loop.Backoff;
 import aule.agents.loop.Brakes;
 import aule.agents.loop.Briefing;
 import aule.agents.loop.Calls;
+import aule.agents.loop.Compaction;
 import aule.agents.loop.Loop;
 import aule.agents.loop.Recall;
 import aule.agents.loop.Reins;
@@ -13,6 +14,8 @@ import aule.agents.loop.StepLimit;
 import aule.agents.loop.SystemPrompt;
 import aule.agents.loop.Thinking;
 import aule.agents.loop.Turns;
+import aule.agents.loop.context.ModelScribe;
+import aule.agents.loop.context.PinBoard;
 import aule.api.Operations;
 import aule.dispatch.Dispatch;
 import aule.journal.Journal;
@@ -87,6 +90,7 @@ public record AgentsRoom(
         var doubts = new SqlDoubts(ground.transactions());
         List.of(table, figures, dead, doubts, chats, messages).forEach(journal::project);
 
+        new PinBoard(journal).tools().forEach(ground.tools()::register);
         var conversations = new Conversations(journal, chats, messages, world.ids());
         var personas = new Personas(
                 new SqlPersonas(ground.transactions()),
@@ -173,8 +177,9 @@ public record AgentsRoom(
         var thinking = new Thinking(ground.journal());
         var stall = new Stall(ground.tools());
         var limit = new StepLimit(settings, world.clock());
-        var turns = new Turns(
-                briefing, new Calls(ground.tools(), backoff, stall), thinking, limit, new Brakes(stall), reins);
+        var calls = new Calls(ground.tools(), backoff, stall);
+        var compaction = new Compaction(new ModelScribe(ground.models(), settings));
+        var turns = new Turns(briefing, calls, compaction, thinking, limit, new Brakes(stall), reins);
         return new Loop(ground.journal(), world.clock(), turns, backoff, agenda, endings::ended);
     }
 

@@ -1,5 +1,6 @@
 package aule.agents;
 
+import aule.agents.loop.context.Pins;
 import aule.kernel.RunEvent;
 import aule.kernel.ToolName;
 import java.util.HashSet;
@@ -10,11 +11,21 @@ public final class Allowance {
 
     private static final ToolName COMPLETE = new ToolName("complete");
 
+    /** Whoever works for long needs them, and they reach nothing beyond the run. */
+    private static final Set<ToolName> MEMORY =
+            Set.of(new ToolName(Pins.PIN), new ToolName(Pins.UNPIN), new ToolName("read_output"));
+
     private Allowance() {}
 
-    /** What the persona allows, and of that only what the run's parent did. */
+    /** What the persona allows, and of that only what the run's parent did; and the tools that keep long work together. */
     public static Set<ToolName> of(Persona persona, RunEvent.Started started) {
-        return both(persona.tools(), started.lineage().tools());
+        var both = both(persona.tools(), started.lineage().tools());
+        if (both.isEmpty()) {
+            return both;
+        }
+        var all = new HashSet<>(both);
+        all.addAll(MEMORY);
+        return Set.copyOf(all);
     }
 
     /** The tools that both allow; nothing for both being unlimited. */

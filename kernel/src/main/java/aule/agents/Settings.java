@@ -14,7 +14,8 @@ public record Settings(
         int window,
         int maxTokens,
         Patience patience,
-        @Nullable Duration stepLimitWait) {
+        @Nullable Duration stepLimitWait,
+        Context context) {
 
     /**
      * How a step is tried again that fails in a way that may pass.
@@ -25,10 +26,46 @@ public record Settings(
      */
     public record Patience(int tries, Duration pause, Duration longest) {}
 
-    public static final Settings DEFAULT =
-            new Settings(20, 8_192, new Patience(5, Duration.ofMillis(500), Duration.ofSeconds(60)), null);
+    /**
+     * How requests are kept within what a model can hold.
+     *
+     * @param unknownWindow tokens that a model is taken to hold if nobody knows
+     * @param longest tokens of a request above which older steps are summarised; less if 60 % of the window are
+     * @param everySteps after how many steps they are summarised in any case, once a request fills a quarter of the
+     *     window; 0 for never
+     * @param turns the last steps that stay word for word, where they fit
+     * @param model who writes summaries; empty for a fast model of the run's provider, or the run's own
+     * @param patience how long a summary may take
+     * @param summaryBytes the longest summary
+     */
+    public record Context(
+            int unknownWindow,
+            int longest,
+            int everySteps,
+            int turns,
+            String model,
+            Duration patience,
+            int summaryBytes) {
+
+        public static final Context DEFAULT = new Context(32_768, 30_000, 10, 8, "", Duration.ofSeconds(20), 6_000);
+
+        public Context withModel(String id) {
+            return new Context(unknownWindow, longest, everySteps, turns, id, patience, summaryBytes);
+        }
+
+        public Context withPatience(Duration time) {
+            return new Context(unknownWindow, longest, everySteps, turns, model, time, summaryBytes);
+        }
+    }
+
+    public static final Settings DEFAULT = new Settings(
+            20, 8_192, new Patience(5, Duration.ofMillis(500), Duration.ofSeconds(60)), null, Context.DEFAULT);
 
     public Settings withStepLimitWait(Duration wait) {
-        return new Settings(window, maxTokens, patience, wait);
+        return new Settings(window, maxTokens, patience, wait, context);
+    }
+
+    public Settings withContext(Context other) {
+        return new Settings(window, maxTokens, patience, stepLimitWait, other);
     }
 }

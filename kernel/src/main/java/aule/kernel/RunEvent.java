@@ -344,6 +344,11 @@ public sealed interface RunEvent extends Event {
             pinned = List.copyOf(pinned);
             usage = Objects.requireNonNullElse(usage, TokenUsage.NONE);
         }
+
+        /** The same with the tokens that are left. */
+        public Compacted holding(long tokens) {
+            return new Compacted(runId, throughStep, beforeTokens, tokens, summary, pinned, failure, model, usage);
+        }
     }
 
     /**

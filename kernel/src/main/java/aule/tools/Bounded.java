@@ -7,14 +7,15 @@ import java.nio.charset.StandardCharsets;
  *
  * @param cut whether something went
  */
-record Bounded(String text, boolean cut) {
+public record Bounded(String text, boolean cut) {
 
     /** What a model reads of one call. */
     static final int LARGEST = 32 * 1024;
 
     private static final int NOTE = 120;
 
-    static Bounded of(String text, int bytes) {
+    /** @param bytes the most that the text may have as UTF-8 */
+    public static Bounded of(String text, int bytes) {
         if (text.length() <= bytes / 3 || text.getBytes(StandardCharsets.UTF_8).length <= bytes) {
             return new Bounded(text, false);
         }

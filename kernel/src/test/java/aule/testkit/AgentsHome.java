@@ -54,8 +54,12 @@ public final class AgentsHome implements AutoCloseable {
 
     public static final Principal OWNER = new Principal(OrgId.LOCAL, new UserId("user-owner"), "Owner", Set.of());
 
-    private static final Settings QUICK =
-            new Settings(20, 8_192, new Settings.Patience(3, Duration.ofMillis(4), Duration.ofMillis(50)), null);
+    private static final Settings QUICK = new Settings(
+            20,
+            8_192,
+            new Settings.Patience(3, Duration.ofMillis(4), Duration.ofMillis(50)),
+            null,
+            Settings.Context.DEFAULT);
 
     private static final Breakers.Settings BRIEF =
             new Breakers.Settings(5, Duration.ofMillis(40), Duration.ofMillis(100));

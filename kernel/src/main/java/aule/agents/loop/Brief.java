@@ -1,5 +1,6 @@
 package aule.agents.loop;
 
+import aule.agents.loop.context.Window;
 import aule.kernel.ToolName;
 import aule.models.ChatModel;
 import java.util.List;
@@ -11,15 +12,16 @@ import java.util.Set;
  * @param dialect how tool calls are put into words with this model
  * @param allowed the tools that may be called; empty for all
  * @param earlier what was said before in the conversation, the goal last
+ * @param window how much the model can be told
  */
 record Brief(
         ChatModel model,
         Dialect dialect,
-        String system,
+        Blocks system,
         List<ChatModel.ToolSpec> tools,
         Set<ToolName> allowed,
         List<ChatModel.Message> earlier,
-        int maxTokens) {
+        Window window) {
 
     Brief {
         tools = List.copyOf(tools);

@@ -4,6 +4,7 @@ import aule.agents.Allowance;
 import aule.agents.Personas;
 import aule.agents.RunState;
 import aule.agents.Settings;
+import aule.agents.loop.context.Window;
 import aule.kernel.ToolName;
 import aule.models.ChatModel;
 import aule.models.Models;
@@ -50,21 +51,22 @@ public final class Briefing {
         Dialect dialect = model.spec().supports().tools() ? new NativeDialect() : new ReActDialect();
         var allowed = Allowance.of(persona, started);
         var specs = specs(allowed);
-        var earlier = recall.of(run);
-        var system = prompt.of(persona, project, run.times().createdAt(), earlier.notes()) + dialect.manual(specs);
+        var window = Window.of(model.spec(), settings);
+        var earlier = recall.of(run).within(window.earlierBytes());
+        var system = prompt.of(persona, project, run.times().createdAt(), earlier.notes());
         return new Brief(
-                rein.on(model), dialect, system, dialect.offered(specs), allowed, earlier.messages(), maxTokens(model));
+                rein.on(model),
+                dialect,
+                system.and("manual", dialect.manual(specs)),
+                dialect.offered(specs),
+                allowed,
+                earlier.messages(),
+                window);
     }
 
     private List<ChatModel.ToolSpec> specs(Set<ToolName> allowed) {
         return tools.catalogue(allowed).stream()
                 .map(spec -> new ChatModel.ToolSpec(spec.name(), spec.purpose(), tools.parameters(spec.name())))
                 .toList();
-    }
-
-    /** At most half of what the model can hold. */
-    private int maxTokens(ChatModel model) {
-        var context = model.spec().contextTokens();
-        return context == null ? settings.maxTokens() : Math.min(settings.maxTokens(), Math.max(256, context / 2));
     }
 }

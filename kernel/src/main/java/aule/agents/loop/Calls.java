@@ -1,6 +1,7 @@
 package aule.agents.loop;
 
 import aule.agents.RunStatus;
+import aule.agents.loop.context.Pins;
 import aule.kernel.AuleException;
 import aule.kernel.ConfirmationId;
 import aule.kernel.ErrorCode;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
 public final class Calls {
 
     private static final String ASK = "ask_user";
-    private static final Set<String> ALONE = Set.of(ASK, "complete");
+    private static final Set<String> ALONE = Set.of(ASK, "complete", Pins.PIN, Pins.UNPIN);
 
     /** A call that failed in a way that may pass. */
     private record Failed(String callId, AuleException failure) {}

@@ -1,22 +1,22 @@
 package aule.agents.loop;
 
 import aule.agents.Message;
+import aule.agents.loop.context.Words;
 import aule.kernel.Envelope;
 import aule.kernel.Event;
 import aule.kernel.RunEvent;
+import aule.models.ChatModel;
+import aule.tools.Bounded;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Short notes for an agent on what came before. */
 final class Notes {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int WORDS = 80;
     private static final int CAUSE = 1_000;
     private static final int SUMMARY = 1_500;
@@ -31,7 +31,8 @@ final class Notes {
         }
         var line = new StringBuilder();
         for (var message : older.reversed()) {
-            var part = (message.role().equals("user") ? "asked: " : "answered: ") + clip(message.content());
+            var part =
+                    (message.role().equals("user") ? "asked: " : "answered: ") + Words.clip(message.content(), WORDS);
             if (line.length() + part.length() > SUMMARY) {
                 break;
             }
@@ -61,8 +62,8 @@ final class Notes {
     /** How an earlier try at the same goal ended, and what it had done by then. */
     static String lastTry(Event end, List<Envelope> calls) {
         var how = switch (end) {
-            case RunEvent.Failed failed -> "failed (%s): %s".formatted(failed.code(), clip(failed.detail(), CAUSE));
-            case RunEvent.Cancelled cancelled -> "was cancelled: " + clip(cancelled.reason(), CAUSE);
+            case RunEvent.Failed failed -> "failed (%s): %s".formatted(failed.code(), Words.clip(failed.detail(), CAUSE));
+            case RunEvent.Cancelled cancelled -> "was cancelled: " + Words.clip(cancelled.reason(), CAUSE);
             default -> "ended.";
         };
         return "An earlier try at this goal %s\nIts changes may still be there. Do not repeat what failed.\n%s"
@@ -70,38 +71,35 @@ final class Notes {
     }
 
     private static String deed(RunEvent.ToolAnswered answer, RunEvent.@Nullable ToolCalled call) {
-        var what = call == null ? "" : " " + subject(call.arguments());
+        var what = call == null ? "" : " " + Words.subject(call.arguments(), WORDS);
         var how = answer.ok() ? "done" : "failed (" + answer.error() + ")";
         var proof =
                 answer.receiptId() == null ? "no receipt" : answer.receiptId().value();
         return "- %s%s: %s, %s".formatted(answer.tool(), what, how, proof);
     }
 
-    /** What a call was about: its path, its command, or whatever text comes first. */
-    private static String subject(String arguments) {
-        try {
-            var object = JSON.readTree(arguments);
-            for (var name : List.of("path", "command", "from")) {
-                if (object.path(name).isString()) {
-                    return clip(object.path(name).asString());
-                }
-            }
-            return object.values().stream()
-                    .filter(JsonNode::isString)
-                    .findFirst()
-                    .map(it -> clip(it.asString()))
-                    .orElse("");
-        } catch (JacksonException broken) {
-            return clip(arguments);
+    /** One line on messages that are too long to be shown word for word. */
+    static String unsaid(List<ChatModel.Message> messages) {
+        if (messages.isEmpty()) {
+            return "";
         }
+        var words = messages.stream().map(Notes::unsaid).collect(Collectors.joining(" · "));
+        return "Too long to be shown here: %s\n".formatted(Words.clip(words, SUMMARY));
     }
 
-    private static String clip(String text) {
-        return clip(text, WORDS);
+    private static String unsaid(ChatModel.Message message) {
+        return switch (message) {
+            case ChatModel.Message.User(var text) -> "asked: " + Words.clip(text, WORDS);
+            case ChatModel.Message.Assistant said -> "answered: " + Words.clip(said.text(), WORDS);
+            case ChatModel.Message.ToolResult result -> "read: " + Words.clip(result.output(), WORDS);
+        };
     }
 
-    private static String clip(String text, int longest) {
-        var flat = text.strip().replaceAll("\\s+", " ");
-        return flat.length() <= longest ? flat : flat.substring(0, longest - 1) + "…";
+    /** The end of notes that are longer than there is room for. */
+    static String within(String notes, long bytes) {
+        var longest = (int) Math.min(Integer.MAX_VALUE, Math.max(400, bytes));
+        return notes.length() <= longest / 2
+                ? notes
+                : Bounded.of(notes, longest).text();
     }
 }

@@ -1,37 +1,38 @@
 package aule.agents.loop;
 
+import aule.agents.loop.Transcript.Entry;
+import aule.agents.loop.context.Notebook;
 import aule.kernel.RunEvent;
 import aule.models.ChatModel;
 import aule.models.ChatModel.Message;
+import aule.tools.Bounded;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The request to the model, growing with the run. What a model has answered never changes, so that every request begins
- * with the bytes of the one before. The person and the agent take turns: what is said before the agent speaks again is
- * one message.
+ * with the bytes of the one before, until older steps are summarised. It follows from the run's events alone: it is the
+ * same whether it grew step by step or is made anew from the journal.
  */
 final class Prompt {
 
     private final Brief brief;
-    private final PromptSize size = new PromptSize();
-    private final List<Message> messages = new ArrayList<>();
+    private final Transcript transcript;
+    private final Notebook notebook = new Notebook();
     private final Map<String, RunEvent.ToolAnswered> results = new HashMap<>();
-    private final List<String> said = new ArrayList<>();
     private final List<String> unread = new ArrayList<>();
     private List<RunEvent.ToolRequest> asked = List.of();
+    private SummaryBlock summary = SummaryBlock.NONE;
+    private int step;
     private int heard;
 
     Prompt(Brief brief) {
         this.brief = brief;
-        size.add(brief.system());
-        brief.tools().forEach(size::add);
-        brief.earlier().forEach(this::say);
+        this.transcript = new Transcript(brief);
     }
 
     /** Takes in what has been told since the last time. Messages stand behind the results of open calls. */
@@ -39,7 +40,7 @@ final class Prompt {
         for (; heard < told.size(); heard++) {
             hear(told.get(heard));
         }
-        said.addAll(unread);
+        unread.forEach(this::say);
         unread.clear();
     }
 
@@ -49,9 +50,14 @@ final class Prompt {
             case RunEvent.ToolAnswered answer -> answered(answer);
             case RunEvent.Messaged message -> unread.add(words(message));
             case RunEvent.Settled settled -> unread.add(words(settled));
+            case RunEvent.Compacted compacted -> compact(compacted);
+            case RunEvent.Inherited past -> past.events().forEach(this::hear);
             default -> {
                 // nothing a model needs to know
             }
+        }
+        if (!(event instanceof RunEvent.Inherited)) {
+            notebook.add(event);
         }
     }
 
@@ -71,27 +77,29 @@ final class Prompt {
                 .formatted(settled.callId(), verdict, note);
     }
 
+    /** A message belongs to the step that is taken next, which answers it. */
+    private void say(String words) {
+        transcript.add(new Entry(step + 1, new Message.User(words)));
+    }
+
     private void said(RunEvent.ModelAnswered answer) {
         read(answer.promptSha256());
+        step = answer.step();
         asked = answer.toolCalls();
-        say(brief.dialect().said(answer));
+        transcript.add(new Entry(step, brief.dialect().said(answer)));
         if (asked.isEmpty()) {
-            say(new Message.User(brief.dialect().nudge(answer)));
+            transcript.add(new Entry(step, new Message.User(brief.dialect().nudge(answer))));
         }
     }
 
     /**
      * The hash of what the model was asked tells which messages it had read; those that came while it was thinking stand
-     * behind its answer. So a prompt is the same whether it grew step by step or is made anew from the journal.
+     * behind its answer.
      */
     private void read(String sha256Hex) {
-        var read = 0;
-        while (read < unread.size() && !size(read).sha256Hex().equals(sha256Hex)) {
-            read++;
+        while (!unread.isEmpty() && !transcript.size().sha256Hex().equals(sha256Hex)) {
+            say(unread.removeFirst());
         }
-        var messages = unread.subList(0, read);
-        said.addAll(messages);
-        messages.clear();
     }
 
     /** Results may come in any order; they are passed on in the order asked, once all are there. */
@@ -99,50 +107,81 @@ final class Prompt {
         results.put(answer.callId(), answer);
         if (asked.stream().allMatch(call -> results.containsKey(call.callId()))) {
             var inOrder = asked.stream()
-                    .map(call -> Objects.requireNonNull(results.get(call.callId())))
+                    .map(call -> shown(Objects.requireNonNull(results.get(call.callId()))))
                     .toList();
-            brief.dialect().results(inOrder).forEach(this::say);
+            brief.dialect().results(inOrder).forEach(it -> transcript.add(new Entry(step, it)));
             results.clear();
         }
     }
 
-    private void say(Message message) {
-        if (message instanceof Message.User person) {
-            said.add(person.text());
-            return;
+    /** An output in the size that this model can take. */
+    private RunEvent.ToolAnswered shown(RunEvent.ToolAnswered answer) {
+        var longest = brief.window().outputBytes(asked.size());
+        if (answer.output().length() <= longest / 3) {
+            return answer;
         }
-        if (!said.isEmpty()) {
-            keep(person(0));
-            said.clear();
-        }
-        keep(message);
+        return new RunEvent.ToolAnswered(
+                answer.runId(),
+                answer.step(),
+                answer.callId(),
+                answer.tool(),
+                answer.ok(),
+                Bounded.of(answer.output(), longest).text(),
+                answer.error(),
+                answer.exitCode(),
+                answer.truncated(),
+                answer.durationMs(),
+                answer.receiptId(),
+                answer.changes(),
+                answer.whole());
     }
 
-    private void keep(Message message) {
-        messages.add(message);
-        size.add(message);
-    }
-
-    /** What was said since the agent spoke, with the first of the unread messages. */
-    private Message person(int unreadToo) {
-        return new Message.User(
-                Stream.concat(said.stream(), unread.stream().limit(unreadToo)).collect(Collectors.joining("\n\n")));
+    private void compact(RunEvent.Compacted event) {
+        summary = SummaryBlock.of(event);
+        transcript.replace(event.throughStep(), summary.text());
     }
 
     ChatModel.Request request() {
-        var all = new ArrayList<>(messages);
-        if (!said.isEmpty()) {
-            all.add(person(0));
-        }
-        return new ChatModel.Request(brief.system(), all, brief.tools(), brief.maxTokens(), null);
+        return new ChatModel.Request(
+                brief.system().text(),
+                transcript.messages(),
+                brief.tools(),
+                brief.window().answer(),
+                null);
     }
 
     /** The size of the whole request. */
     PromptSize size() {
-        return size(0);
+        return transcript.size();
     }
 
-    private PromptSize size(int unreadToo) {
-        return said.isEmpty() && unreadToo == 0 ? size : size.and(person(unreadToo));
+    /** Its size if the summary stood for the steps up to one of them, the summary itself not counted. */
+    long bytesAfter(int through) {
+        return size().bytes() - transcript.bytes(through) - summary.bytes();
+    }
+
+    /** The last step that the model has taken. */
+    int step() {
+        return step;
+    }
+
+    Notebook notebook() {
+        return notebook;
+    }
+
+    /** What the request is made of: a block's name and its bytes. */
+    Map<String, Long> blocks() {
+        var blocks = new LinkedHashMap<>(brief.system().sizes());
+        var tools = transcript.toolBytes();
+        if (tools > 0) {
+            blocks.put("tools", tools);
+        }
+        transcript.earlier().forEach(blocks::put);
+        summary.sizes().forEach(blocks::put);
+        var rest = size().bytes() - blocks.values().stream().mapToLong(it -> it).sum();
+        if (rest > 0) {
+            blocks.put("messages", rest);
+        }
+        return blocks;
     }
 }

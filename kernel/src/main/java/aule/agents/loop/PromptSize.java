@@ -42,6 +42,13 @@ final class PromptSize {
         add(tool.parameters());
     }
 
+    /** Bytes of one message. */
+    static long of(Message message) {
+        var alone = new PromptSize();
+        alone.add(message);
+        return alone.bytes;
+    }
+
     void add(Message message) {
         switch (message) {
             case Message.User said -> add(said.text());

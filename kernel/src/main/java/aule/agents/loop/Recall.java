@@ -31,7 +31,25 @@ public final class Recall {
      * @param messages word for word, the goal last
      * @param notes on everything older and on what was done, for the system prompt; empty if there is nothing
      */
-    record Earlier(List<ChatModel.Message> messages, String notes) {}
+    record Earlier(List<ChatModel.Message> messages, String notes) {
+
+        Earlier {
+            messages = List.copyOf(messages);
+        }
+
+        /** The same in so many bytes beside the goal: what no longer fits is a line of the notes. */
+        Earlier within(long bytes) {
+            var first = messages.size() - 1;
+            for (var left = bytes; first > 0 && (left -= PromptSize.of(messages.get(first - 1))) >= 0; ) {
+                first--;
+            }
+            while (!(messages.get(first) instanceof ChatModel.Message.User)) {
+                first++;
+            }
+            var more = Notes.unsaid(messages.subList(0, first));
+            return new Earlier(messages.subList(first, messages.size()), Notes.within(notes + more, bytes / 2));
+        }
+    }
 
     private final Conversations conversations;
     private final Journal journal;

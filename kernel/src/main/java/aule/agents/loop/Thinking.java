@@ -39,7 +39,8 @@ public final class Thinking {
                 reply.durationMs(),
                 reply.firstTokenMs(),
                 prompt.size().bytes(),
-                prompt.size().sha256Hex());
+                prompt.size().sha256Hex(),
+                prompt.blocks());
         log.append(events(log, brief, answer, heard, reply));
         journal.shown(log.stream(), "step-" + step);
     }

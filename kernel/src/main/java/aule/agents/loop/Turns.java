@@ -12,14 +12,23 @@ public final class Turns {
 
     private final Briefing briefing;
     private final Calls calls;
+    private final Compaction compaction;
     private final Thinking thinking;
     private final StepLimit limit;
     private final Brakes brakes;
     private final Reins reins;
 
-    public Turns(Briefing briefing, Calls calls, Thinking thinking, StepLimit limit, Brakes brakes, Reins reins) {
+    public Turns(
+            Briefing briefing,
+            Calls calls,
+            Compaction compaction,
+            Thinking thinking,
+            StepLimit limit,
+            Brakes brakes,
+            Reins reins) {
         this.briefing = briefing;
         this.calls = calls;
+        this.compaction = compaction;
         this.thinking = thinking;
         this.limit = limit;
         this.brakes = brakes;
@@ -47,7 +56,7 @@ public final class Turns {
         var prompt = new Prompt(brief);
         while (running(log)) {
             try {
-                step(log, brief, prompt);
+                step(log, brief, prompt, rein);
             } catch (InterruptedException stopped) {
                 if (rein.lost()) {
                     return;
@@ -64,7 +73,7 @@ public final class Turns {
         return log.catchUp().status() == RunStatus.RUNNING;
     }
 
-    private void step(RunLog log, Brief brief, Prompt prompt) throws InterruptedException {
+    private void step(RunLog log, Brief brief, Prompt prompt, Rein rein) throws InterruptedException {
         if (ends(log, brakes.spent(log))) {
             return;
         }
@@ -76,15 +85,16 @@ public final class Turns {
         if (completion.isPresent()) {
             log.append(new RunEvent.Completed(log.run(), completion.get()));
         } else if (!ends(log, brakes.stalled(log).or(() -> brakes.spent(log)))) {
-            think(log, brief, prompt);
+            think(log, brief, prompt, rein);
         }
     }
 
-    private void think(RunLog log, Brief brief, Prompt prompt) throws InterruptedException {
+    private void think(RunLog log, Brief brief, Prompt prompt, Rein rein) throws InterruptedException {
         if (limit.reached(log.state())) {
             limit.ask(log);
         } else {
             prompt.hear(log.told());
+            compaction.keep(log, brief, prompt, rein);
             thinking.think(log, brief, prompt);
         }
     }

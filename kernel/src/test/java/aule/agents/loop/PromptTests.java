@@ -2,6 +2,8 @@ package aule.agents.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import aule.agents.Settings;
+import aule.agents.loop.context.Window;
 import aule.kernel.MessageId;
 import aule.kernel.RunEvent;
 import aule.kernel.RunId;
@@ -11,6 +13,7 @@ import aule.models.ChatModel.Message;
 import aule.testkit.ScriptedModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -25,8 +28,10 @@ class PromptTests {
 
     private static Prompt prompt(Dialect dialect) {
         var goal = List.<Message>of(new Message.User("Look around."));
-        return new Prompt(
-                new Brief(ScriptedModel.saying(), dialect, "You are an agent.", List.of(), Set.of(), goal, 1_000));
+        var model = ScriptedModel.saying();
+        var system = new Blocks(Map.of("persona", "You are an agent."));
+        return new Prompt(new Brief(
+                model, dialect, system, List.of(), Set.of(), goal, Window.of(model.spec(), Settings.DEFAULT)));
     }
 
     /** The model is asked and calls tools of these ids. */

@@ -1,0 +1,46 @@
+package aule.agents.loop.context;
+
+import aule.kernel.TokenUsage;
+import aule.models.ChatModel;
+import aule.models.ModelSpec;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the summary of a run's older steps. */
+public interface Scribe {
+
+    /**
+     * Never fails: what keeps a model from writing it is told in the summary.
+     *
+     * @param hold puts a model under the run's rein
+     * @throws InterruptedException if somebody stops the run meanwhile
+     */
+    Summary write(Assignment assignment, UnaryOperator<ChatModel> hold) throws InterruptedException;
+
+    /**
+     * What is to be summarised.
+     *
+     * @param own the run's own model
+     * @param facts what is kept word for word beside the summary
+     * @param bytes the longest summary
+     */
+    record Assignment(ModelSpec own, String goal, List<String> facts, Notebook notebook, int through, int bytes) {
+
+        public Assignment {
+            facts = List.copyOf(facts);
+        }
+
+        List<StepNote> steps() {
+            return notebook.steps(through);
+        }
+    }
+
+    /**
+     * A summary.
+     *
+     * @param failure why no model wrote it; empty if one did
+     * @param model who was asked, null if nobody was
+     */
+    record Summary(String text, String failure, @Nullable String model, TokenUsage usage) {}
+}
