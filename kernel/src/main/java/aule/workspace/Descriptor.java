@@ -78,7 +78,8 @@ record Descriptor(int number) implements Ground.Content {
     /** Offsets are those of {@code struct statx}, which is the same on every architecture. */
     private static Entry entry(MemorySegment stat, String path) {
         var mode = stat.get(JAVA_SHORT, 28);
-        var modified = Instant.ofEpochSecond(stat.get(JAVA_LONG, 112), stat.get(JAVA_INT, 120));
+        var modified = time(stat, 112);
+        var stamp = new Entry.Stamp(stat.get(JAVA_LONG, 32), time(stat, 96));
         var kind = switch (mode & 0170000) {
             case 0100000 -> Entry.Kind.FILE;
             case 0040000 -> Entry.Kind.DIR;
@@ -86,6 +87,10 @@ record Descriptor(int number) implements Ground.Content {
             default -> Entry.Kind.OTHER;
         };
         var size = kind == Entry.Kind.FILE || kind == Entry.Kind.LINK ? stat.get(JAVA_LONG, 40) : 0;
-        return new Entry(path, kind, size, modified, mode & 0777);
+        return new Entry(path, kind, size, modified, mode & 0777, stamp);
+    }
+
+    private static Instant time(MemorySegment stat, long at) {
+        return Instant.ofEpochSecond(stat.get(JAVA_LONG, at), stat.get(JAVA_INT, at + 8));
     }
 }

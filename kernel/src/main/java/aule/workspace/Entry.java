@@ -10,8 +10,18 @@ import java.util.Locale;
  * @param path relative to the workspace, with forward slashes; empty for its root
  * @param size in bytes, 0 for a folder
  * @param mode the nine permission bits
+ * @param stamp what tells this version of it from every other
  */
-public record Entry(String path, Kind kind, long size, Instant modified, int mode) {
+public record Entry(String path, Kind kind, long size, Instant modified, int mode, Stamp stamp) {
+
+    /**
+     * Which thing it is on the disk and when that last changed. Two versions that were made within one tick of the
+     * system's clock may have the same stamp.
+     *
+     * @param number the system's number of the thing, 0 where the system has none
+     * @param changed when its content or its permissions changed; nobody can set it back where the system keeps it
+     */
+    public record Stamp(long number, Instant changed) {}
 
     /** What an entry is; a link is never followed to tell. */
     public enum Kind {
@@ -44,6 +54,6 @@ public record Entry(String path, Kind kind, long size, Instant modified, int mod
     }
 
     Entry at(String place) {
-        return new Entry(place, kind, size, modified, mode);
+        return new Entry(place, kind, size, modified, mode, stamp);
     }
 }

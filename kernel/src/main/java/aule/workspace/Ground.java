@@ -3,6 +3,7 @@ package aule.workspace;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -40,6 +41,12 @@ interface Ground {
     /** A new folder for the owner; fails with {@link java.nio.file.FileAlreadyExistsException} if the name is taken. */
     void createFolder(String folder) throws IOException;
 
+    /** A link for the owner, whatever its target is; fails with {@link java.nio.file.FileAlreadyExistsException} too. */
+    void createLink(String link, String target) throws IOException;
+
+    /** Sets the nine permission bits of a file or a folder. */
+    void permit(String path, int mode) throws IOException;
+
     /** Replaces what is at the new path, as far as the system does. */
     void rename(String from, String to) throws IOException;
 
@@ -47,6 +54,9 @@ interface Ground {
 
     /** Makes the names in a folder survive a loss of power, where the system can. */
     void sync(String folder) throws IOException;
+
+    /** The same for everything that was done to these files and to the folders around them, in one go. */
+    void syncAll(Collection<String> files) throws IOException;
 
     /** An open file. */
     interface Content extends Closeable {

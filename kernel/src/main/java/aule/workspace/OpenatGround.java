@@ -12,6 +12,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,6 +38,7 @@ final class OpenatGround implements Ground {
 
     private static final int HERE = -100;
     private static final int REMOVE_FOLDER = 0x200;
+    private static final int ITSELF = 0x100;
     private static final int BUFFER = 32 * 1024;
     private static final int LONGEST_LINK = 4096;
     private static final byte[] SELF = {'.'};
@@ -146,6 +148,36 @@ final class OpenatGround implements Ground {
     }
 
     @Override
+    public void createLink(String link, String target) throws IOException {
+        try (var top = top();
+                var folder = folder(top, Names.folderOf(link));
+                var arena = Arena.ofConfined()) {
+            var name = Libc.bytes(arena, bytes(Names.nameOf(link))).address();
+            var text = Libc.bytes(arena, RawNames.bytes(target)).address();
+            Failures.check(Libc.call(Syscall.SYMLINKAT, text, folder.number(), name));
+            if (owner.isPresent()) {
+                var id = owner.getAsInt();
+                Failures.check(Libc.call(Syscall.FCHOWNAT, folder.number(), name, id, id, ITSELF));
+            }
+        }
+    }
+
+    /** By way of the descriptor, because one that may not read the thing may still own it. */
+    @Override
+    public void permit(String path, int mode) throws IOException {
+        try (var top = top();
+                var there = open(top, bytes(path), PATH_ONLY | NO_FOLLOW, 0);
+                var arena = Arena.ofConfined()) {
+            if (there.stat(path).isLink()) {
+                throw new MovedException();
+            }
+            var text = Libc.bytes(arena, RawNames.bytes("/proc/self/fd/" + there.number()))
+                    .address();
+            Failures.check(Libc.call(Syscall.FCHMODAT, HERE, text, mode));
+        }
+    }
+
+    @Override
     public void rename(String from, String to) throws IOException {
         try (var top = top();
                 var source = folder(top, Names.folderOf(from));
@@ -172,6 +204,14 @@ final class OpenatGround implements Ground {
         try (var top = top();
                 var opened = open(top, bytes(folder), READ | FOLDER, 0)) {
             opened.sync();
+        }
+    }
+
+    /** The whole file system at once: a thousand files cost as much as one. */
+    @Override
+    public void syncAll(Collection<String> files) throws IOException {
+        try (var opened = open(HERE, root, READ | FOLDER, 0, 0)) {
+            Failures.check(Libc.call(Syscall.SYNCFS, opened.number()));
         }
     }
 

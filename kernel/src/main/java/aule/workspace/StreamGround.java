@@ -19,7 +19,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -123,6 +125,35 @@ final class StreamGround implements Ground {
         }
     }
 
+    /** Made where no link can lie in the way, like a folder. */
+    @Override
+    public void createLink(String link, String target) throws IOException {
+        if (stat(link).isPresent()) {
+            throw new FileAlreadyExistsException("");
+        }
+        var fresh = root.resolve(".aule-" + ProcessHandle.current().pid() + "-" + numbers.incrementAndGet());
+        Files.createSymbolicLink(fresh, Path.of(target));
+        try {
+            if (owner.isPresent()) {
+                Files.setAttribute(fresh, "unix:uid", owner.getAsInt(), NOFOLLOW_LINKS);
+                Files.setAttribute(fresh, "unix:gid", owner.getAsInt(), NOFOLLOW_LINKS);
+            }
+            rename(fresh.getFileName().toString(), link);
+        } catch (IOException e) {
+            Files.deleteIfExists(fresh);
+            throw e;
+        }
+    }
+
+    @Override
+    public void permit(String path, int mode) throws IOException {
+        try (var folder = folder(Names.folderOf(path))) {
+            view(folder, Path.of(Names.nameOf(path))).setPermissions(permissions(mode));
+        } catch (FileSystemException e) {
+            throw moved(e);
+        }
+    }
+
     @Override
     public void rename(String from, String to) throws IOException {
         try (var source = folder(Names.folderOf(from));
@@ -142,12 +173,25 @@ final class StreamGround implements Ground {
             } else {
                 folder.deleteFile(name);
             }
+        } catch (FileSystemException e) {
+            throw moved(e);
         }
     }
 
     /** Java cannot flush a folder it did not open by path. */
     @Override
     public void sync(String folder) {}
+
+    @Override
+    public void syncAll(Collection<String> files) throws IOException {
+        for (var file : files) {
+            try (var content = regular(file, Set.of(StandardOpenOption.READ, NOFOLLOW_LINKS))) {
+                content.sync();
+            } catch (MovedException | SpecialFileException | NoSuchFileException | NotDirectoryException e) {
+                // Somebody moved it meanwhile.
+            }
+        }
+    }
 
     private Content regular(String file, Set<OpenOption> options) throws IOException {
         try (var folder = folder(Names.folderOf(file))) {
@@ -208,7 +252,14 @@ final class StreamGround implements Ground {
     private static Entry entry(PosixFileAttributes attributes, String path) {
         var kind = kind(attributes);
         var size = kind == Entry.Kind.FILE || kind == Entry.Kind.LINK ? attributes.size() : 0;
-        return new Entry(path, kind, size, attributes.lastModifiedTime().toInstant(), mode(attributes.permissions()));
+        var modified = attributes.lastModifiedTime().toInstant();
+        return new Entry(path, kind, size, modified, mode(attributes.permissions()), stamp(attributes, modified));
+    }
+
+    /** Java does not tell when a file's permissions changed, so the stamp is only as good as the time of its content. */
+    private static Entry.Stamp stamp(PosixFileAttributes attributes, Instant modified) {
+        var key = attributes.fileKey();
+        return new Entry.Stamp(key == null ? 0 : key.hashCode(), modified);
     }
 
     private static Entry.Kind kind(PosixFileAttributes attributes) {

@@ -1,6 +1,7 @@
 package aule.workspace;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,10 +12,13 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -409,6 +413,8 @@ abstract class BeneathContract {
             stopped(() -> ground.append(path));
             stopped(() -> ground.create(path, OptionalInt.empty()));
             stopped(() -> ground.createFolder(path));
+            stopped(() -> ground.createLink(path, "mine"));
+            stopped(() -> ground.permit(path, 0777));
             stopped(() -> ground.remove(path, false));
             stopped(() -> ground.rename("mine", path));
             stopped(() -> ground.rename(path, "stolen"));
@@ -416,9 +422,41 @@ abstract class BeneathContract {
         stopped(() -> ground.list("out"));
         stopped(() -> ground.open("secret"));
         stopped(() -> ground.append("secret"));
+        stopped(() -> ground.permit("secret", 0777));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(outside.resolve("secret"))))
+                .isNotEqualTo("rwxrwxrwx");
         assertThat(ground.stat("secret").orElseThrow().kind()).isEqualTo(Entry.Kind.LINK);
         assertThat(names(outside)).containsExactly("secret");
         assertThat(names(root)).containsExactlyInAnyOrder("mine", "out", "secret");
+    }
+
+    @Test
+    void linksAndPermissionsAreMadeAsTheyAreAsked() throws IOException {
+        var ground = ground(root, OptionalInt.empty());
+        ground.createFolder("d");
+        ground.createLink("d/link", "/nowhere/at all");
+        ground.create("d/x", OptionalInt.of(0)).close();
+        ground.permit("d/x", 0640);
+        ground.permit("d", 0510);
+        ground.syncAll(List.of("d/x"));
+
+        assertThat(ground.readLink("d/link")).isEqualTo("/nowhere/at all");
+        assertThat(ground.stat("d/x").orElseThrow().mode()).isEqualTo(0640);
+        assertThat(ground.stat("d").orElseThrow().mode()).isEqualTo(0510);
+        assertThatThrownBy(() -> ground.createLink("d/link", "x")).isInstanceOf(FileAlreadyExistsException.class);
+    }
+
+    @Test
+    void aStampTellsVersionsApart() throws IOException {
+        var ground = ground(root, OptionalInt.empty());
+        Files.writeString(root.resolve("x"), "1");
+        Files.setLastModifiedTime(root.resolve("x"), FileTime.from(Instant.EPOCH));
+        var first = ground.stat("x").orElseThrow().stamp();
+        beneath.writeAtomically("x", bytes("2"));
+
+        assertThat(ground.stat("x").orElseThrow().stamp()).isNotEqualTo(first);
+        assertThat(ground.list("").getFirst().stamp())
+                .isEqualTo(ground.stat("x").orElseThrow().stamp());
     }
 
     @Test
@@ -481,13 +519,14 @@ abstract class BeneathContract {
         owned.writeAtomically("a/b/c", bytes("x"));
         owned.append("a/log", bytes("x"));
         owned.mkdirs("d/e");
+        ground(root, OptionalInt.of(2_000_000_123)).createLink("d/l", "nowhere");
         owned.writeAtomically("a/b/c", bytes("y"));
 
-        for (var path : List.of("a", "a/b", "a/b/c", "a/log", "d", "d/e")) {
-            assertThat(Files.getAttribute(root.resolve(path), "unix:uid"))
+        for (var path : List.of("a", "a/b", "a/b/c", "a/log", "d", "d/e", "d/l")) {
+            assertThat(Files.getAttribute(root.resolve(path), "unix:uid", NOFOLLOW_LINKS))
                     .as(path)
                     .isEqualTo(2_000_000_123);
-            assertThat(Files.getAttribute(root.resolve(path), "unix:gid"))
+            assertThat(Files.getAttribute(root.resolve(path), "unix:gid", NOFOLLOW_LINKS))
                     .as(path)
                     .isEqualTo(2_000_000_123);
         }
