@@ -54,6 +54,7 @@ class ArchitectureTests {
         "com.zaxxer.., aule.store",
         "org.flywaydb.., aule.store",
         "com.github.f4b6a3.., aule.store",
+        "org.eclipse.jgit.., aule.workspace..",
         "com.github.kagkarlsson.., aule.dispatch",
         "java.net.http.., aule.egress",
         "io.github.resilience4j.., aule.breaker",

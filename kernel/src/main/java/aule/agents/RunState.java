@@ -1,6 +1,7 @@
 package aule.agents;
 
 import aule.kernel.AuleException;
+import aule.kernel.CheckpointEvent;
 import aule.kernel.ConfirmationEvent;
 import aule.kernel.ConfirmationId;
 import aule.kernel.ConversationEvent;
@@ -94,7 +95,7 @@ public record RunState(
             case RunEvent change -> then(change, at);
             case ConfirmationEvent.Requested asked -> asking(asked.confirmationId(), at);
             case ConfirmationEvent.Resolved answered -> answered(answered.confirmationId(), at);
-            case ConversationEvent _, ProjectEvent _, SystemEvent _ -> this;
+            case ConversationEvent _, ProjectEvent _, CheckpointEvent _, SystemEvent _ -> this;
         };
     }
 

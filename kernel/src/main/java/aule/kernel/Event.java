@@ -7,7 +7,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
  * stands in {@code @JsonTypeName}; a test pins all of them.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-public sealed interface Event permits RunEvent, ConversationEvent, ConfirmationEvent, ProjectEvent, SystemEvent {
+public sealed interface Event
+        permits RunEvent, ConversationEvent, ConfirmationEvent, ProjectEvent, CheckpointEvent, SystemEvent {
 
     /** The version of this shape; a changed shape raises it and keeps reading the older ones. */
     default int shapeVersion() {

@@ -52,6 +52,11 @@ public final class Beneath {
         return new Beneath(top, true);
     }
 
+    /** The operations beneath this door, for whoever keeps or restores the folder as a whole. */
+    Ground ground() {
+        return ground;
+    }
+
     /** The path as this folder calls it: relative, forward slashes, no dots; empty for the folder itself. */
     public String name(String path) {
         return way.called(way.plain(path));

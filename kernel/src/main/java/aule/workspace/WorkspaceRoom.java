@@ -16,7 +16,7 @@ import org.jdbi.v3.core.Handle;
  *
  * @param views previews of files under origins of their own
  */
-public record WorkspaceRoom(Projects projects, Views views, Operations operations) {
+public record WorkspaceRoom(Projects projects, Checkpoints checkpoints, Views views, Operations operations) {
 
     /**
      * @param data the folder that holds the projects
@@ -37,7 +37,13 @@ public record WorkspaceRoom(Projects projects, Views views, Operations operation
         var views = new FileViews(projects, ids, clock);
         var handlers = new HashMap<>(new ProjectsApi(projects).handlers());
         handlers.putAll(new FilesApi(projects, journal, views).handlers());
-        return new WorkspaceRoom(projects, views, new Operations("workspace", handlers));
+        var list = new SqlCheckpoints(transactions);
+        journal.project(list);
+        var shadows = Shadows.open(home);
+        var camera = new Camera(shadows, Checkpoints.Limits.DEFAULT, clock);
+        var checkpoints = new Checkpoints(journal, list, projects, shadows, camera, ids);
+        handlers.putAll(new CheckpointsApi(checkpoints, projects).handlers());
+        return new WorkspaceRoom(projects, checkpoints, views, new Operations("workspace", handlers));
     }
 
     /** Makes what a fresh home lacks; after every projection is registered. */

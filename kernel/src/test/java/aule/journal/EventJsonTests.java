@@ -64,6 +64,8 @@ class EventJsonTests {
                         "project.updated",
                         "project.deleted",
                         "file.changed",
+                        "checkpoint.made",
+                        "checkpoint.restored",
                         "system.started",
                         "system.stopped",
                         "settings.changed");

@@ -1,0 +1,93 @@
+package aule.workspace;
+
+import aule.kernel.ProjectId;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The shadow of every project, and what the workspaces that were looked at last looked like. */
+final class Shadows {
+
+    /** How many workspaces are remembered file by file. */
+    private static final int REMEMBERED = 64;
+
+    private static final String BETWEEN = ".between";
+
+    private final ConcurrentHashMap<ProjectId, Shadow> shadows = new ConcurrentHashMap<>();
+    private final Map<ProjectId, Glances> glances = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ProjectId, Glances> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    private final Path folder;
+
+    private Shadows(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Clears away what an earlier life left between two shadows. */
+    static Shadows open(Path home) {
+        var folder = home.resolve("checkpoints");
+        try {
+            Files.createDirectories(folder);
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            try (var left = Files.newDirectoryStream(folder, "*" + BETWEEN)) {
+                for (var file : left) {
+                    Files.delete(file);
+                }
+            }
+            return new Shadows(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A file that is there until it is closed. */
+    record Between(Path file) implements Closeable {
+
+        OutputStream write() throws IOException {
+            return Files.newOutputStream(file);
+        }
+
+        InputStream read() throws IOException {
+            return Files.newInputStream(file);
+        }
+
+        @Override
+        public void close() throws IOException {
+            Files.delete(file);
+        }
+    }
+
+    Between between() throws IOException {
+        return new Between(Files.createTempFile(folder, "", BETWEEN));
+    }
+
+    Shadow of(ProjectId project) {
+        return shadows.computeIfAbsent(project, it -> new Shadow(it, folder.resolve(it + ".git")));
+    }
+
+    Glances glances(ProjectId project) {
+        synchronized (glances) {
+            return glances.getOrDefault(project, Glances.NONE);
+        }
+    }
+
+    void remember(ProjectId project, Glances seen) {
+        synchronized (glances) {
+            glances.put(project, seen);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package aule.workspace.objects;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import org.eclipse.jgit.internal.storage.dfs.DfsObjDatabase;
+import org.eclipse.jgit.internal.storage.dfs.DfsOutputStream;
+import org.eclipse.jgit.internal.storage.dfs.DfsPackDescription;
+import org.eclipse.jgit.internal.storage.dfs.DfsReaderOptions;
+import org.eclipse.jgit.internal.storage.dfs.DfsRepository;
+import org.eclipse.jgit.internal.storage.dfs.ReadableChannel;
+import org.eclipse.jgit.internal.storage.pack.PackExt;
+import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Packs as files of one folder, in git's own format. A pack counts once its index has its name: until then its files
+ * end in {@code .new}, and whoever opens the folder next throws them away.
+ */
+final class PackFolder extends DfsObjDatabase {
+
+    /** Content above this many bytes goes by in pieces. */
+    static final int WHOLE = 1 << 20;
+
+    private static final String UNFINISHED = ".new";
+    private static final Pattern NAME = Pattern.compile("pack-(\\d+)-([A-Z_]+)\\.(pack|idx)");
+
+    private final AtomicLong numbers = new AtomicLong();
+    private final Path folder;
+
+    PackFolder(DfsRepository repository, Path folder) {
+        super(repository, new DfsReaderOptions().setStreamFileThreshold(WHOLE));
+        this.folder = folder;
+    }
+
+    /** Forgets what an earlier life did not finish. */
+    void clean() throws IOException {
+        try (var files = Files.newDirectoryStream(folder)) {
+            for (var file : files) {
+                var name = NAME.matcher(nameOf(file));
+                if (name.matches()) {
+                    numbers.accumulateAndGet(Long.parseLong(name.group(1)), Math::max);
+                }
+                if (!name.matches() || !Files.exists(sibling(file, name.group(3)))) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    @Override
+    protected List<DfsPackDescription> listPacks() throws IOException {
+        var packs = new ArrayList<DfsPackDescription>();
+        try (var files = Files.newDirectoryStream(folder, "*.idx")) {
+            for (var index : files) {
+                packs.add(describe(index));
+            }
+        }
+        return packs;
+    }
+
+    @Override
+    protected DfsPackDescription newPack(PackSource source) {
+        var name = "pack-%06d-%s".formatted(numbers.incrementAndGet(), source.name());
+        return new DfsPackDescription(getRepository().getDescription(), name, source);
+    }
+
+    @Override
+    protected void commitPackImpl(
+            Collection<DfsPackDescription> made, @Nullable Collection<DfsPackDescription> replaced) throws IOException {
+        for (var pack : made) {
+            place(pack);
+        }
+        sync();
+        for (var pack : replaced == null ? List.<DfsPackDescription>of() : replaced) {
+            Files.deleteIfExists(file(pack, PackExt.INDEX));
+            Files.deleteIfExists(file(pack, PackExt.PACK));
+        }
+        clearCache();
+    }
+
+    @Override
+    protected void rollbackPack(Collection<DfsPackDescription> packs) {
+        try {
+            for (var pack : packs) {
+                for (var part : PackExt.values()) {
+                    Files.deleteIfExists(unfinished(pack, part));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    protected ReadableChannel openFile(DfsPackDescription pack, PackExt part) throws IOException {
+        return new PackInput(file(pack, part));
+    }
+
+    @Override
+    protected DfsOutputStream writeFile(DfsPackDescription pack, PackExt part) throws IOException {
+        return new PackOutput(unfinished(pack, part));
+    }
+
+    @Override
+    public Set<ObjectId> getShallowCommits() {
+        return Set.of();
+    }
+
+    @Override
+    public void setShallowCommits(Set<ObjectId> commits) {
+        throw new UnsupportedOperationException("There are no commits here.");
+    }
+
+    @Override
+    public long getApproximateObjectCount() {
+        return -1;
+    }
+
+    /** The index last, because it makes the pack count. */
+    private void place(DfsPackDescription pack) throws IOException {
+        for (var part : PackExt.values()) {
+            if (part != PackExt.PACK && part != PackExt.INDEX) {
+                Files.deleteIfExists(unfinished(pack, part));
+            }
+        }
+        for (var part : List.of(PackExt.PACK, PackExt.INDEX)) {
+            Files.move(unfinished(pack, part), file(pack, part), StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private DfsPackDescription describe(Path index) throws IOException {
+        var name = NAME.matcher(nameOf(index));
+        if (!name.matches()) {
+            throw new IOException("The file '%s' is not a pack's.".formatted(index));
+        }
+        var stem = nameOf(index).replace(".idx", "");
+        var source = PackSource.valueOf(name.group(2));
+        var pack = new DfsPackDescription(getRepository().getDescription(), stem, source);
+        for (var part : List.of(PackExt.PACK, PackExt.INDEX)) {
+            pack.addFileExt(part);
+            pack.setFileSize(part, Files.size(file(pack, part)));
+        }
+        pack.setLastModified(Files.getLastModifiedTime(index).toMillis());
+        return pack;
+    }
+
+    private void sync() throws IOException {
+        try (var opened = FileChannel.open(folder)) {
+            opened.force(true);
+        }
+    }
+
+    private Path file(DfsPackDescription pack, PackExt part) {
+        return folder.resolve(pack.getFileName(part));
+    }
+
+    private Path unfinished(DfsPackDescription pack, PackExt part) {
+        return folder.resolve(pack.getFileName(part) + UNFINISHED);
+    }
+
+    private static Path sibling(Path file, String part) {
+        var other = part.equals("pack") ? "idx" : "pack";
+        return file.resolveSibling(nameOf(file).replaceFirst("[a-z]+$", other));
+    }
+
+    private static String nameOf(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+}

@@ -1,0 +1,470 @@
+package aule.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import aule.journal.Journal;
+import aule.kernel.AuleException;
+import aule.kernel.CheckpointEvent;
+import aule.kernel.CheckpointId;
+import aule.kernel.Envelope;
+import aule.kernel.ErrorCode;
+import aule.kernel.Event;
+import aule.kernel.OrgId;
+import aule.kernel.Principal;
+import aule.kernel.ProjectId;
+import aule.kernel.StreamId;
+import aule.kernel.SystemClock;
+import aule.kernel.UserId;
+import aule.testkit.CountingIds;
+import aule.testkit.WithJournal;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.eclipse.jgit.lib.ObjectId;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the door to checkpoints promises, whatever database is behind it. */
+abstract class CheckpointsContract extends WithJournal {
+
+    private static final ProjectId PROJECT = Projects.STANDARD;
+    private static final Principal ANA = new Principal(OrgId.LOCAL, new UserId("user-ana"), "Ana", Set.of());
+    private static final Journal.Origin BY =
+            new Journal.Origin(OrgId.LOCAL, PROJECT, "user-ana", PROJECT.value(), null, Journal.NO_LEASE);
+
+    @TempDir
+    Path home;
+
+    private final CountingIds ids = new CountingIds();
+    private WorkspaceRoom room;
+    private Checkpoints checkpoints;
+    private Path folder;
+
+    @BeforeEach
+    void begin() {
+        folder = home.resolve("projects/default");
+        room = opened(journal());
+        room.begin();
+        checkpoints = room.checkpoints();
+    }
+
+    private WorkspaceRoom opened(Journal journal) {
+        return WorkspaceRoom.open(home, database(), journal, (_, _) -> OptionalInt.empty(), SystemClock.UTC, ids);
+    }
+
+    /** Goes on in the next life of the kernel. */
+    private void restart() {
+        checkpoints = opened(reopened()).checkpoints();
+    }
+
+    private static Patch patch(Change change) {
+        return Objects.requireNonNull(change.patch());
+    }
+
+    private Checkpoint make(String label) {
+        return checkpoints.make(BY, PROJECT, null, label);
+    }
+
+    private void write(String path, String content) throws IOException {
+        var file = folder.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+    }
+
+    private List<Event> events() {
+        return journal().read(StreamId.of(PROJECT), 0, 1_000).stream()
+                .map(Envelope::body)
+                .toList();
+    }
+
+    private static void refused(ErrorCode code, ThrowingCallable work) {
+        assertThatExceptionOfType(AuleException.class).isThrownBy(work).matches(it -> it.code() == code, "is " + code);
+    }
+
+    @Nested
+    class Making {
+
+        @Test
+        void isToldAndListed() throws IOException {
+            write("a/b", "12345");
+            var made = checkpoints.make(BY, PROJECT, RUN, "before exec");
+
+            assertThat(made.run()).isEqualTo(RUN);
+            assertThat(made.actor()).isEqualTo("user-ana");
+            assertThat(made.files()).isOne();
+            assertThat(made.bytes()).isEqualTo(5);
+            assertThat(events())
+                    .endsWith(new CheckpointEvent.Made(made.id(), PROJECT, RUN, "before exec", made.tree(), 1, 5, 0));
+            assertThat(checkpoints.find(OrgId.LOCAL, made.id())).isEqualTo(made);
+            assertThat(checkpoints.leftOut(made)).isEmpty();
+        }
+
+        @Test
+        void isPagedNewestFirst() {
+            var made = IntStream.range(0, 5).mapToObj(it -> make("c" + it)).toList();
+            var first = checkpoints.page(OrgId.LOCAL, PROJECT, Long.MAX_VALUE, 3);
+            var rest = checkpoints.page(OrgId.LOCAL, PROJECT, first.getLast().seq(), 3);
+
+            var all = new ArrayList<Checkpoint>();
+            first.forEach(it -> all.add(it.checkpoint()));
+            rest.forEach(it -> all.add(it.checkpoint()));
+            assertThat(all).isEqualTo(made.reversed());
+        }
+
+        @Test
+        void whenNothingChangedTheLastOneWillDo() throws IOException {
+            write("a", "1");
+            var first = checkpoints.present(BY, PROJECT, RUN, "one");
+            assertThat(checkpoints.present(BY, PROJECT, RUN, "two")).isEqualTo(first);
+            write("a", "2");
+            var second = checkpoints.present(BY, PROJECT, RUN, "three");
+
+            assertThat(second.id()).isNotEqualTo(first.id());
+            assertThat(checkpoints.present(BY, PROJECT, RUN, "four")).isEqualTo(second);
+            write("a", "1");
+            assertThat(checkpoints.present(BY, PROJECT, RUN, "five").tree()).isEqualTo(first.tree());
+        }
+
+        @Test
+        void survivesTheKernel() throws IOException {
+            write("a", "1");
+            var made = make("");
+            write("a", "2");
+            restart();
+
+            assertThat(checkpoints.present(BY, PROJECT, null, "").tree()).isNotEqualTo(made.tree());
+            checkpoints.restore(BY, made.id(), List.of());
+            assertThat(folder.resolve("a")).hasContent("1");
+            assertThat(checkpoints.present(BY, PROJECT, null, "").tree()).isEqualTo(made.tree());
+        }
+
+        @Test
+        void isForOneAtATimeAndForAll() throws Exception {
+            write("a", "1");
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var all = threads.invokeAll(IntStream.range(0, 16)
+                        .<Callable<Checkpoint>>mapToObj(it -> () -> checkpoints.present(BY, PROJECT, null, "" + it))
+                        .toList());
+                var ids = new ArrayList<CheckpointId>();
+                for (var one : all) {
+                    ids.add(one.get().id());
+                }
+                assertThat(ids).containsOnly(ids.getFirst());
+            }
+        }
+
+        @Test
+        void hundredsStayInFewFiles() throws IOException {
+            var made = new ArrayList<Checkpoint>();
+            for (int number = 0; number < 130; number++) {
+                write("f" + number % 9, "content " + number);
+                made.add(make("c" + number));
+            }
+            try (var files = Files.list(shadow())) {
+                assertThat(files.count()).isLessThan(100);
+            }
+            for (int number : new int[] {0, 17, 64, 129}) {
+                checkpoints.restore(BY, made.get(number).id(), List.of());
+                assertThat(folder.resolve("f" + number % 9)).hasContent("content " + number);
+            }
+        }
+    }
+
+    @Nested
+    class ABadDay {
+
+        @Test
+        void whatWasHalfWrittenDoesNotCount() throws IOException {
+            write("a", "1");
+            var made = make("");
+            Files.writeString(shadow().resolve("pack-000007-INSERT.pack"), "PACK but no index");
+            Files.writeString(shadow().resolve("pack-000008-INSERT.pack.new"), "PA");
+            Files.writeString(shadow().resolve("pack-000008-INSERT.idx.new"), "");
+            write("a", "2");
+            restart();
+            make("later");
+            checkpoints.restore(BY, made.id(), List.of());
+
+            assertThat(folder.resolve("a")).hasContent("1");
+            assertThat(shadow().resolve("pack-000007-INSERT.pack")).doesNotExist();
+        }
+
+        @Test
+        void aFullDiskIsSaidAndForgottenWhenThereIsRoom() throws IOException {
+            write("a", "1");
+            var first = make("");
+            for (int number = 1; number < 9; number++) {
+                Files.createSymbolicLink(
+                        shadow().resolve("pack-%06d-INSERT.pack.new".formatted(number)), Path.of("/dev/full"));
+            }
+            write("a", "2");
+            var before = events();
+
+            refused(ErrorCode.UNAVAILABLE, () -> make("no room"));
+            assertThat(events()).isEqualTo(before);
+            restart();
+            var second = make("room");
+            checkpoints.restore(BY, first.id(), List.of());
+            assertThat(folder.resolve("a")).hasContent("1");
+            checkpoints.restore(BY, second.id(), List.of());
+            assertThat(folder.resolve("a")).hasContent("2");
+        }
+    }
+
+    @Nested
+    class Telling {
+
+        @Test
+        void namesEveryPathAndShowsWhatChangedInText() throws IOException {
+            write("same", "=");
+            write("text", "one\ntwo\nthree\n");
+            write("gone/file", "x\n");
+            write("binary", "a\0b");
+            write("run.sh", "#!/bin/sh\n");
+            var from = make("from");
+            write("text", "one\n2\nthree\n");
+            Files.delete(folder.resolve("gone/file"));
+            Files.delete(folder.resolve("gone"));
+            write("binary", "a\0c");
+            write("new/empty", "");
+            Files.setPosixFilePermissions(folder.resolve("run.sh"), PosixFilePermissions.fromString("rwxr-xr-x"));
+            var now = checkpoints.diff(from, 0, 100);
+            var between = checkpoints.diff(from, make("to"), 0, 100);
+
+            assertThat(now).isEqualTo(between);
+            assertThat(now.total()).isEqualTo(7);
+            assertThat(now.changes())
+                    .extracting(it -> it.kind() + " " + it.path())
+                    .containsExactly(
+                            "MODIFIED binary",
+                            "DELETED gone",
+                            "DELETED gone/file",
+                            "ADDED new",
+                            "ADDED new/empty",
+                            "MODE run.sh",
+                            "MODIFIED text");
+            assertThat(now.changes().getLast().patch()).isEqualTo(new Patch("""
+                            --- a/text
+                            +++ b/text
+                            @@ -1,3 +1,3 @@
+                             one
+                            -two
+                            +2
+                             three
+                            """, false));
+            assertThat(patch(now.changes().get(2)).text()).contains("+++ /dev/null", "-x");
+            assertThat(now.changes().getFirst().patch()).isNull();
+            assertThat(now.changes().get(5).after()).isEqualTo(new Change.Side(Entry.Kind.FILE, 0755, 10));
+        }
+
+        @Test
+        void goesPageByPage() throws IOException {
+            var from = make("from");
+            for (int number = 0; number < 5; number++) {
+                write("f" + number, "1");
+            }
+
+            assertThat(checkpoints.diff(from, 3, 10).changes())
+                    .extracting(Change::path)
+                    .containsExactly("f3", "f4");
+            assertThat(checkpoints.diff(from, 0, 2).changes())
+                    .extracting(Change::path)
+                    .containsExactly("f0", "f1");
+            assertThat(checkpoints.diff(from, 9, 2)).isEqualTo(new Checkpoints.Diff(List.of(), 5));
+        }
+
+        @Test
+        void aLongPatchIsCut() throws IOException {
+            var from = make("from");
+            write("long", "0123456789\n".repeat(20_000));
+            write("longer", "0123456789\n".repeat(60_000));
+            var changes = checkpoints.diff(from, 0, 10).changes();
+
+            assertThat(patch(changes.getFirst()).cut()).isTrue();
+            assertThat(patch(changes.getFirst()).text()).hasSizeLessThan(70_000);
+            assertThat(changes.getLast().patch()).isNull();
+        }
+
+        @Test
+        void comparesOnlyWhatBelongsTogether() {
+            var other = room.projects().create(ANA, "Other", "");
+            var there = checkpoints.make(BY, other.id(), null, "");
+
+            refused(ErrorCode.INVALID, () -> checkpoints.diff(make(""), there, 0, 10));
+        }
+    }
+
+    @Nested
+    class Restoring {
+
+        @Test
+        void isItselfUndone() throws IOException {
+            write("a", "1");
+            write("gone/x", "1");
+            var then = make("then");
+            write("a", "2");
+            Files.delete(folder.resolve("gone/x"));
+            write("new/y", "2");
+            var done = checkpoints.restore(BY, then.id(), List.of());
+
+            assertThat(done.changed())
+                    .extracting(it -> it.kind() + " " + it.path())
+                    .containsExactly("MODIFIED a", "ADDED gone/x", "DELETED new", "DELETED new/y");
+            assertThat(done.untouched()).isEmpty();
+            assertThat(events().getLast())
+                    .isEqualTo(new CheckpointEvent.Restored(
+                            then.id(), PROJECT, done.before().id(), List.of(), 4));
+            assertThat(checkpoints.present(BY, PROJECT, null, "").tree()).isEqualTo(then.tree());
+
+            checkpoints.restore(BY, done.before().id(), List.of());
+            assertThat(folder.resolve("a")).hasContent("2");
+            assertThat(folder.resolve("new/y")).hasContent("2");
+            assertThat(folder.resolve("gone/x")).doesNotExist();
+        }
+
+        @Test
+        void ofSomePathsLeavesTheOthers() throws IOException {
+            write("a", "1");
+            write("deep/in/file", "1");
+            write("deep/in/other", "1");
+            write("ab", "1");
+            var then = make("then");
+            write("a", "2");
+            write("ab", "2");
+            Files.delete(folder.resolve("deep/in/file"));
+            Files.delete(folder.resolve("deep/in/other"));
+            Files.delete(folder.resolve("deep/in"));
+            Files.delete(folder.resolve("deep"));
+            write("b", "2");
+            checkpoints.restore(BY, then.id(), List.of("/workspace/deep/in/file", "./b", "a"));
+
+            assertThat(folder.resolve("deep/in/file")).hasContent("1");
+            assertThat(folder.resolve("deep/in/other")).doesNotExist();
+            assertThat(folder.resolve("a")).hasContent("1");
+            assertThat(folder.resolve("b")).doesNotExist();
+            assertThat(folder.resolve("ab")).hasContent("2");
+        }
+
+        @Test
+        void refusesWhatIsNotThereOrOutside() throws IOException {
+            write("a", "1");
+            var then = make("then");
+
+            refused(ErrorCode.NOT_FOUND, () -> checkpoints.restore(BY, then.id(), List.of("nothing")));
+            refused(ErrorCode.PATH_DENIED, () -> checkpoints.restore(BY, then.id(), List.of("../x")));
+            refused(ErrorCode.NOT_FOUND, () -> checkpoints.restore(BY, new CheckpointId("chk-none"), List.of()));
+        }
+
+        @Test
+        void inAnotherProjectTakesACopy() throws IOException {
+            write("a", "1");
+            write("sub/b", "2");
+            var then = make("then");
+            var other = room.projects().create(ANA, "Other", "");
+            var copy = checkpoints.copyTo(BY, then, other.id());
+
+            assertThat(copy.tree()).isEqualTo(then.tree());
+            assertThat(copy.files()).isEqualTo(2);
+            assertThat(checkpoints.copyTo(BY, then, PROJECT).tree()).isEqualTo(then.tree());
+            assertThat(home.resolve("projects/other/a")).doesNotExist();
+            checkpoints.restore(BY, copy.id(), List.of());
+            assertThat(home.resolve("projects/other/sub/b")).hasContent("2");
+            try (var left = Files.list(home.resolve("checkpoints"))) {
+                assertThat(left.map(it -> it.getFileName().toString()))
+                        .containsExactlyInAnyOrder(PROJECT + ".git", other.id() + ".git");
+            }
+        }
+    }
+
+    @Nested
+    class Travelling {
+
+        private byte[] sent() throws IOException {
+            write("a", "1");
+            write("sub/.git/b", "2".repeat(3_000_000));
+            var out = new ByteArrayOutputStream();
+            checkpoints.send(make("then"), out);
+            return out.toByteArray();
+        }
+
+        private Checkpoint receive(byte[] archive, ProjectId project) {
+            return checkpoints.receive(BY, project, "from afar", new ByteArrayInputStream(archive));
+        }
+
+        @Test
+        void bringsTheSameState() throws IOException {
+            var archive = sent();
+            var then = checkpoints.present(BY, PROJECT, null, "");
+            var other = room.projects().create(ANA, "Other", "");
+            var received = receive(archive, other.id());
+
+            assertThat(received.tree()).isEqualTo(then.tree());
+            assertThat(received.files()).isEqualTo(then.files());
+            assertThat(received.bytes()).isEqualTo(then.bytes());
+            assertThat(receive(archive, PROJECT).tree()).isEqualTo(then.tree());
+            checkpoints.restore(BY, received.id(), List.of());
+            assertThat(home.resolve("projects/other/sub/.git/b")).hasSize(3_000_000);
+        }
+
+        @Test
+        void aChangedOrMissingByteIsRefused() throws IOException {
+            var archive = sent();
+            var other = room.projects().create(ANA, "Other", "").id();
+            for (int at : new int[] {0, 20, 60, 80, archive.length / 2, archive.length - 1}) {
+                var changed = archive.clone();
+                changed[at] ^= 1;
+                refused(ErrorCode.INVALID, () -> receive(changed, other));
+                refused(ErrorCode.INVALID, () -> receive(Arrays.copyOf(archive, at), other));
+            }
+            assertThat(checkpoints.page(OrgId.LOCAL, other, Long.MAX_VALUE, 10)).isEmpty();
+            assertThat(receive(archive, other).files()).isEqualTo(2);
+        }
+
+        @Test
+        void namesThatLeadOutsideAreRefused() throws IOException {
+            var other = room.projects().create(ANA, "Other", "").id();
+            for (var name : List.of("..", ".", "a/b", "../../x", "")) {
+                var archive = new ByteArrayOutputStream();
+                new Shadow(PROJECT, home.resolve("hostile")).write(store -> {
+                    ObjectId state;
+                    try (var writer = store.write()) {
+                        var file = writer.content(new byte[1], 1);
+                        var tree = writer.folder(KeptFolder.encode(List.of(Kept.file(name, 0644, file))));
+                        state = new KeptState(tree, List.of()).write(writer);
+                        writer.keep();
+                    }
+                    Archive.send(store, state, archive);
+                    return true;
+                });
+                refused(ErrorCode.INVALID, () -> receive(archive.toByteArray(), other));
+            }
+        }
+
+        @Test
+        void toNobodyIsRefused() {
+            assertThatThrownBy(() -> receive(new byte[0], new ProjectId("proj-none")))
+                    .isInstanceOf(AuleException.class);
+        }
+    }
+
+    private Path shadow() {
+        return home.resolve("checkpoints").resolve(PROJECT + ".git");
+    }
+}
