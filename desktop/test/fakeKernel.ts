@@ -9,6 +9,7 @@ import type { Confirmation, Conversation, FileEntry, Message, Run } from '../src
 import { withFacts, nextFacts, type RunFacts } from '../src/kernel/runFacts';
 import { FakeJournal } from './fakeJournal';
 import { makeRun, morning, RunScript } from './fakeRuns';
+import { lettersOf, queueOf, treeOf } from './fakeProcesses';
 import * as things from './fakeThings';
 
 const TYPES: Record<string, string> = {
@@ -39,6 +40,7 @@ export class FakeKernel {
   runs: Run[];
   files: Record<string, string>;
   conversations: Conversation[] = [];
+  readonly closed: string[] = [];
   messages: Message[] = [];
   personas = structuredClone(things.personas);
   settings = structuredClone(things.settings);
@@ -180,6 +182,26 @@ export class FakeKernel {
       case 'POST /v1/runs/{id}/cancel':
         this.journal.append(id, { type: 'run.cancelled', run_id: id, reason: 'You cancelled it.' });
         return this.#one(this.#runs(new URLSearchParams()), id);
+      case 'POST /v1/runs/{id}/pause':
+        this.journal.append(id, { type: 'run.paused', run_id: id, reason: 'You paused it.' });
+        return this.#one(this.#runs(new URLSearchParams()), id);
+      case 'POST /v1/runs/{id}/resume':
+        this.journal.append(id, { type: 'run.resumed', run_id: id, reason: 'resumed' });
+        return this.#one(this.#runs(new URLSearchParams()), id);
+      case 'POST /v1/runs/{id}/messages':
+        return this.#said(id, String(body['text']));
+      case 'GET /v1/runs/{id}/tree': {
+        const tree = treeOf(this.#runs(new URLSearchParams()), id);
+        return [200, { runs: tree, count: tree.length, complete: true }];
+      }
+      case 'GET /v1/dead-letters':
+        return list('dead_letters', lettersOf(this.#runs(new URLSearchParams({ status: 'failed' })), this.closed));
+      case 'POST /v1/dead-letters/{id}/close':
+        this.closed.push(id);
+        this.journal.append(id, { type: 'dead_letter.closed', run_id: id, how: 'closed' });
+        return [204, null];
+      case 'GET /v1/queue':
+        return list('queued', queueOf(this.#runs(new URLSearchParams({ status: 'queued' }))));
       case 'GET /v1/runs/{id}/events':
         return list(
           'events',
@@ -276,6 +298,12 @@ export class FakeKernel {
     this.journal.at(Date.now());
     new RunScript(this.journal, run).start();
     return run;
+  }
+
+  #said(run_id: string, text: string): [number, unknown] {
+    const message_id = `msg-said-${this.journal.events.length}`;
+    this.journal.append(run_id, { type: 'run.messaged', run_id, message_id, sender: 'user-ana', text });
+    return [202, { id: message_id, run_id, text }];
   }
 
   #chat(message: string, conversation_id: string): unknown {

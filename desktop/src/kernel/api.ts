@@ -3,6 +3,9 @@ import { withQuery, type Http } from './http';
 import type {
   Confirmation,
   Conversation,
+  DeadLetter,
+  Doubt,
+  DoubtChoice,
   FileContent,
   FileEntry,
   Me,
@@ -26,6 +29,8 @@ export interface RunFilter {
   status?: string;
   project_id?: string;
   q?: string;
+  persona_id?: string;
+  sort?: string;
   limit?: number;
   cursor?: string;
 }
@@ -54,6 +59,19 @@ export type PersonaDraft = Pick<
 export type SettingsChange = Partial<Pick<Settings, 'language' | 'theme'>> & {
   providers?: { llm?: Partial<Omit<ProviderSettings, 'api_key'>> & { api_key?: string | null } };
 };
+
+export interface RunRetry {
+  goal?: string;
+  model?: string;
+}
+
+export interface QueuedRun {
+  position: number;
+  since: string;
+  priority: number;
+  owner: string;
+  run: Run;
+}
 
 interface Page {
   count: number;
@@ -87,6 +105,22 @@ export function createApi(http: Http) {
     cancelRun: (id: string, reason?: string) => send<Run>('POST', `/v1/runs/${id}/cancel`, reason ? { reason } : {}),
     runEvents: (id: string, after: number) =>
       get<Page & { events: RunEvent[] }>(`/v1/runs/${id}/events`, { after, limit: 200 }),
+    pauseRun: (id: string) => send<Run>('POST', `/v1/runs/${id}/pause`, {}),
+    resumeRun: (id: string) => send<Run>('POST', `/v1/runs/${id}/resume`),
+    killRun: (id: string) => send<Run>('POST', `/v1/runs/${id}/signal`, { signal: 'kill' }),
+    continueRun: (id: string, steps: number) => send<Run>('POST', `/v1/runs/${id}/continue`, { steps }),
+    adjustRun: (id: string, change: { priority: number }) => send<Run>('PATCH', `/v1/runs/${id}`, change),
+    messageRun: (id: string, text: string) => send<unknown>('POST', `/v1/runs/${id}/messages`, { text }),
+    retryRun: (id: string, change: RunRetry) => send<Run>('POST', `/v1/runs/${id}/retry`, change),
+    runTree: (id: string) => get<Page & { runs: Run[]; complete: boolean }>(`/v1/runs/${id}/tree`),
+    settleDoubt: (run: string, call: string, choice: DoubtChoice) =>
+      send<Doubt>('POST', `/v1/runs/${run}/doubts/${encodeURIComponent(call)}`, { choice }),
+    deadLetters: (cursor?: string) =>
+      get<Page & { dead_letters: DeadLetter[] }>('/v1/dead-letters', { limit: 50, cursor }),
+    closeLetter: (id: string) => send<undefined>('POST', `/v1/dead-letters/${id}/close`, {}),
+    queue: () => get<Page & { queued: QueuedRun[] }>('/v1/queue', { limit: 200 }),
+    moveQueued: (id: string, place: { before?: string; after?: string }) =>
+      send<Run>('POST', `/v1/queue/${id}/move`, place),
     receipt: (id: string) => get<Receipt>(`/v1/receipts/${id}`),
 
     confirmations: (status?: string) =>

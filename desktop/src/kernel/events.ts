@@ -83,6 +83,80 @@ interface RunWaiting {
   run_id: string;
   reason: string;
   confirmation_id?: string | null;
+  due_at?: string | null;
+}
+
+interface RunPaused {
+  type: 'run.paused';
+  run_id: string;
+  reason: string;
+}
+
+interface RunResumed {
+  type: 'run.resumed';
+  run_id: string;
+  reason: string;
+}
+
+interface RunRetrying {
+  type: 'run.retrying';
+  run_id: string;
+  code: string;
+  detail: string;
+  attempt: number;
+  due_at: string;
+  call_id?: string | null;
+}
+
+interface RunAdjusted {
+  type: 'run.adjusted';
+  run_id: string;
+  priority: number;
+}
+
+interface RunStepLimit {
+  type: 'run.step_limit';
+  run_id: string;
+  steps: number;
+}
+
+interface RunMessaged {
+  type: 'run.messaged';
+  run_id: string;
+  message_id: string;
+  sender: string;
+  text: string;
+}
+
+interface RunChildStarted {
+  type: 'run.child_started';
+  run_id: string;
+  child_id: string;
+  call_id: string;
+  persona_id: string;
+  goal: string;
+}
+
+interface CallSettled {
+  type: 'call.settled';
+  run_id: string;
+  call_id: string;
+  choice: 'retry' | 'done' | 'failed';
+  note: string;
+}
+
+interface ContextCompacted {
+  type: 'context.compacted';
+  run_id: string;
+  before_tokens: number;
+  after_tokens: number;
+  failure: string;
+}
+
+interface DeadLetterClosed {
+  type: 'dead_letter.closed';
+  run_id: string;
+  how: string;
 }
 
 interface RunCompleted {
@@ -164,6 +238,16 @@ export type RunBody =
   | ToolCalled
   | ToolAnswered
   | RunWaiting
+  | RunPaused
+  | RunResumed
+  | RunRetrying
+  | RunAdjusted
+  | RunStepLimit
+  | RunMessaged
+  | RunChildStarted
+  | CallSettled
+  | ContextCompacted
+  | DeadLetterClosed
   | RunCompleted
   | RunFailed
   | RunCancelled
@@ -195,6 +279,16 @@ const RUN_TYPES: ReadonlySet<string> = new Set<RunBody['type']>([
   'tool.called',
   'tool.answered',
   'run.waiting',
+  'run.paused',
+  'run.resumed',
+  'run.retrying',
+  'run.adjusted',
+  'run.step_limit',
+  'run.messaged',
+  'run.child_started',
+  'call.settled',
+  'context.compacted',
+  'dead_letter.closed',
   'run.completed',
   'run.failed',
   'run.cancelled',

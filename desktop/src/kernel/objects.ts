@@ -13,6 +13,15 @@ export interface Run {
   status: RunStatus;
   phase: string;
   parent_id?: string | null;
+  depth?: number;
+  children?: number;
+  retry_of?: string | null;
+  fork_of?: string | null;
+  limits?: { max_steps: number };
+  position?: number | null;
+  due_at?: string | null;
+  retrying?: { code: string; detail: string; attempt: number; due_at: string } | null;
+  doubts?: Doubt[];
   owner: string;
   project_id: string;
   persona_id: string;
@@ -25,12 +34,36 @@ export interface Run {
   tool_calls: number;
   answer?: string | null;
   error?: Failure | null;
-  waiting?: { reason: string; confirmation_id?: string | null } | null;
+  waiting?: { reason: string; confirmation_id?: string | null; due_at?: string | null } | null;
   last_line?: string | null;
   created_at: string;
   started_at?: string | null;
   ended_at?: string | null;
   duration_ms?: number | null;
+}
+
+/** A call of which nobody knows whether it happened. */
+export interface Doubt {
+  run_id: string;
+  call_id: string;
+  tool: string;
+  arguments: Arguments;
+  since: string;
+  settled?: { choice: DoubtChoice; note: string; by: string; at: string } | null;
+}
+
+export type DoubtChoice = 'retry' | 'done' | 'failed';
+
+/** A failed run that nobody has taken care of. */
+export interface DeadLetter {
+  id: string;
+  goal: string;
+  code: string;
+  detail: string;
+  failed_at: string;
+  attempts: number;
+  project_id: string;
+  persona_id: string;
 }
 
 export interface Usage {

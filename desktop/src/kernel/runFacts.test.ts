@@ -49,3 +49,16 @@ test('an end is final whoever says it', () => {
 test('a step once reached is not taken back by an older fact', () => {
   expect(withFacts({ ...run, step: 5 }, heard(modelAnswered(3))).step).toBe(5);
 });
+
+test('a run is paused, goes on, waits for more steps and gets another priority', () => {
+  const paused: RunBody = { type: 'run.paused', run_id: 'run-1', reason: 'lunch' };
+  const resumed: RunBody = { type: 'run.resumed', run_id: 'run-1', reason: 'resumed' };
+  const limit: RunBody = { type: 'run.waiting', run_id: 'run-1', reason: 'step_limit' };
+  const urgent: RunBody = { type: 'run.adjusted', run_id: 'run-1', priority: 1 };
+
+  expect(withFacts(run, heard(started(), dispatched(), paused)).status).toBe('paused');
+  expect(withFacts(run, heard(started(), dispatched(), paused, resumed)).status).toBe('queued');
+  expect(withFacts(run, heard(started(), dispatched(), limit)).waiting?.reason).toBe('step_limit');
+  expect(withFacts(run, heard(started(), dispatched(), limit, resumed)).waiting).toBeNull();
+  expect(withFacts(run, heard(started(), urgent)).priority).toBe(1);
+});

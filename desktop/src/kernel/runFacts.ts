@@ -13,6 +13,8 @@ export interface RunFacts {
   endedAt?: string;
   conversationId?: string;
   confirmationId?: string | null;
+  priority?: number;
+  waitsFor?: string;
 }
 
 export function nextFacts(facts: RunFacts | undefined, event: RunEvent): RunFacts {
@@ -41,7 +43,22 @@ function newFacts(event: RunEvent): Omit<RunFacts, 'seq'> {
     case 'confirmation.resolved':
       return { confirmationId: null };
     case 'run.waiting':
-      return { status: 'waiting', phase: 'waiting' };
+      return { status: 'waiting', phase: 'waiting', waitsFor: event.reason };
+    case 'run.paused':
+      return { status: 'paused', phase: 'idle' };
+    case 'run.resumed':
+      return { status: 'queued', phase: 'idle' };
+    case 'run.retrying':
+      return { status: 'retrying', phase: 'idle', ...lineOf(event.detail) };
+    case 'run.adjusted':
+      return { priority: event.priority };
+    case 'run.step_limit':
+    case 'run.messaged':
+    case 'run.child_started':
+    case 'call.settled':
+    case 'context.compacted':
+    case 'dead_letter.closed':
+      return {};
     case 'run.completed':
       return { status: 'completed', phase: 'ended', answer: event.answer, endedAt: event.at, ...lineOf(event.answer) };
     case 'run.failed':
@@ -60,6 +77,11 @@ function lineOf(text: string): { lastLine?: string } {
   return line ? { lastLine: line.slice(0, 200) } : {};
 }
 
+function waitOf(run: Run, facts: RunFacts): Run['waiting'] {
+  if (facts.status !== 'waiting') return facts.status ? null : (run.waiting ?? null);
+  return facts.waitsFor ? { ...run.waiting, reason: facts.waitsFor } : (run.waiting ?? null);
+}
+
 /** The run as it was read, brought up to what was heard since. An end is final whoever says it. */
 export function withFacts(run: Run, facts: RunFacts | undefined): Run {
   if (!facts || (hasEnded(run.status) && !(facts.status && hasEnded(facts.status)))) return run;
@@ -67,6 +89,8 @@ export function withFacts(run: Run, facts: RunFacts | undefined): Run {
     ...run,
     status: facts.status ?? run.status,
     phase: facts.phase ?? run.phase,
+    priority: facts.priority ?? run.priority,
+    waiting: waitOf(run, facts) ?? null,
     step: Math.max(facts.step ?? 0, run.step),
     last_line: facts.lastLine ?? run.last_line ?? null,
     answer: facts.answer ?? run.answer ?? null,

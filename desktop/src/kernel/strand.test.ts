@@ -112,3 +112,25 @@ test('a file opens while it is there and in the project', () => {
   expect(canOpen({ ...change, kind: 'deleted' })).toBe(false);
   expect(canOpen({ ...change, path: '/home/ana/a.js' })).toBe(false);
 });
+
+test('what others do to a run stands in its strand', () => {
+  const run_id = 'run-1';
+  const strand = after(
+    started(),
+    dispatched(),
+    { type: 'run.messaged', run_id, message_id: 'msg-1', sender: 'user-ana', text: 'use German' },
+    { type: 'run.child_started', run_id, child_id: 'run-2', call_id: 'c1', persona_id: 'pers-coder', goal: 'help' },
+    { type: 'run.retrying', run_id, code: 'unavailable', detail: 'Busy.', attempt: 2, due_at: '2026-01-01T00:00:00Z' },
+    { type: 'context.compacted', run_id, before_tokens: 900, after_tokens: 300, failure: '' },
+    { type: 'run.paused', run_id, reason: 'lunch' },
+  );
+
+  expect(strand.status).toBe('paused');
+  expect(strand.items).toMatchObject([
+    { kind: 'said', sender: 'user-ana', text: 'use German' },
+    { kind: 'child', childId: 'run-2', goal: 'help' },
+    { kind: 'notch', label: 'retrying', detail: '2: Busy.' },
+    { kind: 'notch', label: 'compacted', detail: '900 → 300' },
+    { kind: 'notch', label: 'paused', detail: 'lunch' },
+  ]);
+});

@@ -55,7 +55,25 @@ export interface CallItem extends Hung {
   ask?: Ask;
 }
 
-export type NotchItem = Hung & { kind: 'notch'; label: 'resumed' | 'waiting'; detail: string };
+export type NotchLabel =
+  'resumed' | 'waiting' | 'paused' | 'continued' | 'retrying' | 'adjusted' | 'stepLimit' | 'compacted' | 'settled';
+
+export type NotchItem = Hung & { kind: 'notch'; label: NotchLabel; detail: string };
+
+/** What somebody said to the run while it was at work. */
+export interface SaidItem extends Hung {
+  kind: 'said';
+  sender: string;
+  text: string;
+}
+
+/** Another run that works for this one. */
+export interface ChildItem extends Hung {
+  kind: 'child';
+  childId: string;
+  personaId: string;
+  goal: string;
+}
 
 export type EndItem = Hung &
   (
@@ -65,7 +83,7 @@ export type EndItem = Hung &
   );
 
 /** One thing that hangs on the rail. */
-export type StrandItem = ModelItem | CallItem | NotchItem | EndItem;
+export type StrandItem = ModelItem | CallItem | NotchItem | SaidItem | ChildItem | EndItem;
 
 /** A run as it is drawn: what its events, folded in order, have come to. */
 export interface Strand {
@@ -136,6 +154,34 @@ export function nextStrand(strand: Strand, event: RunEvent): Strand {
       }));
     case 'run.waiting':
       return withWait(strand, event.reason, hung);
+    case 'run.paused':
+      return withNotch({ ...strand, status: 'paused' }, 'paused', event.reason, hung);
+    case 'run.resumed':
+      return withNotch({ ...strand, status: 'queued' }, 'continued', '', hung);
+    case 'run.retrying':
+      return withNotch({ ...strand, status: 'retrying' }, 'retrying', `${event.attempt}: ${event.detail}`, hung);
+    case 'run.adjusted':
+      return withNotch(strand, 'adjusted', '', hung);
+    case 'run.step_limit':
+      return withNotch(strand, 'stepLimit', String(event.steps), hung);
+    case 'context.compacted':
+      return withNotch(strand, 'compacted', `${event.before_tokens} → ${event.after_tokens}`, hung);
+    case 'call.settled':
+      return withNotch(strand, 'settled', event.note, hung);
+    case 'run.messaged':
+      return { ...strand, items: [...strand.items, { ...hung, kind: 'said', sender: event.sender, text: event.text }] };
+    case 'run.child_started': {
+      const child: ChildItem = {
+        ...hung,
+        kind: 'child',
+        childId: event.child_id,
+        personaId: event.persona_id,
+        goal: event.goal,
+      };
+      return { ...strand, items: [...strand.items, child] };
+    }
+    case 'dead_letter.closed':
+      return strand;
     case 'run.completed':
       return end('completed', { ...hung, kind: 'answer', text: event.answer });
     case 'run.failed':
@@ -171,11 +217,15 @@ function withAnswer(strand: Strand, event: RunEvent & { type: 'model.answered' }
   };
 }
 
+function withNotch(strand: Strand, label: NotchLabel, detail: string, hung: Hung): Strand {
+  return { ...strand, items: [...strand.items, { ...hung, kind: 'notch', label, detail }] };
+}
+
 /** A wait for a person stands in its card; any other wait gets a notch. */
 function withWait(strand: Strand, reason: string, hung: Hung): Strand {
-  if (reason === 'approval' || reason === 'input') return { ...strand, status: 'waiting' };
-  const notch: NotchItem = { ...hung, kind: 'notch', label: 'waiting', detail: reason };
-  return { ...strand, status: 'waiting', items: [...strand.items, notch] };
+  const waiting: Strand = { ...strand, status: 'waiting' };
+  const quiet = reason === 'approval' || reason === 'input' || reason === 'step_limit';
+  return quiet ? waiting : withNotch(waiting, 'waiting', reason, hung);
 }
 
 function freshCall(request: ToolRequest, step: number, hung: Hung): CallItem {

@@ -32,10 +32,14 @@ function touchedByRun(event: RunEvent): QueryName[] {
   switch (event.type) {
     case 'run.started':
     case 'run.completed':
-    case 'run.failed':
     case 'run.cancelled':
     case 'run.waiting':
     case 'run.dispatched':
+    case 'run.paused':
+    case 'run.resumed':
+    case 'run.retrying':
+    case 'run.adjusted':
+    case 'run.child_started':
       return [...run, ['runs']];
     case 'model.answered':
       return [...run, ['runs']];
@@ -43,6 +47,12 @@ function touchedByRun(event: RunEvent): QueryName[] {
       return event.changes.length > 0 ? [...run, event.project_id ? ['files', event.project_id] : ['files']] : run;
     case 'confirmation.resolved':
       return [['confirmations']];
+    case 'run.failed':
+      return [...run, ['runs'], ['letters']];
+    case 'dead_letter.closed':
+      return [['letters']];
+    case 'call.settled':
+      return [['run', event.run_id]];
     default:
       return [];
   }

@@ -1,8 +1,34 @@
-import { Ban, Brain, CircleCheck, CircleX, Clock, Cpu, MessageSquareText, RotateCw } from 'lucide-react';
+import {
+  Ban,
+  Bot,
+  Brain,
+  CircleCheck,
+  CirclePause,
+  CirclePlay,
+  CircleX,
+  Clock,
+  Cpu,
+  FoldVertical,
+  Gauge,
+  MessageSquareText,
+  RotateCw,
+  ShieldQuestion,
+  type LucideIcon,
+} from 'lucide-react';
 import type { CSSProperties, ReactNode } from 'react';
 import { currentStep, textOf, type Deltas } from '../../kernel/deltas';
 import { hasEnded, type PersonaColor } from '../../kernel/objects';
-import type { Ask, EndItem, ModelItem, NotchItem, Strand, StrandItem } from '../../kernel/strand';
+import type {
+  Ask,
+  ChildItem,
+  EndItem,
+  ModelItem,
+  NotchItem,
+  NotchLabel,
+  SaidItem,
+  Strand,
+  StrandItem,
+} from '../../kernel/strand';
 import { personaInk } from '../Avatar';
 import { classes } from '../classes';
 import { Duration, Tokens } from '../Facts';
@@ -21,6 +47,7 @@ export interface StrandDoors {
   onOpenFile?: ((path: string) => void) | undefined;
   onRetry?: (() => void) | undefined;
   renderAsk?: ((ask: Ask) => ReactNode) | undefined;
+  renderChild?: ((child: ChildItem) => ReactNode) | undefined;
 }
 
 export interface StrandViewProps {
@@ -89,6 +116,10 @@ function ItemKnot({ item, deltas, compact, ended, doors }: ItemKnotProps) {
       );
     case 'notch':
       return <NotchKnot item={item} compact={compact} />;
+    case 'said':
+      return <SaidKnot item={item} compact={compact} />;
+    case 'child':
+      return <ChildKnot item={item} compact={compact} doors={doors} />;
     default:
       return <EndKnot item={item} compact={compact} doors={doors} />;
   }
@@ -126,10 +157,45 @@ function ModelKnot({ item, compact, doors }: { item: ModelItem; compact: boolean
   );
 }
 
+const NOTCHES: Record<NotchLabel, LucideIcon> = {
+  resumed: RotateCw,
+  waiting: Clock,
+  paused: CirclePause,
+  continued: CirclePlay,
+  retrying: RotateCw,
+  adjusted: Gauge,
+  stepLimit: Gauge,
+  compacted: FoldVertical,
+  settled: ShieldQuestion,
+};
+
+/** A message to the run: from a person, or from another run. */
+function SaidKnot({ item, compact }: { item: SaidItem; compact: boolean }) {
+  const { t } = useText();
+  const agent = item.sender.startsWith('run-');
+  return (
+    <Knot glyph={agent ? <Bot /> : <MessageSquareText />} at={item.at} compact={compact}>
+      <div className="rounded-panel bg-raised px-3 py-2">
+        <p className="text-sm text-ink-3">{t(agent ? 'strand.agentSaid' : 'strand.personSaid')}</p>
+        <Fold text={item.text} className="whitespace-pre-wrap" />
+      </div>
+    </Knot>
+  );
+}
+
+function ChildKnot({ item, compact, doors }: { item: ChildItem; compact: boolean; doors: StrandDoors }) {
+  return (
+    <Knot glyph={<Bot />} at={item.at} compact={compact}>
+      <div className="pt-0.5">{doors.renderChild ? doors.renderChild(item) : item.goal}</div>
+    </Knot>
+  );
+}
+
 function NotchKnot({ item, compact }: { item: NotchItem; compact: boolean }) {
   const { t } = useText();
+  const Icon = NOTCHES[item.label];
   return (
-    <Knot glyph={item.label === 'resumed' ? <RotateCw /> : <Clock />} at={item.at} compact={compact}>
+    <Knot glyph={<Icon />} at={item.at} compact={compact}>
       <span className="flex min-h-6 items-center gap-2 text-sm text-ink-3">
         {t(`strand.${item.label}`)}
         {item.detail && <span>· {item.detail}</span>}

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
-import { ArrowLeft, Ban, PanelRight, RotateCw } from 'lucide-react';
+import { ArrowLeft, Ban, CirclePause, CirclePlay, PanelRight, RotateCw } from 'lucide-react';
 import { useState } from 'react';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { hasEnded, type Run } from '../../kernel/objects';
 import { Avatar } from '../../kit/Avatar';
 import { Button, IconButton } from '../../kit/Button';
@@ -20,8 +20,14 @@ import { usePersona, useRun } from '../../shell/queries';
 import { useRunStrand } from '../../shell/useRunStrand';
 import { useShortcut } from '../../shell/useShortcuts';
 import { useStartRun } from '../../shell/useStartRun';
+import { ChildCard } from './ChildCard';
+import { DoubtCards } from './DoubtCards';
 import { Inspector } from './Inspector';
+import { RunMenu } from './RunMenu';
 import { RunTime } from './RunTable';
+import { RunTree } from './RunTree';
+import { SayLine } from './SayLine';
+import { MORE_STEPS, useSignals } from './useSignals';
 
 /** One run: its strand at the left, what is selected of it at the right. */
 export function RunDetail({ id }: { id: string }) {
@@ -37,6 +43,8 @@ export function RunDetail({ id }: { id: string }) {
     <section aria-label={t('runs.run', { goal: run.goal })} className="flex h-full flex-col" data-status={run.status}>
       <RunHeader run={run} />
       <RunBody run={run} />
+      {!hasEnded(run.status) && <MoreSteps run={run} />}
+      {!hasEnded(run.status) && <SayLine run={run} />}
     </section>
   );
 }
@@ -77,10 +85,20 @@ function RunHeader({ run }: { run: Run }) {
             {t('runs.again')}
           </Button>
         ) : (
-          <Button size="dense" look="danger" icon={<Ban />} disabled={cancel.isPending} onClick={() => cancel.mutate()}>
-            {t('runs.cancel')}
-          </Button>
+          <>
+            <PauseButton run={run} />
+            <Button
+              size="dense"
+              look="danger"
+              icon={<Ban />}
+              disabled={cancel.isPending}
+              onClick={() => cancel.mutate()}
+            >
+              {t('runs.cancel')}
+            </Button>
+          </>
         )}
+        <RunMenu run={run} />
       </div>
       <div className="mt-1.5 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-ink-2 sm:pl-8">
         <StatusGlyph status={run.status} withWord />
@@ -98,8 +116,58 @@ function RunHeader({ run }: { run: Run }) {
         </span>
         <Time at={run.created_at} className="text-ink-3" />
         <ShortId id={run.id} />
+        <Origins run={run} />
       </div>
     </header>
+  );
+}
+
+function PauseButton({ run }: { run: Run }) {
+  const { t } = useText();
+  const { signal } = useSignals(run);
+  const wanted = run.status === 'paused' ? 'resume' : 'pause';
+  return (
+    <Button
+      size="dense"
+      icon={wanted === 'resume' ? <CirclePlay /> : <CirclePause />}
+      disabled={signal.isPending}
+      onClick={() => signal.mutate(wanted)}
+    >
+      {t(`signal.${wanted}`)}
+    </Button>
+  );
+}
+
+/** The runs that this one comes from. */
+function Origins({ run }: { run: Run }) {
+  const { t } = useText();
+  const origins = [
+    [run.parent_id, t('runs.parent')],
+    [run.retry_of, t('runs.retryOf')],
+    [run.fork_of, t('runs.forkOf')],
+  ] as const;
+  return origins.map(
+    ([id, words]) =>
+      id && (
+        <Link key={id} href={`/runs/${id}`} className="rounded-sm text-ember-ink underline-offset-2 hover:underline">
+          {words}
+        </Link>
+      ),
+  );
+}
+
+/** Offers more steps to a run that has used up its own. */
+function MoreSteps({ run }: { run: Run }) {
+  const { t } = useText();
+  const { signal } = useSignals(run);
+  if (run.status !== 'waiting' || run.waiting?.reason !== 'step_limit') return null;
+  return (
+    <div role="status" className="flex flex-wrap items-center gap-3 border-t border-line bg-raised px-4 py-2">
+      <p className="min-w-0 flex-1">{t('runs.continue', { steps: run.step })}</p>
+      <Button look="primary" size="dense" disabled={signal.isPending} onClick={() => signal.mutate('continue')}>
+        {t('signal.continue', { steps: MORE_STEPS })}
+      </Button>
+    </div>
   );
 }
 
@@ -127,6 +195,8 @@ function RunBody({ run }: { run: Run }) {
       >
         {loading && <SkeletonText lines={6} />}
         {error && <ErrorCard error={error} onRetry={retry} />}
+        <RunTree run={run} />
+        <DoubtCards run={run} />
         <div className="max-w-200">
           <StrandView
             strand={strand}
@@ -138,6 +208,7 @@ function RunBody({ run }: { run: Run }) {
               onReceipt: (_, key) => select(key),
               onOpenFile: openFile,
               onRetry: again,
+              renderChild: (child) => <ChildCard id={child.childId} />,
               renderAsk: (ask) => <AskCard ask={ask} runEnded={hasEnded(strand.status)} />,
             }}
           />

@@ -11,8 +11,10 @@ import { Segments } from '../../kit/Segments';
 import { SkeletonRows } from '../../kit/Skeleton';
 import { usePersonas, useProjects, useRuns } from '../../shell/queries';
 import { useShortcut } from '../../shell/useShortcuts';
-import { filterOf, searchOf, shownIn, TABS, viewOf, type View } from './filters';
+import { asTree, filterOf, searchOf, shownIn, TABS, viewOf, type View } from './filters';
+import { Letters } from './Letters';
 import { Peek } from './Peek';
+import { Queue } from './Queue';
 import { RunTable } from './RunTable';
 
 /** All runs, newest first. */
@@ -22,6 +24,7 @@ export function RunList() {
   const [, navigate] = useLocation();
   const view = viewOf(search);
   const set = (change: Partial<View>) => navigate(`/runs?${searchOf({ ...view, ...change })}`, { replace: true });
+  const listed = view.tab !== 'queue' && view.tab !== 'letters';
   const query = useRuns(filterOf(view));
   const runs = shownIn(view, query.runs);
   const { selected, setSelected, peeked, setPeeked } = useSelection(runs);
@@ -40,9 +43,11 @@ export function RunList() {
       <Filters view={view} onChange={set} />
       <div className="flex min-h-0 flex-1 border-t border-line">
         <div className="min-w-0 flex-1 overflow-auto">
-          {query.isPending && <SkeletonRows rows={10} />}
-          {query.error && <ErrorCard error={query.error} onRetry={() => void query.refetch()} />}
-          {!query.isPending && !query.error && runs.length === 0 && (
+          {view.tab === 'queue' && <Queue />}
+          {view.tab === 'letters' && <Letters />}
+          {listed && query.isPending && <SkeletonRows rows={10} />}
+          {listed && query.error && <ErrorCard error={query.error} onRetry={() => void query.refetch()} />}
+          {listed && !query.isPending && !query.error && runs.length === 0 && (
             <Empty
               drawing="strand"
               sentence={search ? t('runs.noneFit') : t('runs.none')}
@@ -53,10 +58,17 @@ export function RunList() {
               }
             />
           )}
-          {runs.length > 0 && (
-            <RunTable runs={runs} selected={selected} onSelect={setSelected} onOpen={(id) => navigate(`/runs/${id}`)} />
+          {listed && runs.length > 0 && (
+            <RunTable
+              runs={view.tab === 'active' ? asTree(runs) : runs}
+              sort={view.sort}
+              onSort={(sort) => set({ sort })}
+              selected={selected}
+              onSelect={setSelected}
+              onOpen={(id) => navigate(`/runs/${id}`)}
+            />
           )}
-          {query.hasNextPage && (
+          {listed && query.hasNextPage && (
             <div className="flex justify-center p-3">
               <Button disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
                 {t('do.showMore')}

@@ -1,3 +1,5 @@
+import { ArrowDown, ChevronsUpDown } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { lastLine, noDeltas } from '../../kernel/deltas';
 import type { Run } from '../../kernel/objects';
@@ -9,9 +11,15 @@ import { useText } from '../../kit/i18n/useText';
 import { StatusGlyph } from '../../kit/StatusGlyph';
 import { useLive } from '../../shell/live';
 import { usePersona, useProjects } from '../../shell/queries';
+import type { Sort } from './filters';
+import { priorityWord } from './priorities';
+import { RunMenu } from './RunMenu';
+import { StandingWord } from './StandingWord';
 
 export interface RunTableProps {
   runs: readonly Run[];
+  sort: Sort;
+  onSort: (sort: Sort) => void;
   selected: string | null;
   onSelect: (id: string) => void;
   onOpen: (id: string) => void;
@@ -20,16 +28,17 @@ export interface RunTableProps {
 const HEAD = 'h-8 px-2 text-left text-sm font-normal text-ink-3 whitespace-nowrap';
 
 /** Runs as rows; on a phone as a list. */
-export function RunTable({ runs, selected, onSelect, onOpen }: RunTableProps) {
+export function RunTable({ runs, sort, onSort, selected, onSelect, onOpen }: RunTableProps) {
   const { t } = useText();
   return (
     <table className="w-full table-fixed border-collapse max-sm:block max-sm:[&_tbody]:block">
       <caption className="sr-only">{t('room.runs')}</caption>
       <thead className="sticky top-0 z-10 bg-desk max-sm:sr-only">
         <tr>
-          <th scope="col" className={classes(HEAD, 'w-10 pl-4')}>
+          <Sortable by="status" sort={sort} onSort={onSort} className="w-10 pl-4">
             <span className="sr-only">{t('runs.status')}</span>
-          </th>
+            <ChevronsUpDown aria-hidden className="size-3.5" />
+          </Sortable>
           <th scope="col" className={classes(HEAD, 'w-auto')}>
             {t('runs.goal')}
           </th>
@@ -39,17 +48,23 @@ export function RunTable({ runs, selected, onSelect, onOpen }: RunTableProps) {
           <th scope="col" className={classes(HEAD, 'w-32 max-lg:hidden')}>
             {t('runs.project')}
           </th>
-          <th scope="col" className={classes(HEAD, 'w-16 text-right max-md:hidden')}>
+          <Sortable by="priority" sort={sort} onSort={onSort} className="w-28 max-md:hidden">
+            {t('runs.priority')}
+          </Sortable>
+          <Sortable by="steps" sort={sort} onSort={onSort} className="w-20 text-right max-md:hidden">
             {t('runs.steps')}
-          </th>
-          <th scope="col" className={classes(HEAD, 'w-32 text-right max-md:hidden')}>
+          </Sortable>
+          <Sortable by="tokens" sort={sort} onSort={onSort} className="w-32 text-right max-md:hidden">
             {t('runs.tokens')}
-          </th>
+          </Sortable>
           <th scope="col" className={classes(HEAD, 'w-24 text-right')}>
             {t('runs.time')}
           </th>
-          <th scope="col" className={classes(HEAD, 'w-24 pr-4 text-right')}>
+          <Sortable by="newest" sort={sort} onSort={onSort} className="w-24 text-right">
             {t('runs.age')}
+          </Sortable>
+          <th scope="col" className={classes(HEAD, 'w-12 max-sm:hidden')}>
+            <span className="sr-only">{t('do.more')}</span>
           </th>
         </tr>
       </thead>
@@ -59,6 +74,33 @@ export function RunTable({ runs, selected, onSelect, onOpen }: RunTableProps) {
         ))}
       </tbody>
     </table>
+  );
+}
+
+interface SortableProps {
+  by: Sort;
+  sort: Sort;
+  onSort: (sort: Sort) => void;
+  className: string;
+  children: ReactNode;
+}
+
+/** The head of a column that the kernel can sort by. */
+function Sortable({ by, sort, onSort, className, children }: SortableProps) {
+  const { t } = useText();
+  const on = by === sort;
+  return (
+    <th scope="col" aria-sort={on ? 'descending' : 'none'} className={classes(HEAD, className)}>
+      <button
+        type="button"
+        title={t(`runs.sort.${by}`)}
+        onClick={() => onSort(on ? 'newest' : by)}
+        className={classes('inline-flex items-center gap-1 rounded-sm hover:text-ink', on && 'text-ink')}
+      >
+        {children}
+        {on && <ArrowDown aria-hidden className="size-3.5" />}
+      </button>
+    </th>
   );
 }
 
@@ -73,6 +115,7 @@ const CELL = 'px-2 align-middle';
 const NUMBER = classes(CELL, 'text-right font-mono text-sm text-ink-3');
 
 function Row({ run, selected, onSelect, onOpen }: RowProps) {
+  const { t } = useText();
   const persona = usePersona(run.persona_id);
   const project = useProjects().data?.find((it) => it.id === run.project_id);
   const saying = useLive((it) => lastLine(it.deltas[run.id] ?? noDeltas));
@@ -91,7 +134,7 @@ function Row({ run, selected, onSelect, onOpen }: RowProps) {
       <td className={classes(CELL, 'pl-4 max-sm:pl-1')}>
         <StatusGlyph status={run.status} />
       </td>
-      <td className={CELL}>
+      <td className={CELL} style={run.depth ? { paddingLeft: `${8 + Math.min(run.depth, 5) * 16}px` } : undefined}>
         <Link
           href={`/runs/${run.id}`}
           className="block truncate rounded-sm font-medium max-sm:after:absolute max-sm:after:inset-0"
@@ -99,6 +142,7 @@ function Row({ run, selected, onSelect, onOpen }: RowProps) {
           {run.goal}
         </Link>
         <span className="block h-[18px] truncate text-sm text-ink-3">
+          <StandingWord run={run} />
           <ExactText text={line ?? ''} />
         </span>
       </td>
@@ -109,6 +153,7 @@ function Row({ run, selected, onSelect, onOpen }: RowProps) {
         </span>
       </td>
       <td className={classes(CELL, 'truncate text-sm text-ink-2 max-lg:hidden')}>{project?.name}</td>
+      <td className={classes(CELL, 'text-sm text-ink-2 max-md:hidden')}>{priorityWord(t, run.priority)}</td>
       <td className={classes(NUMBER, 'max-md:hidden')}>{run.step}</td>
       <td className={classes(NUMBER, 'whitespace-nowrap max-md:hidden')}>
         <Tokens tokensIn={run.tokens_in} tokensOut={run.tokens_out} />
@@ -116,8 +161,11 @@ function Row({ run, selected, onSelect, onOpen }: RowProps) {
       <td className={classes(NUMBER, 'whitespace-nowrap max-sm:hidden')}>
         <RunTime run={run} />
       </td>
-      <td className={classes(NUMBER, 'pr-4 font-sans whitespace-nowrap max-sm:pr-0')}>
+      <td className={classes(NUMBER, 'font-sans whitespace-nowrap max-sm:pr-0')}>
         <Time at={run.created_at} />
+      </td>
+      <td className="pr-2 text-right max-sm:hidden">
+        <RunMenu run={run} />
       </td>
     </tr>
   );

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { makeRun } from '../../../test/fakeRuns';
-import { filterOf, searchOf, shownIn, viewOf } from './filters';
+import { asTree, filterOf, searchOf, shownIn, viewOf } from './filters';
 
 test('the address holds the view and gives it back', () => {
-  const view = { tab: 'failed', project: 'proj-1', persona: 'pers-coder', q: 'a & b' } as const;
+  const view = { tab: 'failed', project: 'proj-1', persona: 'pers-coder', q: 'a & b', sort: 'priority' } as const;
 
   expect(viewOf(searchOf(view))).toEqual(view);
   expect(searchOf(viewOf(''))).toBe('');
@@ -20,4 +20,11 @@ test('a run that has moved on since it was read leaves the tab', () => {
 
   expect(shownIn(viewOf('tab=active'), runs).map((it) => it.id)).toEqual(['run-1']);
   expect(shownIn(viewOf('agent=pers-assistant'), runs)).toEqual([]);
+});
+
+test('children stand behind their parents, and orphans where they were', () => {
+  const of = (id: string, parent?: string) => makeRun(id, '', 'pers-coder', 1, parent ? { parent_id: parent } : {});
+  const runs = [of('run-4', 'run-1'), of('run-3', 'run-gone'), of('run-2', 'run-4'), of('run-1')];
+
+  expect(asTree(runs).map((it) => it.id)).toEqual(['run-3', 'run-1', 'run-4', 'run-2']);
 });

@@ -1,15 +1,20 @@
 import type { RunFilter } from '../../kernel/api';
 import type { Run } from '../../kernel/objects';
 
-export const TABS = ['all', 'active', 'completed', 'failed'] as const;
+export const TABS = ['all', 'active', 'queue', 'completed', 'failed', 'letters'] as const;
 export type Tab = (typeof TABS)[number];
 
 const STATUSES: Record<Tab, string | undefined> = {
   all: undefined,
   active: 'queued,running,waiting,paused,retrying',
+  queue: 'queued',
   completed: 'completed',
   failed: 'failed,cancelled',
+  letters: 'failed',
 };
+
+export const SORTS = ['newest', 'priority', 'status', 'steps', 'tokens'] as const;
+export type Sort = (typeof SORTS)[number];
 
 /** What the list shows, as it stands in the address. */
 export interface View {
@@ -17,12 +22,20 @@ export interface View {
   project: string;
   persona: string;
   q: string;
+  sort: Sort;
 }
 
 export function viewOf(search: string): View {
   const params = new URLSearchParams(search);
   const tab = TABS.find((it) => it === params.get('tab')) ?? 'all';
-  return { tab, project: params.get('project') ?? '', persona: params.get('agent') ?? '', q: params.get('q') ?? '' };
+  const sort = SORTS.find((it) => it === params.get('sort')) ?? 'newest';
+  return {
+    tab,
+    project: params.get('project') ?? '',
+    persona: params.get('agent') ?? '',
+    q: params.get('q') ?? '',
+    sort,
+  };
 }
 
 export function searchOf(view: View): string {
@@ -31,6 +44,7 @@ export function searchOf(view: View): string {
   if (view.project) params.set('project', view.project);
   if (view.persona) params.set('agent', view.persona);
   if (view.q) params.set('q', view.q);
+  if (view.sort !== 'newest') params.set('sort', view.sort);
   return params.toString();
 }
 
@@ -41,6 +55,8 @@ export function filterOf(view: View): RunFilter {
     ...(status ? { status } : {}),
     ...(view.project ? { project_id: view.project } : {}),
     ...(view.q ? { q: view.q } : {}),
+    ...(view.persona ? { persona_id: view.persona } : {}),
+    ...(view.sort !== 'newest' ? { sort: view.sort } : {}),
   };
 }
 
@@ -50,4 +66,12 @@ export function shownIn(view: View, runs: readonly Run[]): Run[] {
   return runs.filter(
     (it) => (!statuses || statuses.includes(it.status)) && (!view.persona || it.persona_id === view.persona),
   );
+}
+
+/** Children behind their parents, as far as both are there. */
+export function asTree(runs: readonly Run[]): Run[] {
+  const here = new Set(runs.map((it) => it.id));
+  const below = (parent: string): Run[] =>
+    runs.filter((it) => it.parent_id === parent).flatMap((it) => [it, ...below(it.id)]);
+  return runs.filter((it) => !it.parent_id || !here.has(it.parent_id)).flatMap((it) => [it, ...below(it.id)]);
 }
