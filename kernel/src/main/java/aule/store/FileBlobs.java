@@ -22,14 +22,14 @@ final class FileBlobs implements Blobs {
     private final Path folder;
     private final Path unfinished;
 
-    private FileBlobs(Path folder) {
+    private FileBlobs(Path folder, String node) {
         this.folder = folder;
-        this.unfinished = folder.resolve("unfinished");
+        this.unfinished = folder.resolve("unfinished").resolve(node);
     }
 
-    /** Makes the folder, and clears away what an earlier life did not finish. */
-    static FileBlobs open(Path folder) {
-        var blobs = new FileBlobs(folder);
+    /** Makes the folder, and clears away what an earlier life of this kernel did not finish. */
+    static FileBlobs open(Path folder, String node) {
+        var blobs = new FileBlobs(folder, node);
         try {
             make(folder);
             make(blobs.unfinished);

@@ -57,9 +57,14 @@ public record StoreRoom(Database database, DataSource queue, Membership membersh
         }
     }
 
-    /** The blobs of a home, in its folder {@code blobs}; one kernel at a time may have it open. */
-    public static Blobs blobs(Path home) {
-        return FileBlobs.open(home.resolve("blobs"));
+    /**
+     * The blobs below a folder, in {@code blobs}.
+     *
+     * @param data what kernels on one database share
+     * @param node what this kernel is called among them, the same in every life
+     */
+    public static Blobs blobs(Path data, String node) {
+        return FileBlobs.open(data.resolve("blobs"), node);
     }
 
     @Override

@@ -18,7 +18,7 @@ class FileBlobsTests extends BlobsContract {
 
     @Override
     protected Blobs open() {
-        return StoreRoom.blobs(home);
+        return StoreRoom.blobs(home, "node-1");
     }
 
     @Override
@@ -57,8 +57,10 @@ class FileBlobsTests extends BlobsContract {
     @Test
     void whatAnEarlierLifeDidNotFinishIsClearedAway() throws IOException {
         open();
-        Files.write(home.resolve("blobs/unfinished/123"), new byte[9]);
+        Files.write(home.resolve("blobs/unfinished/node-1/123"), new byte[9]);
 
+        StoreRoom.blobs(home, "node-2");
+        assertThat(count()).isOne();
         open();
         assertThat(count()).isZero();
     }
