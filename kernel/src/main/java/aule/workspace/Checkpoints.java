@@ -91,13 +91,13 @@ public final class Checkpoints {
      */
     public Checkpoint make(Journal.Origin by, ProjectId project, @Nullable RunId run, String label) {
         var workspace = projects.workspace(by.org(), project);
-        return shadows.of(project).write(store -> made(by, project, run, label, camera.take(workspace, store)));
+        return shadows.of(project).use(store -> made(by, project, run, label, camera.take(workspace, store)));
     }
 
     /** The last checkpoint if the workspace is still what it holds, otherwise a new one. */
     public Checkpoint present(Journal.Origin by, ProjectId project, @Nullable RunId run, String label) {
         var workspace = projects.workspace(by.org(), project);
-        return shadows.of(project).write(store -> present(by, workspace, run, label, camera.take(workspace, store)));
+        return shadows.of(project).use(store -> present(by, workspace, run, label, camera.take(workspace, store)));
     }
 
     /** @throws AuleException with {@code NOT_FOUND} if the organisation has no such checkpoint */
@@ -112,7 +112,7 @@ public final class Checkpoints {
     /** What the checkpoint could not hold. */
     public List<LeftOut> leftOut(Checkpoint checkpoint) {
         return shadows.of(checkpoint.project())
-                .read(store -> KeptState.read(store, id(checkpoint)).leftOut());
+                .use(store -> KeptState.read(store, id(checkpoint)).leftOut());
     }
 
     /** What became different from one checkpoint of a project to another, with the patches of text files. */
@@ -123,14 +123,14 @@ public final class Checkpoints {
                     "%s and %s are of different projects; compare two of one.".formatted(from.id(), to.id()));
         }
         return shadows.of(from.project())
-                .read(store -> diff(store, id(from), KeptState.read(store, id(to)), skip, limit));
+                .use(store -> diff(store, id(from), KeptState.read(store, id(to)), skip, limit));
     }
 
     /** The same up to the workspace as it is now. */
     public Diff diff(Checkpoint from, int skip, int limit) {
         var workspace = projects.workspace(from.org(), from.project());
         return shadows.of(from.project())
-                .write(store ->
+                .use(store ->
                         diff(store, id(from), camera.take(workspace, store).state(), skip, limit));
     }
 
@@ -147,7 +147,7 @@ public final class Checkpoints {
         var checkpoint = find(by.org(), id);
         var workspace = projects.workspace(by.org(), checkpoint.project());
         var plain = paths.stream().map(workspace.files()::name).distinct().toList();
-        return shadows.of(checkpoint.project()).write(store -> restore(by, checkpoint, workspace, plain, store));
+        return shadows.of(checkpoint.project()).use(store -> restore(by, checkpoint, workspace, plain, store));
     }
 
     /** Gives a checkpoint to another project, where it can be restored; that project's files do not change. */
@@ -160,7 +160,7 @@ public final class Checkpoints {
             }
             try (var in = between.read()) {
                 return shadows.of(other)
-                        .write(store -> made(by, other, checkpoint.run(), label, Archive.receive(store, in)));
+                        .use(store -> made(by, other, checkpoint.run(), label, Archive.receive(store, in)));
             }
         } catch (IOException e) {
             throw new AuleException(
@@ -168,9 +168,12 @@ public final class Checkpoints {
         }
     }
 
-    /** Writes a checkpoint as one archive that holds all it needs and proves itself; the stream is not closed. */
+    /**
+     * Writes a checkpoint as one archive that holds all it needs and proves itself. The stream is not closed; the
+     * project's other checkpoints wait for it, so let it be a file.
+     */
     public void send(Checkpoint checkpoint, OutputStream out) {
-        shadows.of(checkpoint.project()).read(store -> {
+        shadows.of(checkpoint.project()).use(store -> {
             Archive.send(store, id(checkpoint), out);
             return true;
         });
@@ -184,7 +187,7 @@ public final class Checkpoints {
      */
     public Checkpoint receive(Journal.Origin by, ProjectId project, String label, InputStream in) {
         projects.find(by.org(), project);
-        return shadows.of(project).write(store -> made(by, project, null, label, Archive.receive(store, in)));
+        return shadows.of(project).use(store -> made(by, project, null, label, Archive.receive(store, in)));
     }
 
     private Restored restore(

@@ -1,5 +1,6 @@
 package aule.workspace;
 
+import aule.kernel.Ids;
 import aule.kernel.ProjectId;
 import java.io.Closeable;
 import java.io.IOException;
@@ -32,23 +33,32 @@ final class Shadows {
     };
 
     private final Path folder;
+    private final Path home;
+    private final String kernel;
 
-    private Shadows(Path folder) {
+    private Shadows(Path folder, Path home, String kernel) {
         this.folder = folder;
+        this.home = home;
+        this.kernel = kernel;
     }
 
-    /** Clears away what an earlier life left between two shadows. */
-    static Shadows open(Path home) {
-        var folder = home.resolve("checkpoints");
+    /**
+     * Clears away what an earlier life left between two shadows.
+     *
+     * @param data the folder that holds the checkpoints
+     * @param home this kernel's own folder
+     */
+    static Shadows open(Path data, Path home, Ids ids) {
+        var folder = data.resolve("checkpoints");
         try {
             Files.createDirectories(folder);
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-            try (var left = Files.newDirectoryStream(folder, "*" + BETWEEN)) {
+            try (var left = Files.newDirectoryStream(home, "*" + BETWEEN)) {
                 for (var file : left) {
                     Files.delete(file);
                 }
             }
-            return new Shadows(folder);
+            return new Shadows(folder, home, ids.next().toString().replace("-", ""));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -72,11 +82,11 @@ final class Shadows {
     }
 
     Between between() throws IOException {
-        return new Between(Files.createTempFile(folder, "", BETWEEN));
+        return new Between(Files.createTempFile(home, "", BETWEEN));
     }
 
     Shadow of(ProjectId project) {
-        return shadows.computeIfAbsent(project, it -> new Shadow(it, folder.resolve(it + ".git")));
+        return shadows.computeIfAbsent(project, it -> new Shadow(it, folder.resolve(it + ".git"), kernel));
     }
 
     Glances glances(ProjectId project) {

@@ -39,7 +39,7 @@ public record WorkspaceRoom(Projects projects, Checkpoints checkpoints, Views vi
         handlers.putAll(new FilesApi(projects, journal, views).handlers());
         var list = new SqlCheckpoints(transactions);
         journal.project(list);
-        var shadows = Shadows.open(home);
+        var shadows = Shadows.open(data, home, ids);
         var camera = new Camera(shadows, Checkpoints.Limits.DEFAULT, clock);
         var checkpoints = new Checkpoints(journal, list, projects, shadows, camera, ids);
         handlers.putAll(new CheckpointsApi(checkpoints, projects).handlers());

@@ -66,7 +66,7 @@ abstract class CheckpointsContract extends WithJournal {
     }
 
     private WorkspaceRoom opened(Journal journal) {
-        return WorkspaceRoom.open(home, database(), journal, (_, _) -> OptionalInt.empty(), SystemClock.UTC, ids);
+        return WorkspaceRoom.open(home, home, database(), journal, (_, _) -> OptionalInt.empty(), SystemClock.UTC, ids);
     }
 
     /** Goes on in the next life of the kernel. */
@@ -171,6 +171,24 @@ abstract class CheckpointsContract extends WithJournal {
         }
 
         @Test
+        void isSeenByAnotherKernelOnTheSameFolder() throws IOException {
+            var shadows = Shadows.open(home, home, ids);
+            var camera = new Camera(shadows, Checkpoints.Limits.DEFAULT, SystemClock.UTC);
+            var table = new SqlCheckpoints(database());
+            var other = new Checkpoints(journal(), table, room.projects(), shadows, camera, ids);
+            var made = new ArrayList<Checkpoint>();
+            for (int round = 0; round < 60; round++) {
+                write("a", "content " + round);
+                made.add((round % 2 == 0 ? checkpoints : other).make(BY, PROJECT, null, "by turns"));
+            }
+            for (int number : new int[] {0, 1, 30, 31, 58, 59}) {
+                (number % 2 == 0 ? other : checkpoints)
+                        .restore(BY, made.get(number).id(), List.of());
+                assertThat(folder.resolve("a")).hasContent("content " + number);
+            }
+        }
+
+        @Test
         void hundredsStayInFewFiles() throws IOException {
             var made = new ArrayList<Checkpoint>();
             for (int number = 0; number < 130; number++) {
@@ -194,16 +212,16 @@ abstract class CheckpointsContract extends WithJournal {
         void whatWasHalfWrittenDoesNotCount() throws IOException {
             write("a", "1");
             var made = make("");
-            Files.writeString(shadow().resolve("pack-000007-INSERT.pack"), "PACK but no index");
-            Files.writeString(shadow().resolve("pack-000008-INSERT.pack.new"), "PA");
-            Files.writeString(shadow().resolve("pack-000008-INSERT.idx.new"), "");
+            Files.writeString(shadow().resolve("pack-000007-ab-INSERT.pack"), "PACK but no index");
+            Files.writeString(shadow().resolve("pack-000008-ab-INSERT.pack.new"), "PA");
+            Files.writeString(shadow().resolve("pack-000008-ab-INSERT.idx.new"), "");
             write("a", "2");
             restart();
             make("later");
             checkpoints.restore(BY, made.id(), List.of());
 
             assertThat(folder.resolve("a")).hasContent("1");
-            assertThat(shadow().resolve("pack-000007-INSERT.pack")).doesNotExist();
+            assertThat(shadow().resolve("pack-000007-ab-INSERT.pack")).doesNotExist();
         }
 
         @Test
@@ -211,8 +229,8 @@ abstract class CheckpointsContract extends WithJournal {
             write("a", "1");
             var first = make("");
             for (int number = 1; number < 9; number++) {
-                Files.createSymbolicLink(
-                        shadow().resolve("pack-%06d-INSERT.pack.new".formatted(number)), Path.of("/dev/full"));
+                var pack = pack().replaceFirst("\\d{6}", "%06d".formatted(number)) + ".new";
+                Files.createSymbolicLink(shadow().resolve(pack), Path.of("/dev/full"));
             }
             write("a", "2");
             var before = events();
@@ -442,7 +460,7 @@ abstract class CheckpointsContract extends WithJournal {
             var other = room.projects().create(ANA, "Other", "").id();
             for (var name : List.of("..", ".", "a/b", "../../x", "")) {
                 var archive = new ByteArrayOutputStream();
-                new Shadow(PROJECT, home.resolve("hostile")).write(store -> {
+                new Shadow(PROJECT, home.resolve("hostile"), "ab").use(store -> {
                     ObjectId state;
                     try (var writer = store.write()) {
                         var file = writer.content(new byte[1], 1);
@@ -461,6 +479,13 @@ abstract class CheckpointsContract extends WithJournal {
         void toNobodyIsRefused() {
             assertThatThrownBy(() -> receive(new byte[0], new ProjectId("proj-none")))
                     .isInstanceOf(AuleException.class);
+        }
+    }
+
+    /** The name of the one pack there is. */
+    private String pack() throws IOException {
+        try (var files = Files.newDirectoryStream(shadow(), "*.pack")) {
+            return files.iterator().next().getFileName().toString();
         }
     }
 

@@ -2,6 +2,7 @@ package aule.workspace;
 
 import aule.kernel.ProjectId;
 import aule.kernel.SystemClock;
+import aule.testkit.CountingIds;
 import aule.workspace.objects.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,8 +21,8 @@ final class EndlessCheckpoints {
     public static void main(String[] arguments) throws IOException {
         var home = Path.of(arguments[0]);
         var root = Files.createDirectories(home.resolve("root"));
-        var camera = new Camera(Shadows.open(home), Checkpoints.Limits.DEFAULT, SystemClock.UTC);
-        var store = ObjectStore.open(home.resolve("store"));
+        var camera = new Camera(Shadows.open(home, home, new CountingIds()), Checkpoints.Limits.DEFAULT, SystemClock.UTC);
+        var store = ObjectStore.open(home.resolve("store"), "ab");
         var workspace = new Workspace(new ProjectId("proj-1"), root, Beneath.of(root, OptionalInt.empty()));
         for (int round = 0; ; round++) {
             for (int file = 0; file < 5; file++) {
@@ -49,7 +50,7 @@ final class EndlessCheckpoints {
 
     /** Which of the states are not there as a whole. */
     static List<String> lost(Path home, List<String> states) throws IOException {
-        var store = ObjectStore.open(home.resolve("store"));
+        var store = ObjectStore.open(home.resolve("store"), "ab");
         var lost = new ArrayList<String>();
         for (var state : states) {
             try {

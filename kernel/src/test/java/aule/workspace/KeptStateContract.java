@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import aule.kernel.ProjectId;
 import aule.kernel.SystemClock;
+import aule.testkit.CountingIds;
 import aule.workspace.objects.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,8 +57,8 @@ abstract class KeptStateContract {
         root = Files.createDirectory(temp.resolve("root")).toRealPath();
         outside = Files.createDirectory(temp.resolve("outside")).toRealPath();
         Files.writeString(outside.resolve("secret"), "secret");
-        shadows = Shadows.open(temp);
-        store = ObjectStore.open(temp.resolve("store"));
+        shadows = Shadows.open(temp, temp, new CountingIds());
+        store = ObjectStore.open(temp.resolve("store"), "ab");
         ground = ground(root, OptionalInt.empty());
     }
 

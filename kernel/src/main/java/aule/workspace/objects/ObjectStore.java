@@ -22,7 +22,8 @@ import org.eclipse.jgit.storage.pack.PackConfig;
 
 /**
  * Files' contents and folders as objects that are never changed, each named by its hash. What was written is on disk
- * when {@link Writer#keep} returns. One writer at a time; {@link #tidy} excludes everybody else.
+ * when {@link Writer#keep} returns. One at a time uses the folder, also among kernels that share it, and calls
+ * {@link #refresh} first.
  */
 public final class ObjectStore {
 
@@ -35,14 +36,24 @@ public final class ObjectStore {
         this.repository = repository;
     }
 
-    /** Opens the store of a folder, which is made if it is missing. */
-    public static ObjectStore open(Path folder) throws IOException {
+    /**
+     * Opens the store of a folder, which is made if it is missing; while nobody else is at work in it.
+     *
+     * @param kernel hex digits that no other kernel on this folder has
+     */
+    public static ObjectStore open(Path folder, String kernel) throws IOException {
         JgitSettings.install();
         Files.createDirectories(folder);
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-        var repository = PackRepository.open(folder);
+        var repository = PackRepository.open(folder, kernel);
         repository.getObjectDatabase().clean();
+        repository.getObjectDatabase().refresh();
         return new ObjectStore(repository);
+    }
+
+    /** Sees what another kernel did to the folder. */
+    public void refresh() throws IOException {
+        repository.getObjectDatabase().refresh();
     }
 
     public Writer write() {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,24 +33,25 @@ final class PackFolder extends DfsObjDatabase {
     static final int WHOLE = 1 << 20;
 
     private static final String UNFINISHED = ".new";
-    private static final Pattern NAME = Pattern.compile("pack-(\\d+)-([A-Z_]+)\\.(pack|idx)");
+    private static final Pattern NAME = Pattern.compile("pack-(\\d+)-[0-9a-f]+-([A-Z_]+)\\.(pack|idx)");
 
     private final AtomicLong numbers = new AtomicLong();
     private final Path folder;
+    private final String kernel;
+    private Set<String> known = Set.of();
 
-    PackFolder(DfsRepository repository, Path folder) {
+    /** @param kernel tells the packs of kernels that share the folder apart, so that no name is ever used twice */
+    PackFolder(DfsRepository repository, Path folder, String kernel) {
         super(repository, new DfsReaderOptions().setStreamFileThreshold(WHOLE));
         this.folder = folder;
+        this.kernel = kernel;
     }
 
-    /** Forgets what an earlier life did not finish. */
+    /** Forgets what nobody finished; while nobody else is at work. */
     void clean() throws IOException {
-        try (var files = Files.newDirectoryStream(folder)) {
+        try (var files = Files.newDirectoryStream(folder, "pack-*")) {
             for (var file : files) {
                 var name = NAME.matcher(nameOf(file));
-                if (name.matches()) {
-                    numbers.accumulateAndGet(Long.parseLong(name.group(1)), Math::max);
-                }
                 if (!name.matches() || !Files.exists(sibling(file, name.group(3)))) {
                     Files.delete(file);
                 }
@@ -57,10 +59,25 @@ final class PackFolder extends DfsObjDatabase {
         }
     }
 
+    /** Sees what another kernel added or put together. */
+    void refresh() throws IOException {
+        var names = indexes();
+        if (!names.equals(known)) {
+            known = names;
+            clearCache();
+        }
+        for (var one : names) {
+            var name = NAME.matcher(one);
+            if (name.matches()) {
+                numbers.accumulateAndGet(Long.parseLong(name.group(1)), Math::max);
+            }
+        }
+    }
+
     @Override
     protected List<DfsPackDescription> listPacks() throws IOException {
         var packs = new ArrayList<DfsPackDescription>();
-        try (var files = Files.newDirectoryStream(folder, "*.idx")) {
+        try (var files = Files.newDirectoryStream(folder, "pack-*.idx")) {
             for (var index : files) {
                 packs.add(describe(index));
             }
@@ -70,7 +87,7 @@ final class PackFolder extends DfsObjDatabase {
 
     @Override
     protected DfsPackDescription newPack(PackSource source) {
-        var name = "pack-%06d-%s".formatted(numbers.incrementAndGet(), source.name());
+        var name = "pack-%06d-%s-%s".formatted(numbers.incrementAndGet(), kernel, source.name());
         return new DfsPackDescription(getRepository().getDescription(), name, source);
     }
 
@@ -85,7 +102,10 @@ final class PackFolder extends DfsObjDatabase {
             Files.deleteIfExists(file(pack, PackExt.INDEX));
             Files.deleteIfExists(file(pack, PackExt.PACK));
         }
-        clearCache();
+        known = indexes();
+        if (replaced != null && !replaced.isEmpty()) {
+            clearCache();
+        }
     }
 
     @Override
@@ -152,6 +172,14 @@ final class PackFolder extends DfsObjDatabase {
         }
         pack.setLastModified(Files.getLastModifiedTime(index).toMillis());
         return pack;
+    }
+
+    private Set<String> indexes() throws IOException {
+        var names = new HashSet<String>();
+        try (var files = Files.newDirectoryStream(folder, "pack-*.idx")) {
+            files.forEach(it -> names.add(nameOf(it)));
+        }
+        return names;
     }
 
     private void sync() throws IOException {

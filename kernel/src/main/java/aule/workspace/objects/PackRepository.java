@@ -16,7 +16,7 @@ final class PackRepository extends DfsRepository {
 
     private PackRepository(Builder builder) {
         super(builder);
-        this.packs = new PackFolder(this, builder.folder);
+        this.packs = new PackFolder(this, builder.folder, builder.kernel);
         this.references = new DfsReftableDatabase(this) {
             @Override
             public ReftableConfig getReftableConfig() {
@@ -25,8 +25,8 @@ final class PackRepository extends DfsRepository {
         };
     }
 
-    static PackRepository open(Path folder) {
-        return new Builder(folder).build();
+    static PackRepository open(Path folder, String kernel) {
+        return new Builder(folder, kernel).build();
     }
 
     @Override
@@ -43,9 +43,11 @@ final class PackRepository extends DfsRepository {
     private static final class Builder extends DfsRepositoryBuilder<Builder, PackRepository> {
 
         private final Path folder;
+        private final String kernel;
 
-        Builder(Path folder) {
+        Builder(Path folder, String kernel) {
             this.folder = folder;
+            this.kernel = kernel;
             setRepositoryDescription(new DfsRepositoryDescription());
         }
 
