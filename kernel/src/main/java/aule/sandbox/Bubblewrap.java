@@ -37,7 +37,7 @@ final class Bubblewrap implements Sandbox {
         var environment = Octal.values(Environment.of(command.environment(), view.path(), HOME));
         var place = site.place(command);
         var leash = new GroupLeash(groups.open(command.limits()));
-        var line = Preamble.of(command.limits().openFiles(), place.mount(), "/", leash.doors(), site.files())
+        var line = Preamble.of(command.limits(), place.mount(), "/", leash.doors(), site.files())
                 .run(line(command, place), environment);
         return site.launcher().start(line, environment, command, leash);
     }

@@ -12,6 +12,9 @@ import java.util.concurrent.atomic.AtomicReference;
 /** A command at work: two pumps carry its outputs, one supervisor ends it. */
 final class Child implements Sandbox.Running {
 
+    /** 128 + SIGXFSZ. */
+    private static final int FILE_TOO_LARGE = 153;
+
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final Duration DRAIN = Duration.ofSeconds(2);
 
@@ -136,12 +139,13 @@ final class Child implements Sandbox.Running {
     private Sandbox.Outcome result() {
         var stopped = limit.get();
         var hit = stopped.isEmpty() ? leash.exceeded() : stopped;
+        var exit = process.exitValue();
         return new Sandbox.Outcome(
-                process.exitValue(),
+                exit,
                 output.kept().text(),
                 errors.kept().text(),
                 output.kept().truncated() || errors.kept().truncated(),
-                hit,
+                hit.isEmpty() && exit == FILE_TOO_LARGE ? "file" : hit,
                 Duration.ofNanos(System.nanoTime() - started));
     }
 }

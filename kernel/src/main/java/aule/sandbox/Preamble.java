@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What happens between the kernel's fork and a command's first instruction, as a fixed shell script: open-file limit,
+ * What happens between the kernel's fork and a command's first instruction, as a fixed shell script: limits of files,
  * a private mount where the workspace is out of the sandbox user's reach, the control groups, and open descriptors.
  * Every value is a positional argument; nothing is ever pasted into the script.
  */
@@ -21,10 +21,11 @@ final class Preamble {
     private static final String ENTER = """
             ulimit -c 0
             ulimit -n "$1" 2>/dev/null
-            if [ -n "$2" ]; then "$2" --bind "$3" "$4" || exit 125; fi
-            cd -P "$5" || exit 125
+            ulimit -f "$2" 2>/dev/null
+            if [ -n "$3" ]; then "$3" --bind "$4" "$5" || exit 125; fi
+            cd -P "$6" || exit 125
             unset OLDPWD
-            shift 5
+            shift 6
             while [ "$1" != -- ]; do echo 0 >"$1" || exit 125; shift; done
             shift
             """;
@@ -43,6 +44,9 @@ final class Preamble {
 
     private static final String RUN = "exec \"$@\"\n";
 
+    /** The unit in which a shell counts the size of files. */
+    private static final int BLOCK = 512;
+
     private final List<String> before = new ArrayList<>();
     private final List<String> arguments = new ArrayList<>();
     private final String script;
@@ -55,15 +59,16 @@ final class Preamble {
      * @param folder where the command starts, after the mount
      * @param mount how the workspace comes into reach
      */
-    static Preamble of(int openFiles, Mount mount, String folder, List<String> groups) {
-        return new Preamble(ENTER).with(openFiles, mount, folder, groups);
+    static Preamble of(Sandbox.Limits limits, Mount mount, String folder, List<String> groups) {
+        return new Preamble(ENTER).with(limits, mount, folder, groups);
     }
 
     /** The same with five files open as descriptors 3 to 7. */
-    static Preamble of(int openFiles, Mount mount, String folder, List<String> groups, List<Path> files) {
+    static Preamble of(
+            Sandbox.Limits limits, Mount mount, String folder, List<String> groups, List<Path> files) {
         var preamble = new Preamble(OPEN_FILES + ENTER);
         files.forEach(it -> preamble.arguments.add(it.toString()));
-        return preamble.with(openFiles, mount, folder, groups);
+        return preamble.with(limits, mount, folder, groups);
     }
 
     /** The whole command line. */
@@ -81,8 +86,9 @@ final class Preamble {
         return all;
     }
 
-    private Preamble with(int openFiles, Mount mount, String folder, List<String> groups) {
-        arguments.add(Integer.toString(openFiles));
+    private Preamble with(Sandbox.Limits limits, Mount mount, String folder, List<String> groups) {
+        arguments.add(Integer.toString(limits.openFiles()));
+        arguments.add(Long.toString(limits.fileBytes() / BLOCK));
         switch (mount) {
             case Mount.InPlace(var _) -> arguments.addAll(List.of("", "", ""));
             case Mount.Over(var unshare, var tool, var workspace, var blocked) -> {

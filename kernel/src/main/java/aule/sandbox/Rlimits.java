@@ -47,7 +47,7 @@ final class Rlimits implements Sandbox {
         var carried = Octal.values(environment);
         var group = groups.open(command.limits());
         var line = Preamble.of(
-                        command.limits().openFiles(),
+                        command.limits(),
                         place.mount(),
                         folder.resolve(command.folder()).toString(),
                         group.doors())

@@ -56,10 +56,16 @@ public interface Sandbox {
      * @param memoryBytes for the whole tree
      * @param cpus share of one core, 2.0 for two whole cores
      * @param outputBytes kept of each of the two outputs: the first half from the head, the rest from the tail
+     * @param fileBytes the largest that a file may become
      */
-    record Limits(long memoryBytes, double cpus, int processes, int openFiles, int outputBytes) {
+    record Limits(long memoryBytes, double cpus, int processes, int openFiles, int outputBytes, long fileBytes) {
 
-        public static final Limits DEFAULT = new Limits(2L << 30, 2.0, 256, 1024, 64 * 1024);
+        public static final Limits DEFAULT = new Limits(2L << 30, 2.0, 256, 1024, 64 * 1024, 4L << 30);
+
+        /** With files of the usual size. */
+        public Limits(long memoryBytes, double cpus, int processes, int openFiles, int outputBytes) {
+            this(memoryBytes, cpus, processes, openFiles, outputBytes, 4L << 30);
+        }
     }
 
     /** Is told output as it comes, decoded as UTF-8, never half a character. */
@@ -84,7 +90,7 @@ public interface Sandbox {
      * @param exitCode 128 + signal when killed
      * @param stdout bounded, see {@link Limits#outputBytes}
      * @param limit which limit was hit: empty, {@code timeout}, {@code memory}, {@code processes}, {@code output} (a
-     *     flood), {@code disk} (the machine's free space ran out) or {@code killed}; {@code memory} and
+     *     flood), {@code disk} (the machine's free space ran out), {@code file} (one grew too large) or {@code killed}; {@code memory} and
      *     {@code processes} come from the system's counters, whatever the exit code
      */
     record Outcome(int exitCode, String stdout, String stderr, boolean truncated, String limit, Duration took) {}

@@ -45,7 +45,8 @@ final class Exec implements Tool {
             Sandbox.Limits.DEFAULT.cpus(),
             Sandbox.Limits.DEFAULT.processes(),
             Sandbox.Limits.DEFAULT.openFiles(),
-            OUTPUT);
+            OUTPUT,
+            Sandbox.Limits.DEFAULT.fileBytes());
 
     private final Desk.Room desks;
     private final Supplier<Sandbox> sandbox;
@@ -131,6 +132,9 @@ final class Exec implements Tool {
             case "memory" ->
                 "Stopped because it used more than %,d MB of memory (exit code %d); its output so far:\n"
                         .formatted(LIMITS.memoryBytes() >> 20, outcome.exitCode());
+            case "file" ->
+                "Stopped because a file grew beyond %,d MB (exit code %d); its output so far:\n"
+                        .formatted(LIMITS.fileBytes() >> 20, outcome.exitCode());
             case "killed" -> "It was killed (exit code %d); its output so far:\n".formatted(outcome.exitCode());
             case "" -> outcome.exitCode() == 0 ? "" : "Exit code %d.\n".formatted(outcome.exitCode());
             default ->

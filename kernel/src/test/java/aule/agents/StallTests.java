@@ -3,7 +3,10 @@ package aule.agents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import aule.kernel.RunEvent;
+import aule.models.ChatModel.Message;
+import aule.models.ChatModel.Request;
 import aule.testkit.AgentsHome;
+import aule.testkit.Awaiting;
 import aule.testkit.ScriptedModel;
 import aule.testkit.ScriptedTool;
 import aule.testkit.Turn;
@@ -16,6 +19,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -167,27 +172,52 @@ class StallTests {
 
     @Test
     void lookingForMessagesIsNoStandstill() {
-        var messages = ScriptedTool.of("check_messages", Tool.Effect.READ, true, _ -> Tool.Result.success("None."));
-        var model = ScriptedModel.saying(times(12, Turn.call("check_messages", "{}")));
-        model.add(Turn.text("done"));
-        try (var home = AgentsHome.equipped(folder, List.of(messages), model)) {
+        try (var home = home(times(12, Turn.call("check_messages", "{}")))) {
             assertThat(home.ended(home.start("wait for word")).status()).isEqualTo(RunStatus.COMPLETED);
         }
     }
 
-    @Test
-    void passingATaskToAndFroIsStoppedHoweverLongTheOtherTakes() {
-        var send = ScriptedTool.of(
-                "send_message",
-                Tool.Effect.WRITE,
-                false,
-                call -> Tool.Result.success("Sent as " + call.idempotencyKey() + "."));
-        var turns = times(20, Turn.call("send_message", "{\"text\": \"You do it.\"}"), Turn.call("nap", "{}"));
-        try (var home = AgentsHome.equipped(folder, List.of(send, nap), ScriptedModel.saying(turns))) {
-            var run = home.ended(home.start("have it done"));
+    /** Says the same to the other and waits for its answer, over and over. */
+    private static Turn passOn(Request request) {
+        var said = request.messages().stream()
+                .filter(Message.Assistant.class::isInstance)
+                .count();
+        var goal = ((Message.User) request.messages().getFirst()).text();
+        var leads = goal.startsWith("lead");
+        if (leads && said == 0) {
+            return Turn.call("spawn", "{\"task\": \"follow\"}");
+        }
+        return (leads ? said + 1 : said) % 2 == 0
+                ? Turn.call(
+                        "send_message", "{\"to\": \"%s\", \"text\": \"You do it.\"}".formatted(other(request, leads)))
+                : Turn.call("wait_for", "{\"seconds\": 1}");
+    }
 
-            assertStopped(run, "send_message {\"text\": \"You do it.\"}, then nap {}", "6 times in a row");
-            assertThat(send.calls()).hasSize(6);
+    private static String other(Request request, boolean leads) {
+        var follower = Pattern.compile("works on it as (run-\\w+)");
+        return leads
+                ? request.messages().stream()
+                        .filter(Message.ToolResult.class::isInstance)
+                        .map(it -> follower.matcher(((Message.ToolResult) it).output()))
+                        .filter(Matcher::find)
+                        .map(it -> it.group(1))
+                        .findFirst()
+                        .orElseThrow()
+                : "parent";
+    }
+
+    @Test
+    void twoAgentsThatPassATaskToAndFroAreStoppedHoweverLongTheyWait() {
+        try (var home = AgentsHome.open(folder, ScriptedModel.answering(StallTests::passOn))) {
+            var run = home.start("lead the way");
+            Awaiting.until(
+                    "the run has ended",
+                    Duration.ofSeconds(40),
+                    () -> home.run(run).status().ended());
+
+            assertStopped(home.run(run), "send_message", "You do it.", "then wait_for", "6 times in a row");
+            var follower = home.agents().lists().children(run.id(), 10).getFirst();
+            assertThat(home.ended(follower).status()).isIn(RunStatus.FAILED, RunStatus.CANCELLED);
         }
     }
 }

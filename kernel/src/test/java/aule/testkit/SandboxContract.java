@@ -388,6 +388,15 @@ public abstract class SandboxContract {
     }
 
     @Test
+    void aFileThatGrowsTooLargeStopsItsCommand() throws InterruptedException {
+        var limits = new Sandbox.Limits(1L << 30, 2.0, 64, 256, 1000, 1L << 20);
+        var outcome = run(limited(command("sh", "-c", "head -c 3000000 /dev/zero > big"), limits));
+
+        assertThat(outcome.limit()).isEqualTo("file");
+        assertThat(run(command("sh", "-c", "wc -c < big")).stdout().strip()).isEqualTo(Long.toString(1L << 20));
+    }
+
+    @Test
     void onlyTheThreeStandardDescriptorsAreOpen() throws InterruptedException {
         assertThat(shell("ls /proc/self/fd").stdout().lines()).containsExactly("0", "1", "2", "3");
     }

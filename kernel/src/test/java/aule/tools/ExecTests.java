@@ -181,6 +181,14 @@ class ExecTests extends WithTools {
     }
 
     @Test
+    void saysThatAFileGrewTooLarge() throws Exception {
+        var answer = exec("truncate -s 5G big", "");
+
+        assertThat(answer.ok()).isFalse();
+        assertThat(answer.output()).contains("a file grew beyond 4,096 MB");
+    }
+
+    @Test
     void leavesNothingOutsideBehindWalls() throws Exception {
         Assumptions.assumeTrue(sandbox.rung().isolates(), "Nothing isolates on this machine.");
         var canary = Files.writeString(home.resolve("canary"), "alive");
