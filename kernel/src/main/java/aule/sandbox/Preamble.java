@@ -64,8 +64,7 @@ final class Preamble {
     }
 
     /** The same with five files open as descriptors 3 to 7. */
-    static Preamble of(
-            Sandbox.Limits limits, Mount mount, String folder, List<String> groups, List<Path> files) {
+    static Preamble of(Sandbox.Limits limits, Mount mount, String folder, List<String> groups, List<Path> files) {
         var preamble = new Preamble(OPEN_FILES + ENTER);
         files.forEach(it -> preamble.arguments.add(it.toString()));
         return preamble.with(limits, mount, folder, groups);
