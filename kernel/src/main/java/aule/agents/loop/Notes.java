@@ -62,7 +62,8 @@ final class Notes {
     /** How an earlier try at the same goal ended, and what it had done by then. */
     static String lastTry(Event end, List<Envelope> calls) {
         var how = switch (end) {
-            case RunEvent.Failed failed -> "failed (%s): %s".formatted(failed.code(), Words.clip(failed.detail(), CAUSE));
+            case RunEvent.Failed failed ->
+                "failed (%s): %s".formatted(failed.code(), Words.clip(failed.detail(), CAUSE));
             case RunEvent.Cancelled cancelled -> "was cancelled: " + Words.clip(cancelled.reason(), CAUSE);
             default -> "ended.";
         };
