@@ -2,21 +2,25 @@ package aule.agents;
 
 import aule.dispatch.Dispatch;
 import aule.dispatch.Share;
+import aule.kernel.RunId;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /** When which run is worked on next. */
 public final class Agenda {
 
     private final Dispatch dispatch;
+    private final SqlRuns table;
     private final InstantSource clock;
 
-    Agenda(Dispatch dispatch, InstantSource clock) {
+    Agenda(Dispatch dispatch, SqlRuns table, InstantSource clock) {
         this.dispatch = dispatch;
+        this.table = table;
         this.clock = clock;
     }
 
     /** Has a run worked on as soon as there is a free slot, but not before what it waits for is due. */
-    void add(RunState run) {
+    public void add(RunState run) {
         dispatch.submitAt(
                 Runs.KIND,
                 run.id().value(),
@@ -48,5 +52,15 @@ public final class Agenda {
                         .orElse(waiting != null && waiting.reason().equals("child"));
             case PAUSED, COMPLETED, FAILED, CANCELLED -> false;
         };
+    }
+
+    /** How much longer a run may work. */
+    public Duration left(RunState run) {
+        return Duration.ofMillis(run.terms().limits().maxWallMs() - run.workedMs(clock.instant()));
+    }
+
+    /** The same under the terms that hold now. */
+    public Duration leftNow(RunId run) {
+        return table.find(run).map(this::left).orElse(Duration.ZERO);
     }
 }

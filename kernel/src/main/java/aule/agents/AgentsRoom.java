@@ -102,7 +102,7 @@ public record AgentsRoom(
         var endings = new Endings(ground.confirmations(), conversations);
         var goals = new Goals(ground.projects(), personas, conversations);
         var runs = new Runs(journal, ground.dispatch(), table, figures, goals, conversations, world.ids());
-        var agenda = new Agenda(ground.dispatch(), world.clock());
+        var agenda = new Agenda(ground.dispatch(), table, world.clock());
         var reins = new Reins();
         var workers = new Workers(ground.dispatch(), reins);
         var doors = doors(ground, world, table, dead, doubts, runs, endings, workers);
@@ -180,7 +180,7 @@ public record AgentsRoom(
         var calls = new Calls(ground.tools(), backoff, stall);
         var compaction = new Compaction(new ModelScribe(ground.models(), settings));
         var turns = new Turns(briefing, calls, compaction, thinking, limit, new Brakes(stall), reins);
-        return new Loop(ground.journal(), world.clock(), turns, backoff, agenda, endings::ended);
+        return new Loop(ground.journal(), turns, backoff, agenda, endings::ended);
     }
 
     private static Operations operations(

@@ -23,7 +23,9 @@ class StepLimitTests {
     /** Thinks this often before it answers. */
     private static ScriptedModel thinking(int times) {
         return ScriptedModel.answering(request -> request.messages().size() <= 2 * times
-                ? Turn.call("think", "{\"thought\": \"again\"}")
+                ? Turn.call(
+                        "think",
+                        "{\"thought\": \"%d\"}".formatted(request.messages().size()))
                 : Turn.text("done"));
     }
 

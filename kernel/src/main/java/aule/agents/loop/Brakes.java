@@ -37,7 +37,15 @@ public final class Brakes {
                     "The tools of the run said and wrote %,d bytes and may %,d; retry it with a larger max_output_bytes."
                             .formatted(work.outputBytes(), limits.maxOutputBytes()));
         }
-        return Optional.empty();
+        return log.state().times().workedMs() >= limits.maxWallMs() ? Optional.of(late(log)) : Optional.empty();
+    }
+
+    /** The end of a run whose time is up. */
+    static RunEvent late(RunLog log) {
+        var limit = log.state().terms().limits().maxWallMs();
+        var why = "The run worked longer than its %,d ms; retry it with a larger max_wall_ms. %s"
+                .formatted(limit, evidence(log));
+        return new RunEvent.Failed(log.run(), ErrorCode.TIME_LIMIT.wire(), why);
     }
 
     /** Looks before the model is asked again. */

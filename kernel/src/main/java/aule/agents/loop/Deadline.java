@@ -1,6 +1,7 @@
 package aule.agents.loop;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** Interrupts the thread that set it when the time is up, unless it is closed before. */
 final class Deadline implements AutoCloseable {
@@ -10,20 +11,21 @@ final class Deadline implements AutoCloseable {
     private boolean passed;
     private boolean closed;
 
-    private Deadline(Duration time) {
-        timer = Thread.ofVirtual().name("run-deadline").unstarted(() -> count(time));
+    private Deadline(Duration time, Supplier<Duration> more) {
+        timer = Thread.ofVirtual().name("run-deadline").unstarted(() -> count(time, more));
     }
 
-    static Deadline in(Duration time) {
-        var deadline = new Deadline(time);
+    /** @param more asked when the time is up: what was added to it meanwhile */
+    static Deadline in(Duration time, Supplier<Duration> more) {
+        var deadline = new Deadline(time, more);
         deadline.timer.start();
         return deadline;
     }
 
-    private void count(Duration time) {
+    private void count(Duration time, Supplier<Duration> more) {
         try {
-            if (time.isPositive()) {
-                Thread.sleep(time);
+            for (var rest = time; rest.isPositive(); rest = more.get()) {
+                Thread.sleep(rest);
             }
             strike();
         } catch (InterruptedException closedInTime) {

@@ -7,8 +7,6 @@ import aule.journal.Journal;
 import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
 import aule.kernel.RunId;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,22 +17,14 @@ public final class Loop implements Dispatch.Worker {
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
 
     private final Journal journal;
-    private final InstantSource clock;
     private final Turns turns;
     private final Backoff backoff;
     private final Agenda agenda;
     private final Consumer<RunState> ended;
 
     /** @param ended is told of every run that ends here */
-    public Loop(
-            Journal journal,
-            InstantSource clock,
-            Turns turns,
-            Backoff backoff,
-            Agenda agenda,
-            Consumer<RunState> ended) {
+    public Loop(Journal journal, Turns turns, Backoff backoff, Agenda agenda, Consumer<RunState> ended) {
         this.journal = journal;
-        this.clock = clock;
         this.turns = turns;
         this.backoff = backoff;
         this.agenda = agenda;
@@ -65,18 +55,18 @@ public final class Loop implements Dispatch.Worker {
     }
 
     private void inTime(RunLog log) throws InterruptedException {
-        var limit = log.state().terms().limits().maxWallMs();
-        try (var deadline = Deadline.in(Duration.ofMillis(limit - log.state().workedMs(clock.instant())))) {
+        try (var deadline = Deadline.in(agenda.left(log.state()), () -> agenda.leftNow(log.run()))) {
             try {
                 guarded(log);
             } catch (InterruptedException stopped) {
                 if (!deadline.passed()) {
                     throw stopped;
                 }
-                log.fail(
-                        ErrorCode.TIME_LIMIT.wire(),
-                        "The run worked longer than its %,d ms; retry it with a larger max_wall_ms. %s"
-                                .formatted(limit, Brakes.evidence(log)));
+                if (agenda.left(log.catchUp()).isPositive()) {
+                    agenda.add(log.state());
+                } else {
+                    log.leave(Brakes.late(log));
+                }
             }
         }
     }
