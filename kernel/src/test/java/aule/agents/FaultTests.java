@@ -28,8 +28,12 @@ class FaultTests {
     private static final int RUNS = 150;
     private static final int CALLS = 4;
     private static final int ONE_IN = 5;
-    private static final Settings PATIENT =
-            new Settings(20, 8_192, new Settings.Patience(5, Duration.ofMillis(4), Duration.ofMillis(50)), null);
+    private static final Settings PATIENT = new Settings(
+            20,
+            8_192,
+            new Settings.Patience(5, Duration.ofMillis(4), Duration.ofMillis(50)),
+            null,
+            Settings.Context.DEFAULT);
 
     @TempDir
     Path folder;

@@ -21,7 +21,8 @@ final class EndlessCheckpoints {
     public static void main(String[] arguments) throws IOException {
         var home = Path.of(arguments[0]);
         var root = Files.createDirectories(home.resolve("root"));
-        var camera = new Camera(Shadows.open(home, home, new CountingIds()), Checkpoints.Limits.DEFAULT, SystemClock.UTC);
+        var camera =
+                new Camera(Shadows.open(home, home, new CountingIds()), Checkpoints.Limits.DEFAULT, SystemClock.UTC);
         var store = ObjectStore.open(home.resolve("store"), "ab");
         var workspace = new Workspace(new ProjectId("proj-1"), root, Beneath.of(root, OptionalInt.empty()));
         for (int round = 0; ; round++) {
