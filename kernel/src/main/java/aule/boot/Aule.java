@@ -49,7 +49,8 @@ public final class Aule implements AutoCloseable {
      */
     public record World(InstantSource clock, UnaryOperator<Models> models, Gateway.Limits limits, Duration heartbeat) {
 
-        private static final Duration ALIVE = Duration.ofMillis(1_500); // others take over after six at most
+        /** Others take over after four to six silences, which is within ten seconds. */
+        public static final Duration ALIVE = Duration.ofMillis(1_500);
 
         public World(InstantSource clock, UnaryOperator<Models> models) {
             this(clock, models, Gateway.Limits.DEFAULT);

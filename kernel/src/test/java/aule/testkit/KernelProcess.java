@@ -1,0 +1,150 @@
+package aule.testkit;
+
+import aule.boot.Aule;
+import aule.boot.Settings;
+import aule.gateway.Gateway;
+import aule.kernel.SystemClock;
+import aule.store.Address;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A kernel in a process of its own, which can be killed or frozen at any moment. */
+public final class KernelProcess extends RunningAule {
+
+    private static final Duration START = Duration.ofSeconds(90);
+
+    /**
+     * One kernel of several on a database.
+     *
+     * @param data the folder that they share
+     * @param store where their database is, as {@code --store} takes it
+     * @param heartbeat how often they say that they are alive
+     * @param environment the variables that name models and keys
+     */
+    public record Cluster(Path data, String store, Duration heartbeat, Map<String, String> environment) {}
+
+    private final Process process;
+    private final int port;
+
+    private KernelProcess(Path home, Process process) {
+        super(home);
+        this.process = process;
+        Awaiting.until("the kernel of %s listens".formatted(home.getFileName()), START, this::listens);
+        this.port = listensAt();
+        Awaiting.until(
+                "the kernel of %s is ready".formatted(home.getFileName()),
+                START,
+                () -> get("/health/ready").statusCode() == 200);
+    }
+
+    public static KernelProcess start(Path home, Cluster cluster) {
+        try {
+            Files.createDirectories(home);
+            var builder = new ProcessBuilder(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx256m",
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    KernelProcess.class.getName(),
+                    home.toString(),
+                    cluster.data().toString(),
+                    Long.toString(cluster.heartbeat().toMillis()));
+            builder.environment().putAll(cluster.environment());
+            builder.environment().put("AULE_STORE", cluster.store());
+            var log = home.resolve("kernel.log").toFile();
+            return new KernelProcess(
+                    home, builder.redirectErrorStream(true).redirectOutput(log).start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    int port() {
+        return port;
+    }
+
+    /** SIGKILL: nothing is closed, nothing is written. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** SIGSTOP: the process is there and does nothing. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** SIGCONT: it goes on where it was and does not know that time has passed. */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    @Override
+    public void close() {
+        kill();
+        super.close();
+    }
+
+    private void signal(String name) {
+        try {
+            var kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()));
+            if (kill.start().waitFor() != 0) {
+                throw new IllegalStateException("The kernel could not be sent SIG" + name + ".");
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private boolean listens() {
+        if (!process.isAlive()) {
+            throw new AssertionError(
+                    "The kernel of %s ended: %s".formatted(home(), read(home().resolve("kernel.log"))));
+        }
+        return Files.exists(home().resolve("kernel.json"));
+    }
+
+    private int listensAt() {
+        return JsonMapper.shared()
+                .readTree(read(home().resolve("kernel.json")))
+                .path("port")
+                .asInt();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Home, data folder and the heartbeat's milliseconds. */
+    public static void main(String[] arguments) throws InterruptedException {
+        var environment = System.getenv();
+        var settings = new Settings(
+                Path.of(arguments[0]),
+                Path.of(arguments[1]),
+                Address.of(environment.getOrDefault("AULE_STORE", ""), environment),
+                "127.0.0.1",
+                0,
+                Optional.empty(),
+                environment);
+        var heartbeat = Duration.ofMillis(Long.parseLong(arguments[2]));
+        var limits = new Gateway.Limits(100_000, 100_000, Duration.ofMillis(200)); // whoever waits asks often
+        var world = new Aule.World(SystemClock.UTC, UnaryOperator.identity(), limits, heartbeat);
+        try (var aule = Aule.boot(settings, world)) {
+            aule.awaitStop();
+        }
+    }
+}
