@@ -4,29 +4,44 @@ import aule.dispatch.Dispatch;
 import aule.dispatch.Share;
 import aule.kernel.RunId;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /** When which run is worked on next. */
 public final class Agenda {
 
-    private final Dispatch dispatch;
-    private final SqlRuns table;
+    private static final Duration LONG = Duration.ofDays(1);
+
+    private final BiConsumer<RunState, Instant> queue;
+    private final Function<RunId, Optional<RunState>> now;
     private final InstantSource clock;
 
-    Agenda(Dispatch dispatch, SqlRuns table, InstantSource clock) {
-        this.dispatch = dispatch;
-        this.table = table;
+    private Agenda(
+            BiConsumer<RunState, Instant> queue, Function<RunId, Optional<RunState>> now, InstantSource clock) {
+        this.queue = queue;
+        this.now = now;
         this.clock = clock;
+    }
+
+    static Agenda of(Dispatch dispatch, SqlRuns table, InstantSource clock) {
+        return new Agenda((run, due) -> submit(dispatch, run, due), table::find, clock);
+    }
+
+    /** Has nothing worked on and ends nobody's time: somebody else says when a run goes on, and when it does not. */
+    public static Agenda idle(InstantSource clock) {
+        return new Agenda((_, _) -> {}, _ -> Optional.empty(), clock);
+    }
+
+    private static void submit(Dispatch dispatch, RunState run, Instant due) {
+        dispatch.submitAt(Runs.KIND, run.id().value(), share(run), run.terms().priority(), due);
     }
 
     /** Has a run worked on as soon as there is a free slot, but not before what it waits for is due. */
     public void add(RunState run) {
-        dispatch.submitAt(
-                Runs.KIND,
-                run.id().value(),
-                share(run),
-                run.terms().priority(),
-                run.dueAt().orElseGet(clock::instant));
+        queue.accept(run, run.dueAt().orElseGet(clock::instant));
     }
 
     static Share share(RunState run) {
@@ -61,6 +76,6 @@ public final class Agenda {
 
     /** The same under the terms that hold now. */
     public Duration leftNow(RunId run) {
-        return table.find(run).map(this::left).orElse(Duration.ZERO);
+        return now.apply(run).map(this::left).orElse(LONG);
     }
 }

@@ -7,15 +7,19 @@ import aule.agents.loop.Briefing;
 import aule.agents.loop.Calls;
 import aule.agents.loop.Compaction;
 import aule.agents.loop.Loop;
+import aule.agents.loop.Ports;
+import aule.agents.loop.Present;
 import aule.agents.loop.Recall;
 import aule.agents.loop.Reins;
 import aule.agents.loop.Stall;
 import aule.agents.loop.StepLimit;
-import aule.agents.loop.SystemPrompt;
 import aule.agents.loop.Thinking;
 import aule.agents.loop.Turns;
 import aule.agents.loop.context.ModelScribe;
 import aule.agents.loop.context.PinBoard;
+import aule.agents.past.Recordings;
+import aule.agents.past.Replays;
+import aule.agents.past.Takes;
 import aule.api.Operations;
 import aule.dispatch.Dispatch;
 import aule.journal.Journal;
@@ -33,6 +37,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
 
@@ -102,11 +107,12 @@ public record AgentsRoom(
         var endings = new Endings(ground.confirmations(), conversations);
         var goals = new Goals(ground.projects(), personas, conversations);
         var runs = new Runs(journal, ground.dispatch(), table, figures, goals, conversations, world.ids());
-        var agenda = new Agenda(ground.dispatch(), table, world.clock());
+        var agenda = Agenda.of(ground.dispatch(), table, world.clock());
         var reins = new Reins();
         var workers = new Workers(ground.dispatch(), reins);
         var doors = doors(ground, world, table, dead, doubts, runs, endings, workers);
-        ground.dispatch().handle(Runs.KIND, loop(ground, world, personas, conversations, endings, agenda, reins));
+        var ports = ports(ground, world, agenda, personas, conversations);
+        ground.dispatch().handle(Runs.KIND, loop(ports, reins, endings::ended));
         ground.dispatch().whenGivenUp(doors.stops()::givenUp);
         new Family(runs, doors.lists(), doors.signals(), personas, journal, world.clock())
                 .tools()
@@ -122,7 +128,7 @@ public record AgentsRoom(
                 conversations,
                 personas,
                 figures,
-                operations(ground, world, doors, table, conversations, personas),
+                operations(ground, world, doors, table, conversations, personas, past(ground, ports, runs)),
                 new Wakes(
                         journal,
                         table,
@@ -156,35 +162,47 @@ public record AgentsRoom(
                 new Doubts(doubts, mailbox, ground.journal()));
     }
 
-    private static Loop loop(
-            Ground ground,
-            World world,
-            Personas personas,
-            Conversations conversations,
-            Endings endings,
-            Agenda agenda,
-            Reins reins) {
-        var settings = world.settings();
-        var backoff = new Backoff(settings.patience(), world.clock(), RandomGenerator.getDefault());
-        var briefing = new Briefing(
-                personas,
-                ground.projects(),
+    private static Ports ports(
+            Ground ground, World world, Agenda agenda, Personas personas, Conversations conversations) {
+        var recall = new Recall(conversations, ground.journal(), world.settings());
+        return new Ports(
+                ground.journal(),
+                agenda,
+                world.clock(),
                 ground.models(),
                 ground.tools(),
-                new Recall(conversations, ground.journal(), settings),
-                new SystemPrompt(world.zone()),
-                settings);
-        var thinking = new Thinking(ground.journal());
-        var stall = new Stall(ground.tools());
-        var limit = new StepLimit(settings, world.clock());
-        var calls = new Calls(ground.tools(), backoff, stall);
-        var compaction = new Compaction(new ModelScribe(ground.models(), settings));
+                new ModelScribe(ground.models(), world.settings()),
+                new Present(personas, ground.projects(), recall, world.zone()),
+                world.settings());
+    }
+
+    private static Loop loop(Ports ports, Reins reins, Consumer<RunState> ended) {
+        var settings = ports.settings();
+        var backoff = new Backoff(settings.patience(), ports.clock(), RandomGenerator.getDefault());
+        var briefing = new Briefing(ports.surroundings(), ports.models(), ports.tools(), settings);
+        var thinking = new Thinking(ports.journal());
+        var stall = new Stall(ports.tools());
+        var limit = new StepLimit(settings, ports.clock());
+        var calls = new Calls(ports.tools(), backoff, stall);
+        var compaction = new Compaction(ports.scribe());
         var turns = new Turns(briefing, calls, compaction, thinking, limit, new Brakes(stall), reins);
-        return new Loop(ground.journal(), turns, backoff, agenda, endings::ended);
+        return new Loop(ports.journal(), turns, backoff, ports.agenda(), ended);
+    }
+
+    private static PastApi past(Ground ground, Ports ports, Runs runs) {
+        var takes = new Takes(it -> loop(it, new Reins(), _ -> {}), ground.tools(), ports.settings());
+        var recordings = new Recordings(ports.journal(), ports.surroundings(), ports.models());
+        return new PastApi(runs, recordings, new Replays(takes));
     }
 
     private static Operations operations(
-            Ground ground, World world, Doors doors, SqlRuns table, Conversations conversations, Personas personas) {
+            Ground ground,
+            World world,
+            Doors doors,
+            SqlRuns table,
+            Conversations conversations,
+            Personas personas,
+            PastApi past) {
         var journal = ground.journal();
         var json = Json.wire();
         var tales = new Tales(journal);
@@ -200,6 +218,7 @@ public record AgentsRoom(
                 .handlers());
         handlers.putAll(new PersonasApi(personas).handlers());
         handlers.putAll(new ChatApi(runs, conversations, personas, journal, tales, json).handlers());
+        handlers.putAll(past.handlers());
         return new Operations("agents", handlers);
     }
 

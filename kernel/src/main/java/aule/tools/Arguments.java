@@ -17,6 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Makes the record that a tool takes from the text that a model sent. */
 final class Arguments {
 
+    static final String NOT_CALLED = "%s was not called.";
+
     private static final int SHOWN = 600;
 
     private final Schemas schemas;
@@ -78,6 +80,13 @@ final class Arguments {
         }
     }
 
+    /** Whether the arguments name a place outside the workspace. */
+    boolean leave(Shape tool, Outcome.Good read) {
+        var value = Json.wire().readTree(read.json());
+        return tool.tool().named().arguments().stream()
+                .anyMatch(it -> WorkspacePath.leaves(value.path(it).asString("")));
+    }
+
     /** What is wrong with arguments that a person changed. */
     List<Fault> faults(Shape tool, String json) {
         var value = Json.wire().readTree(json);
@@ -110,8 +119,8 @@ final class Arguments {
     private static Outcome bad(Shape tool, String sentence) {
         var schema = tool.parameters();
         var shown = schema.length() <= SHOWN ? schema : schema.substring(0, SHOWN) + "…";
-        return new Outcome.Bad("%s was not called. %s\nIts arguments: %s\nFor example: %s"
-                .formatted(tool.spec().name(), sentence, shown, example(tool.schema())));
+        return new Outcome.Bad("%s %s\nIts arguments: %s\nFor example: %s"
+                .formatted(NOT_CALLED.formatted(tool.spec().name()), sentence, shown, example(tool.schema())));
     }
 
     private static String sentence(Fault fault) {

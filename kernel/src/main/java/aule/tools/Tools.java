@@ -23,7 +23,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The catalogue, and the one path that every call takes whoever asks for it. */
-public final class Tools {
+public final class Tools implements Toolbox {
+
+    static final String NO_SUCH_TOOL = "There is no tool";
 
     /**
      * One call as somebody asked for it.
@@ -109,21 +111,17 @@ public final class Tools {
         catalogue.add(tool);
     }
 
-    /** Specs of the tools that these names allow (none for all), in a stable order, as models see them. */
+    @Override
     public List<Tool.Spec> catalogue(Set<ToolName> allowed) {
         return catalogue.allowed(allowed).stream().map(Shape::spec).toList();
     }
 
-    /**
-     * JSON Schema of a tool's arguments, as text.
-     *
-     * @throws AuleException with {@code NOT_FOUND} if there is no such tool
-     */
+    @Override
     public String parameters(ToolName tool) {
         return catalogue.exactly(tool.value()).parameters();
     }
 
-    /** The tool that a name means, after forgiving its spelling. */
+    @Override
     public Optional<Tool.Spec> find(String name) {
         return catalogue.find(name).map(Shape::spec);
     }
@@ -135,6 +133,7 @@ public final class Tools {
      * @throws AuleException with {@code CONFLICT} if this call of this run was executed before, {@code STALE_LEASE}
      *     if another worker has the run
      */
+    @Override
     public Outcome perform(Request request) throws InterruptedException {
         var found = catalogue.find(request.tool());
         if (found.isEmpty()) {
@@ -166,9 +165,31 @@ public final class Tools {
     }
 
     /**
+     * Reads a request without deciding, executing or writing anything: what {@link #perform} makes of its name, its
+     * permission and its arguments before it asks anybody.
+     */
+    public Rehearsal rehearse(Request request) {
+        var found = catalogue.find(request.tool());
+        if (found.isEmpty()) {
+            return new Rehearsal.Refused(unknown(request.tool()), ErrorCode.NOT_FOUND, noSuchTool(request));
+        }
+        var name = found.get().spec().name();
+        if (!request.allowed().isEmpty() && !request.allowed().contains(name)) {
+            return new Rehearsal.Refused(name, ErrorCode.TOOL_NOT_ALLOWED, notAllowed(request, name));
+        }
+        return switch (arguments.read(found.get(), request.arguments(), request.project())) {
+            case Arguments.Outcome.Bad bad -> new Rehearsal.Refused(name, ErrorCode.INVALID, bad.sentence());
+            case Arguments.Outcome.Good good ->
+                new Rehearsal.Ready(
+                        found.get().spec(), good.json(), note(request, name, good), arguments.leave(found.get(), good));
+        };
+    }
+
+    /**
      * Goes on with a call that was announced and not answered, because it waits or the kernel died: an idempotent tool is executed again under the
      * same idempotency key, any other is answered with {@code outcome_unknown}.
      */
+    @Override
     public Outcome recover(Request request, RunEvent.ToolCalled called) throws InterruptedException {
         return switch (again(request, called)) {
             case Arguments.Outcome.Good good ->
@@ -177,7 +198,7 @@ public final class Tools {
         };
     }
 
-    /** Answers a call without executing it, for a reason that whoever passes it on has. */
+    @Override
     public Outcome decline(Request request, ErrorCode code, String reason) {
         var name = catalogue.find(request.tool()).map(it -> it.spec().name()).orElseGet(() -> unknown(request.tool()));
         return refuse(request, name, code, reason);
@@ -292,7 +313,7 @@ public final class Tools {
         var names = catalogue.allowed(request.allowed()).stream()
                 .map(it -> it.spec().name().value())
                 .toList();
-        return "There is no tool '%s'. The tools are: %s.".formatted(clip(request.tool()), String.join(", ", names));
+        return "%s '%s'. The tools are: %s.".formatted(NO_SUCH_TOOL, clip(request.tool()), String.join(", ", names));
     }
 
     private String notAllowed(Request request, ToolName name) {

@@ -1,59 +1,44 @@
 package aule.agents.loop;
 
 import aule.agents.Allowance;
-import aule.agents.Personas;
 import aule.agents.RunState;
 import aule.agents.Settings;
 import aule.agents.loop.context.Window;
 import aule.kernel.ToolName;
 import aule.models.ChatModel;
 import aule.models.Models;
-import aule.tools.Tools;
-import aule.workspace.Projects;
+import aule.tools.Toolbox;
 import java.util.List;
 import java.util.Set;
 
 /** Prepares what a model is told before its first step. */
 public final class Briefing {
 
-    private final Personas personas;
-    private final Projects projects;
+    private final Surroundings surroundings;
     private final Models models;
-    private final Tools tools;
-    private final Recall recall;
-    private final SystemPrompt prompt;
+    private final Toolbox tools;
     private final Settings settings;
 
-    public Briefing(
-            Personas personas,
-            Projects projects,
-            Models models,
-            Tools tools,
-            Recall recall,
-            SystemPrompt prompt,
-            Settings settings) {
-        this.personas = personas;
-        this.projects = projects;
+    public Briefing(Surroundings surroundings, Models models, Toolbox tools, Settings settings) {
+        this.surroundings = surroundings;
         this.models = models;
         this.tools = tools;
-        this.recall = recall;
-        this.prompt = prompt;
         this.settings = settings;
     }
 
     /** @throws aule.kernel.AuleException if nobody knows the model or its provider is not ready; the sentence names it */
     Brief of(RunState run, Rein rein) {
         var started = run.started();
-        var persona = personas.find(run.org(), started.personaId());
-        var project = projects.find(run.org(), started.projectId());
+        var persona = surroundings.persona(run);
+        var project = surroundings.project(run);
         var wanted = started.model() == null ? persona.traits().modelOverride() : started.model();
         var model = models.choose(wanted);
         Dialect dialect = model.spec().supports().tools() ? new NativeDialect() : new ReActDialect();
         var allowed = Allowance.of(persona, started);
         var specs = specs(allowed);
         var window = Window.of(model.spec(), settings);
-        var earlier = recall.of(run).within(window.earlierBytes());
-        var system = prompt.of(persona, project, run.times().createdAt(), earlier.notes());
+        var earlier = surroundings.earlier(run).within(window.earlierBytes());
+        var system = SystemPrompt.of(persona, project, surroundings.day(run), earlier.notes());
         return new Brief(
                 rein.on(model),
                 dialect,

@@ -7,6 +7,7 @@ import aule.kernel.ConfirmationId;
 import aule.kernel.ErrorCode;
 import aule.kernel.RunEvent;
 import aule.tools.Tool;
+import aule.tools.Toolbox;
 import aule.tools.Tools;
 import aule.tools.Tools.Outcome;
 import java.time.Instant;
@@ -29,11 +30,11 @@ public final class Calls {
     /** A call that failed in a way that may pass. */
     private record Failed(String callId, AuleException failure) {}
 
-    private final Tools tools;
+    private final Toolbox tools;
     private final Backoff backoff;
     private final Stall stall;
 
-    public Calls(Tools tools, Backoff backoff, Stall stall) {
+    public Calls(Toolbox tools, Backoff backoff, Stall stall) {
         this.tools = tools;
         this.backoff = backoff;
         this.stall = stall;

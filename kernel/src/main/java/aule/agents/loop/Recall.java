@@ -31,9 +31,9 @@ public final class Recall {
      * @param messages word for word, the goal last
      * @param notes on everything older and on what was done, for the system prompt; empty if there is nothing
      */
-    record Earlier(List<ChatModel.Message> messages, String notes) {
+    public record Earlier(List<ChatModel.Message> messages, String notes) {
 
-        Earlier {
+        public Earlier {
             messages = List.copyOf(messages);
         }
 

@@ -6,7 +6,7 @@ import aule.agents.loop.Rounds.Wish;
 import aule.kernel.ErrorCode;
 import aule.kernel.RunEvent;
 import aule.tools.Tool;
-import aule.tools.Tools;
+import aule.tools.Toolbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +37,9 @@ public final class Stall {
     private static final String REPEATED = ErrorCode.REPEATED_FAILURE.wire();
     private static final int WORDS = 300;
 
-    private final Tools tools;
+    private final Toolbox tools;
 
-    public Stall(Tools tools) {
+    public Stall(Toolbox tools) {
         this.tools = tools;
     }
 

@@ -2,12 +2,11 @@ package aule.agents.loop;
 
 import aule.agents.Persona;
 import aule.workspace.Project;
-import java.time.Instant;
-import java.time.ZoneId;
+import java.time.LocalDate;
 import java.util.Map;
 
 /** Writes the system prompt: who the agent is, where it is, how it works, and what came before. */
-public final class SystemPrompt {
+final class SystemPrompt {
 
     private static final String WAYS = """
 
@@ -22,15 +21,10 @@ public final class SystemPrompt {
             - When the goal is reached, or cannot be, answer in the person's language: short, what was done and where.
             """;
 
-    private final ZoneId zone;
+    private SystemPrompt() {}
 
-    public SystemPrompt(ZoneId zone) {
-        this.zone = zone;
-    }
-
-    /** @param startedAt the day the run started, so that a run that passes midnight keeps its prompt */
-    Blocks of(Persona persona, Project project, Instant startedAt, String notes) {
-        var day = startedAt.atZone(zone).toLocalDate();
+    /** @param day the run started, so that a run that passes midnight keeps its prompt */
+    static Blocks of(Persona persona, Project project, LocalDate day, String notes) {
         var place = """
 
                 # Where you are

@@ -18,6 +18,8 @@ public final class Thinking {
             The answer was cut off at its longest length, so this call was not executed. Send it again in smaller \
             pieces, for example with append_file.""";
 
+    private static final String FILTERED = "The provider's filter kept back the answers of";
+
     private final Journal journal;
 
     public Thinking(Journal journal) {
@@ -73,8 +75,7 @@ public final class Thinking {
                 ? new RunEvent.Failed(
                         log.run(),
                         ErrorCode.PROVIDER_ERROR.wire(),
-                        "The provider's filter kept back the answers of %s; put the goal in other words."
-                                .formatted(answer.model()))
+                        "%s %s; put the goal in other words.".formatted(FILTERED, answer.model()))
                 : new RunEvent.Failed(
                         log.run(),
                         ErrorCode.LOOP_DETECTED.wire(),
@@ -97,6 +98,16 @@ public final class Thinking {
                 0,
                 null,
                 List.of());
+    }
+
+    /** Whether this says that the answer was cut off in the middle of its last call. */
+    static boolean isCut(RunEvent.ModelAnswered answer, RunEvent.ToolAnswered result) {
+        return !answer.toolCalls().isEmpty() && result.equals(cut(answer));
+    }
+
+    /** Whether the run failed because its model's answers were kept back. */
+    static boolean isFiltered(RunEvent.Failed end) {
+        return end.detail().startsWith(FILTERED);
     }
 
     private static ToolName tool(String asked) {

@@ -1,0 +1,85 @@
+package aule.agents.past;
+
+import aule.kernel.Event;
+import aule.kernel.RunEvent;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Instant;
+import java.util.Locale;
+
+/** How closely a replay is held against the record. */
+public enum Mode {
+    /** Every byte of every event, the hash of each prompt among them. */
+    STRICT,
+    /** What was asked for, called, answered and decided; not in which words the model was told about it. */
+    BEHAVIOUR;
+
+    @JsonValue
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    @JsonCreator
+    public static Mode of(String wire) {
+        return valueOf(wire.toUpperCase(Locale.ROOT));
+    }
+
+    /** The part of an event that counts. When something is tried again is chance, and never counts. */
+    Event counting(Event event) {
+        return switch (event) {
+            case RunEvent.ModelAnswered it when this == BEHAVIOUR -> withoutPrompt(it);
+            case RunEvent.Compacted it
+            when this == BEHAVIOUR ->
+                new RunEvent.Compacted(
+                        it.runId(),
+                        it.throughStep(),
+                        0,
+                        0,
+                        it.summary(),
+                        it.pinned(),
+                        it.failure(),
+                        it.model(),
+                        it.usage());
+            case RunEvent.ToolAnswered it when this == BEHAVIOUR && it.receiptId() == null -> withoutWords(it);
+            case RunEvent.Retrying it ->
+                new RunEvent.Retrying(it.runId(), it.code(), it.detail(), it.attempt(), Instant.EPOCH, it.callId());
+            case RunEvent.Waiting it
+            when it.dueAt() != null ->
+                new RunEvent.Waiting(it.runId(), it.reason(), it.confirmationId(), Instant.EPOCH);
+            default -> event;
+        };
+    }
+
+    private static RunEvent.ModelAnswered withoutPrompt(RunEvent.ModelAnswered it) {
+        return new RunEvent.ModelAnswered(
+                it.runId(),
+                it.step(),
+                it.model(),
+                it.thought(),
+                it.text(),
+                it.toolCalls(),
+                it.usage(),
+                it.durationMs(),
+                it.firstTokenMs(),
+                0,
+                "");
+    }
+
+    /** Why something was refused, without the list of what could be called instead. */
+    private static RunEvent.ToolAnswered withoutWords(RunEvent.ToolAnswered it) {
+        return new RunEvent.ToolAnswered(
+                it.runId(),
+                it.step(),
+                it.callId(),
+                it.tool(),
+                it.ok(),
+                "",
+                it.error(),
+                it.exitCode(),
+                it.truncated(),
+                it.durationMs(),
+                null,
+                it.changes(),
+                it.whole());
+    }
+}
