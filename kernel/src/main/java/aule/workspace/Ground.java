@@ -2,6 +2,9 @@ package aule.workspace;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -55,8 +58,26 @@ interface Ground {
     /** Makes the names in a folder survive a loss of power, where the system can. */
     void sync(String folder) throws IOException;
 
-    /** The same for everything that was done to these files and to the folders around them, in one go. */
-    void syncAll(Collection<String> files) throws IOException;
+    /** The same for whatever was done at these paths: for the contents of files, and for the names around them. */
+    void syncAll(Collection<String> paths) throws IOException;
+
+    /** Something that is done on the ground. */
+    interface Deed {
+        void run() throws IOException;
+    }
+
+    /** Does something to a file or folder, unless it is something else by now, or nothing. */
+    static void ifThere(Deed deed) throws IOException {
+        try {
+            deed.run();
+        } catch (MovedException
+                | SpecialFileException
+                | NoSuchFileException
+                | NotDirectoryException
+                | AccessDeniedException e) {
+            // There is nothing to do it to.
+        }
+    }
 
     /** An open file. */
     interface Content extends Closeable {

@@ -36,7 +36,6 @@ final class Restoration {
     private final List<LeftOut> unknown;
     private final Set<String> failed = new HashSet<>();
     private final List<Untouched> untouched = new ArrayList<>();
-    private final List<String> written = new ArrayList<>();
     private final TreeMap<String, Integer> permissions = new TreeMap<>();
     private int number;
 
@@ -70,8 +69,10 @@ final class Restoration {
         for (var folder : permissions.descendingMap().entrySet()) {
             attempt(folder.getKey(), () -> settle(folder.getKey(), folder.getValue()));
         }
-        ground.syncAll(written);
-        return possible.stream().filter(it -> !failed.contains(it.path())).toList();
+        var changed =
+                possible.stream().filter(it -> !failed.contains(it.path())).toList();
+        ground.syncAll(changed.stream().map(Difference::path).toList());
+        return changed;
     }
 
     List<Untouched> untouched() {
@@ -158,7 +159,6 @@ final class Restoration {
                 ground.createLink(fresh, RawNames.text(store.read(wanted.object(), CHUNK)));
             } else {
                 write(fresh, wanted);
-                written.add(path);
             }
             ground.rename(fresh, path);
         } catch (IOException e) {

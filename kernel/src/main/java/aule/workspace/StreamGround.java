@@ -183,13 +183,13 @@ final class StreamGround implements Ground {
     public void sync(String folder) {}
 
     @Override
-    public void syncAll(Collection<String> files) throws IOException {
-        for (var file : files) {
-            try (var content = regular(file, Set.of(StandardOpenOption.READ, NOFOLLOW_LINKS))) {
-                content.sync();
-            } catch (MovedException | SpecialFileException | NoSuchFileException | NotDirectoryException e) {
-                // Somebody moved it meanwhile.
-            }
+    public void syncAll(Collection<String> paths) throws IOException {
+        for (var path : paths) {
+            Ground.ifThere(() -> {
+                try (var content = open(path)) {
+                    content.sync();
+                }
+            });
         }
     }
 
