@@ -65,6 +65,10 @@ public record Settings(
         return new Settings(window, maxTokens, patience, wait, context);
     }
 
+    public Settings withPatience(Patience other) {
+        return new Settings(window, maxTokens, other, stepLimitWait, context);
+    }
+
     public Settings withContext(Context other) {
         return new Settings(window, maxTokens, patience, stepLimitWait, other);
     }

@@ -2,116 +2,184 @@ package aule.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import aule.kernel.Event;
 import aule.kernel.RunEvent;
-import aule.kernel.RunLimits;
-import aule.kernel.TokenUsage;
-import aule.models.ChatModel;
 import aule.models.ChatModel.Message;
-import aule.models.ModelSpec;
+import aule.schema.Json;
 import aule.testkit.AgentsHome;
+import aule.testkit.Awaiting;
 import aule.testkit.ScriptedModel;
 import aule.testkit.Turn;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Runs that are longer than what their model can hold. */
-@Timeout(120)
-class ContextTests {
-
-    private static final int WINDOW = 8_192;
-    private static final double BYTES_A_TOKEN = 3.3;
-
-    @TempDir
-    Path folder;
-
-    private static ModelSpec spec(String name, String role, Integer window) {
-        return new ModelSpec(
-                "scripted/" + name,
-                name,
-                "scripted",
-                role,
-                "",
-                "",
-                true,
-                true,
-                window,
-                new ModelSpec.Supports(true, true, true));
-    }
-
-    /** Counts tokens as a provider does, of everything that is sent. */
-    private static long tokens(ChatModel.Request request) {
-        var text = new StringBuilder(request.system());
-        request.tools()
-                .forEach(it -> text.append(it.name()).append(it.description()).append(it.parameters()));
-        request.messages().forEach(it -> text.append(words(it)));
-        return (long) (text.toString().getBytes(StandardCharsets.UTF_8).length / BYTES_A_TOKEN);
-    }
-
-    private static String words(Message message) {
-        return switch (message) {
-            case Message.User(var text) -> text;
-            case Message.Assistant said ->
-                said.text()
-                        + said.toolCalls().stream()
-                                .map(it -> it.name() + it.arguments())
-                                .collect(Collectors.joining());
-            case Message.ToolResult result -> result.output();
-        };
-    }
-
-    private static String whole(ChatModel.Request request) {
-        return request.messages().stream().map(ContextTests::words).collect(Collectors.joining("\n"));
-    }
-
-    /** A model that answers its n-th request as told, at the price that a provider would name. */
-    private static ScriptedModel working(Function<Integer, Turn.Answer> brain) {
-        var asked = new AtomicInteger();
-        return ScriptedModel.answering(request ->
-                        brain.apply(asked.incrementAndGet()).costing(new TokenUsage(tokens(request), 20, 0, 0)))
-                .as(spec("worker", "general", WINDOW));
-    }
-
-    private static ScriptedModel summarising(Function<ChatModel.Request, Turn> brain) {
-        return ScriptedModel.answering(brain).as(spec("writer", "fast", 32_768));
-    }
-
-    private static Turn.Answer note(int step) {
-        return Turn.call("think", "{\"thought\": \"step %d of many, %s\"}".formatted(step, "and on ".repeat(20)));
-    }
-
-    private RunState start(AgentsHome home, String goal, int steps) {
-        return home.agents().runs().start(AgentsHome.OWNER, Goal.of(goal).within(new RunLimits(steps, 3_600_000)));
-    }
-
-    private static List<RunEvent.Compacted> compactions(AgentsHome home, RunState run) {
-        return home.events(run, RunEvent.Compacted.class);
-    }
+@Timeout(200)
+class ContextTests extends WithLongRuns {
 
     @Test
     void fiveHundredCallsNeverSendMoreThanTheModelHolds() {
-        var worker = working(step -> step <= 500 ? note(step) : Turn.text("All done."));
-        var writer = summarising(_ -> Turn.text("The agent noted one step after the other."));
-        try (var home = AgentsHome.open(folder, worker, writer)) {
-            var run = home.ended(start(home, "note five hundred steps", 600));
+        var worker = worker(step -> step <= 500 ? note(step) : Turn.text("All done."));
+        try (var home = AgentsHome.open(folder, worker, writer())) {
+            var run = ended(home, start(home, Goal.of("note five hundred steps"), 600));
 
             assertThat(run.ended()).isEqualTo(new RunEvent.Completed(run.id(), "All done."));
             assertThat(run.work().toolCalls()).isEqualTo(500);
             assertThat(worker.requests()).hasSize(501).allSatisfy(request -> {
                 assertThat(tokens(request) + request.maxTokens()).isLessThanOrEqualTo(WINDOW);
-                assertThat(whole(request)).contains("note five hundred steps");
+                assertThat(whole(request)).startsWith("note five hundred steps");
+                assertThat(isWhole(request.messages())).isTrue();
             });
             assertThat(compactions(home, run)).hasSizeBetween(5, 120).allSatisfy(it -> {
                 assertThat(it.failure()).isEmpty();
                 assertThat(it.afterTokens()).isLessThan(it.beforeTokens());
                 assertThat(it.model()).isEqualTo("scripted/writer");
             });
+            growsByWhatHappensAlone(home.events(run.id()));
+        }
+    }
+
+    /** Every result stands behind its call, every call before its result. */
+    private static boolean isWhole(List<Message> messages) {
+        for (var at = 0; at < messages.size(); at++) {
+            var results = messages.get(at) instanceof Message.ToolResult;
+            var calls = at > 0 && messages.get(at - 1) instanceof Message.Assistant said
+                    ? said.toolCalls().size()
+                    : 0;
+            if (results != (calls == 1)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The journal's bytes for a step are the same early and late. */
+    private static void growsByWhatHappensAlone(List<Event> events) {
+        var early = bytesAStep(events, 50, 150);
+        var late = bytesAStep(events, 400, 500);
+        assertThat(late).isBetween(early * 3 / 4, early * 5 / 4);
+    }
+
+    private static long bytesAStep(List<Event> events, int from, int to) {
+        var step = 0;
+        var bytes = 0L;
+        for (var event : events) {
+            step = event instanceof RunEvent.ModelAnswered answer ? answer.step() : step;
+            if (step > from && step <= to) {
+                bytes += Json.wire().writeValueAsString(event).getBytes(StandardCharsets.UTF_8).length;
+            }
+        }
+        return bytes / (to - from);
+    }
+
+    @Test
+    void aRunThatIsTakenUpAgainAsksExactlyWhatItWouldHaveAsked() {
+        var stalling = worker((step, _) -> step <= 60 ? note(step) : Turn.broken(Turn.Fault.STALL, "And"));
+        RunState run;
+        try (var home = AgentsHome.open(folder, stalling, writer())) {
+            run = start(home, Goal.of("note sixty steps"), 200);
+            Awaiting.until("the model is asked the last time", () -> stalling.requests().size() == 61);
+            assertThat(compactions(home, run)).isNotEmpty();
+        }
+        var next = worker((_, _) -> Turn.text("Done."));
+        try (var home = AgentsHome.open(folder, next, writer())) {
+            var end = ended(home, run);
+
+            assertThat(end.status()).isEqualTo(RunStatus.COMPLETED);
+            assertThat(next.requests()).singleElement().isEqualTo(stalling.requests().getLast());
+        }
+    }
+
+    @Test
+    void betweenTwoSummariesEveryRequestBeginsWithTheOneBefore() {
+        var worker = worker(step -> step <= 80 ? note(step) : Turn.text("Done."));
+        try (var home = AgentsHome.open(folder, worker, writer())) {
+            var run = ended(home, start(home, Goal.of("note eighty steps"), 200));
+
+            var summarised = compactions(home, run).size();
+            var requests = worker.requests();
+            var changed = 0;
+            for (var place = 1; place < requests.size(); place++) {
+                var before = requests.get(place - 1).messages().toArray(Message[]::new);
+                changed += startsWith(requests.get(place).messages(), before) ? 0 : 1;
+            }
+            assertThat(changed).isEqualTo(summarised).isPositive();
+        }
+    }
+
+    private static boolean startsWith(List<Message> messages, Message... before) {
+        return messages.size() >= before.length
+                && messages.subList(0, before.length).equals(List.of(before));
+    }
+
+    @Test
+    void aShortRunIsNeverSummarised() {
+        var worker = worker(step -> step <= 15 ? Turn.call("think", "{\"thought\": \"%d\"}".formatted(step)) : Turn.text("Done."))
+                .as(spec("worker", "general", 65_536));
+        try (var home = AgentsHome.open(folder, worker, writer())) {
+            var run = ended(home, start(home, Goal.of("think a little"), 50));
+
+            assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
+            assertThat(compactions(home, run)).isEmpty();
+        }
+    }
+
+    @Test
+    void aGoalThatDoesNotFitFailsTheRunAndSaysWhatToDo() {
+        var worker = worker(_ -> Turn.text("Never asked."));
+        try (var home = AgentsHome.open(folder, worker)) {
+            var run = ended(home, start(home, Goal.of("word ".repeat(6_000)), 50));
+
+            assertThat(run.ended()).isInstanceOfSatisfying(RunEvent.Failed.class, it -> {
+                assertThat(it.code()).isEqualTo("too_large");
+                assertThat(it.detail()).contains("scripted/worker", "choose a model that holds more");
+            });
+            assertThat(worker.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void aRequestTellsWhatItIsMadeOf() {
+        var worker = worker(step -> step <= 60 ? note(step) : Turn.text("Done."));
+        try (var home = AgentsHome.open(folder, worker, writer())) {
+            var run = ended(home, start(home, Goal.of("note sixty steps"), 200));
+
+            var answers = home.events(run, RunEvent.ModelAnswered.class);
+            assertThat(answers.getFirst().blocks())
+                    .containsOnlyKeys("persona", "place", "ways", "tools", "goal")
+                    .containsEntry("goal", (long) "note sixty steps".length());
+            assertThat(answers.getLast().blocks())
+                    .containsOnlyKeys("persona", "place", "ways", "tools", "goal", "pinned", "summary", "messages");
+            assertThat(answers)
+                    .allSatisfy(it -> assertThat(bytes(it)).isEqualTo(it.promptBytes()));
+        }
+    }
+
+    private static long bytes(RunEvent.ModelAnswered answer) {
+        var blocks = Objects.requireNonNull(answer.blocks());
+        return blocks.values().stream().mapToLong(it -> it).sum();
+    }
+
+    @Test
+    void theTwentyFifthTurnShowsTwentyMessagesAndOneSummary() {
+        var model = ScriptedModel.answering(_ -> Turn.text("Answer."));
+        try (var home = AgentsHome.open(folder, model)) {
+            var chat = home.agents().conversations().create(AgentsHome.OWNER, "", null, null);
+            for (var turn = 1; turn <= 25; turn++) {
+                home.ended(home.agents()
+                        .runs()
+                        .start(AgentsHome.OWNER, Goal.of("Question " + turn).in(chat.id())));
+            }
+
+            var last = model.requests().getLast();
+            assertThat(Pattern.compile("Question \\d+|Answer\\.").matcher(whole(last)).results())
+                    .hasSizeBetween(19, 20);
+            assertThat(whole(last)).endsWith("Question 25");
+            assertThat(last.system().split("Summary of older messages:", -1)).hasSize(2);
+            assertThat(last.system()).contains("asked: Question 2 ").doesNotContain("Question 20");
         }
     }
 }

@@ -28,12 +28,8 @@ class FaultTests {
     private static final int RUNS = 150;
     private static final int CALLS = 4;
     private static final int ONE_IN = 5;
-    private static final Settings PATIENT = new Settings(
-            20,
-            8_192,
-            new Settings.Patience(5, Duration.ofMillis(4), Duration.ofMillis(50)),
-            null,
-            Settings.Context.DEFAULT);
+    private static final Settings PATIENT =
+            Settings.DEFAULT.withPatience(new Settings.Patience(5, Duration.ofMillis(4), Duration.ofMillis(50)));
 
     @TempDir
     Path folder;

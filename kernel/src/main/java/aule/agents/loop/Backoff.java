@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -63,25 +62,11 @@ public final class Backoff {
 
     private static String history(RunLog log, AuleException last, int failures) {
         var lines = new ArrayList<String>();
-        for (var retry : inARow(log.told())) {
+        for (var retry : log.failures()) {
             lines.add("%s: %s".formatted(retry.code(), clip(retry.detail())));
         }
         return "%s It failed %d times in a row and is not tried again. Before: %s"
                 .formatted(last.sentence(), failures, String.join(" · ", lines));
-    }
-
-    /** The failures since the last step that succeeded. */
-    private static List<RunEvent.Retrying> inARow(List<RunEvent> told) {
-        var row = new ArrayList<RunEvent.Retrying>();
-        for (var event : told.reversed()) {
-            if (event instanceof RunEvent.ModelAnswered || event instanceof RunEvent.ToolAnswered) {
-                break;
-            }
-            if (event instanceof RunEvent.Retrying retry) {
-                row.addFirst(retry);
-            }
-        }
-        return row;
     }
 
     private static String clip(String text) {

@@ -22,7 +22,7 @@ public final class Compaction {
         var plan = Plan.of(brief.window(), prompt);
         if (plan.isPresent()) {
             log.append(compacted(log, brief, prompt, plan.get(), rein));
-            prompt.hear(log.told());
+            prompt.hear(log.news());
         }
         var tokens = tokens(prompt);
         if (tokens > brief.window().prompt()) {

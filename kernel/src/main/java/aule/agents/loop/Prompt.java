@@ -28,18 +28,15 @@ final class Prompt {
     private List<RunEvent.ToolRequest> asked = List.of();
     private SummaryBlock summary = SummaryBlock.NONE;
     private int step;
-    private int heard;
 
     Prompt(Brief brief) {
         this.brief = brief;
         this.transcript = new Transcript(brief);
     }
 
-    /** Takes in what has been told since the last time. Messages stand behind the results of open calls. */
-    void hear(List<RunEvent> told) {
-        for (; heard < told.size(); heard++) {
-            hear(told.get(heard));
-        }
+    /** Takes in what happened since the last time. Messages stand behind the results of open calls. */
+    void hear(List<RunEvent> news) {
+        news.forEach(this::hear);
         unread.forEach(this::say);
         unread.clear();
     }

@@ -23,7 +23,8 @@ final class RunLog {
     private final Origin origin;
     private final OpenCalls calls = new OpenCalls();
     private final Rounds rounds = new Rounds();
-    private final List<RunEvent> told = new ArrayList<>();
+    private final List<RunEvent> news = new ArrayList<>();
+    private final List<RunEvent.Retrying> failures = new ArrayList<>();
     private RunState state;
     private long position;
     private boolean spokenTo;
@@ -87,7 +88,16 @@ final class RunLog {
         calls.add(event.body());
         rounds.add(event.body());
         if (event.body() instanceof RunEvent change) {
-            told.add(change);
+            note(change);
+        }
+    }
+
+    private void note(RunEvent change) {
+        news.add(change);
+        if (change instanceof RunEvent.Retrying retry) {
+            failures.add(retry);
+        } else if (change instanceof RunEvent.ModelAnswered || change instanceof RunEvent.ToolAnswered) {
+            failures.clear();
         }
     }
 
@@ -134,9 +144,16 @@ final class RunLog {
         return rounds;
     }
 
-    /** The run's own events so far, in order. */
-    List<RunEvent> told() {
+    /** The run's own events since this was asked the last time, in order; all of them the first time. */
+    List<RunEvent> news() {
+        var told = List.copyOf(news);
+        news.clear();
         return told;
+    }
+
+    /** The failures since the last step that succeeded. */
+    List<RunEvent.Retrying> failures() {
+        return List.copyOf(failures);
     }
 
     Origin origin() {

@@ -93,7 +93,7 @@ public final class Turns {
         if (limit.reached(log.state())) {
             limit.ask(log);
         } else {
-            prompt.hear(log.told());
+            prompt.hear(log.news());
             compaction.keep(log, brief, prompt, rein);
             thinking.think(log, brief, prompt);
         }

@@ -24,6 +24,7 @@ class PromptTests {
     private static final RunEvent FOUND = new RunEvent.Messaged(RUN, new MessageId("msg-2"), "run-2", "I found it.");
 
     private final List<RunEvent> told = new ArrayList<>();
+    private int heard;
     private final Prompt prompt = prompt(new NativeDialect());
 
     private static Prompt prompt(Dialect dialect) {
@@ -34,9 +35,15 @@ class PromptTests {
                 model, dialect, system, List.of(), Set.of(), goal, Window.of(model.spec(), Settings.DEFAULT)));
     }
 
+    /** Tells a prompt what it has not heard yet. */
+    private void hear(Prompt listener) {
+        listener.hear(told.subList(heard, told.size()));
+        heard = told.size();
+    }
+
     /** The model is asked and calls tools of these ids. */
     private void asks(Prompt asked, String... calls) {
-        asked.hear(told);
+        hear(asked);
         told.add(answer(asked, calls));
     }
 
@@ -62,7 +69,7 @@ class PromptTests {
     void aMessageStandsBehindTheResultsOfOpenCalls() {
         asks(prompt, "a", "b");
         told.addAll(List.of(result("b"), HURRY, result("a")));
-        prompt.hear(told);
+        hear(prompt);
 
         var messages = prompt.request().messages();
         assertThat(messages.subList(2, 4))
@@ -76,7 +83,7 @@ class PromptTests {
     void aDecisionAboutACallInDoubtStandsBehindTheResults() {
         asks(prompt, "a", "b");
         told.addAll(List.of(result("b"), new RunEvent.Settled(RUN, "z", "done", "I saw it."), result("a")));
-        prompt.hear(told);
+        hear(prompt);
 
         assertThat(prompt.request().messages().getLast())
                 .isEqualTo(
@@ -87,7 +94,7 @@ class PromptTests {
     @Test
     void whatIsSaidInARowIsOneMessage() {
         told.addAll(List.of(HURRY, FOUND));
-        prompt.hear(told);
+        hear(prompt);
 
         assertThat(prompt.request().messages())
                 .containsExactly(
@@ -99,7 +106,7 @@ class PromptTests {
         var plain = prompt(new ReActDialect());
         asks(plain, "a");
         told.addAll(List.of(result("a"), HURRY));
-        plain.hear(told);
+        hear(plain);
 
         assertThat(plain.request().messages().getLast())
                 .isEqualTo(user("Observation: seen a\n\nThe person says: Hurry up."));
@@ -107,10 +114,10 @@ class PromptTests {
 
     @Test
     void aMessageThatCameWhileTheModelWasThinkingIsReadNext() {
-        prompt.hear(told);
+        hear(prompt);
         var thought = answer(prompt, "a");
         told.addAll(List.of(HURRY, thought, result("a")));
-        prompt.hear(told);
+        hear(prompt);
 
         assertThat(prompt.request().messages().getFirst()).isEqualTo(user("Look around."));
         assertThat(prompt.request().messages().getLast()).isEqualTo(user("The person says: Hurry up."));
@@ -118,16 +125,16 @@ class PromptTests {
 
     @Test
     void isTheSameWhenItIsMadeAnewFromTheJournal() {
-        prompt.hear(told);
+        hear(prompt);
         var first = answer(prompt, "a");
         told.addAll(List.of(HURRY, first, result("a")));
         asks(prompt, "b");
         told.add(result("b"));
         told.add(FOUND);
-        prompt.hear(told);
+        hear(prompt);
         told.add(answer(prompt, "c"));
         told.add(result("c"));
-        prompt.hear(told);
+        hear(prompt);
 
         var anew = prompt(new NativeDialect());
         anew.hear(told);
@@ -139,10 +146,10 @@ class PromptTests {
 
     @Test
     void itsSizeCountsWhatWasSaidLast() {
-        prompt.hear(told);
+        hear(prompt);
         var before = prompt.size();
         told.add(HURRY);
-        prompt.hear(told);
+        hear(prompt);
 
         assertThat(prompt.size().bytes()).isEqualTo(before.bytes() + "\n\nThe person says: Hurry up.".length());
         assertThat(prompt.size().sha256Hex()).isNotEqualTo(before.sha256Hex());
