@@ -31,6 +31,7 @@ import aule.policy.Confirmations;
 import aule.schema.Json;
 import aule.system.Vitals;
 import aule.system.Workload;
+import aule.tools.Archive;
 import aule.tools.Tools;
 import aule.workspace.Projects;
 import java.time.InstantSource;
@@ -64,7 +65,8 @@ public record AgentsRoom(
             Models models,
             Projects projects,
             Confirmations confirmations,
-            Tools tools) {}
+            Tools tools,
+            Archive archive) {}
 
     /** What only a test decides. */
     public record World(InstantSource clock, Ids ids, ZoneId zone, Settings settings) {
@@ -214,6 +216,7 @@ public record AgentsRoom(
         handlers.putAll(new QueueApi(doors.queue(), runs, views).handlers());
         handlers.putAll(new DeadLettersApi(doors.letters(), runs, views).handlers());
         handlers.putAll(new DoubtsApi(doors.doubts()).handlers());
+        handlers.putAll(new OutputsApi(ground.archive()).handlers());
         handlers.putAll(new ConversationsApi(conversations, ground.projects(), personas, table, journal, tales, json)
                 .handlers());
         handlers.putAll(new PersonasApi(personas).handlers());

@@ -97,7 +97,7 @@ public final class Aule implements AutoCloseable {
                 settings.data(), settings.home(), data, journal, new ProjectOwners(sandbox.owners()), clock, ids);
         var policy = PolicyRoom.open(settings.data(), RulesRoom.open().rules(), journal, data, ids);
         var tools = ToolsRoom.open(
-                new ToolsRoom.Ground(journal, data, clock, ids, breakers),
+                new ToolsRoom.Ground(journal, data, StoreRoom.blobs(settings.data()), clock, ids, breakers),
                 new Schemas(),
                 policy,
                 workspace.projects(),
@@ -106,7 +106,14 @@ public final class Aule implements AutoCloseable {
                 .dispatch();
         var agents = keep(AgentsRoom.open(
                 new AgentsRoom.Ground(
-                        journal, data, dispatch, chosen, workspace.projects(), policy.confirmations(), tools.tools()),
+                        journal,
+                        data,
+                        dispatch,
+                        chosen,
+                        workspace.projects(),
+                        policy.confirmations(),
+                        tools.tools(),
+                        tools.archive()),
                 AgentsRoom.World.of(clock, ids)));
         this.vitals = new Vital(ready::get, sandbox.ladder(), chosen, agents::caches);
         var status = system.operations(

@@ -235,8 +235,9 @@ public sealed interface RunEvent extends Event {
      * @param handle what it is read by, for example {@code out-3f…}
      * @param sha256 of its bytes
      * @param bytes its length as UTF-8 text
+     * @param owner whose run it came from
      */
-    record Whole(String handle, Sha256 sha256, long bytes) {}
+    record Whole(String handle, Sha256 sha256, long bytes, UserId owner) {}
 
     /**
      * The run waits and holds no thread.

@@ -21,12 +21,14 @@ final class Answers {
     private final InstantSource clock;
     private final Ids ids;
     private final Guard guard;
+    private final Outputs outputs;
 
-    Answers(Journal journal, InstantSource clock, Ids ids, Guard guard) {
+    Answers(Journal journal, InstantSource clock, Ids ids, Guard guard, Outputs outputs) {
         this.journal = journal;
         this.clock = clock;
         this.ids = ids;
         this.guard = guard;
+        this.outputs = outputs;
     }
 
     Tool.Call call(Tools.Request request, Record arguments) {
@@ -35,7 +37,15 @@ final class Answers {
 
     private static Tool.Call call(Tools.Request request, Record arguments, Tool.Progress progress) {
         var key = "%s/%s".formatted(request.run(), request.callId());
-        return new Tool.Call(request.run(), request.callId(), request.project(), key, arguments, progress);
+        return new Tool.Call(
+                request.org(),
+                request.owner(),
+                request.run(),
+                request.callId(),
+                request.project(),
+                key,
+                arguments,
+                progress);
     }
 
     /** Answers a call that is not executed. */
@@ -113,13 +123,14 @@ final class Answers {
             throws InterruptedException {
         var shown = new Shown(journal, StreamId.of(request.run()), request.callId());
         var began = clock.millis();
-        try {
-            return switch (guard.run(tool.tool(), call(request, arguments.value(), shown))) {
+        try (var spool = new Spool(shown)) {
+            return switch (guard.run(tool.tool(), call(request, arguments.value(), spool))) {
                 case Tool.Result.Failure result
                 when tool.spec().idempotent() && passing(result).isPresent() ->
                     new Tools.Outcome.Fails(passing(result).get());
                 case Tool.Result.Ended result ->
-                    new Tools.Outcome.Answered(end(request, tool, before, result, clock.millis() - began));
+                    new Tools.Outcome.Answered(
+                            end(request, tool, before, result, spool, clock.millis() - began));
                 case Tool.Result.Pending result -> wait(request, before, result);
             };
         } catch (InterruptedException e) {
@@ -145,8 +156,14 @@ final class Answers {
     }
 
     private RunEvent.ToolAnswered end(
-            Tools.Request request, Shape tool, List<RunEvent> before, Tool.Result.Ended result, long duration) {
-        var answered = answered(request, tool.spec().name(), result, duration);
+            Tools.Request request,
+            Shape tool,
+            List<RunEvent> before,
+            Tool.Result.Ended result,
+            Spool spool,
+            long duration) {
+        var part = outputs.part(request, output(result), truncated(result), spool);
+        var answered = answered(request, tool.spec().name(), result, part, duration);
         append(request, before.isEmpty() ? List.of(answered) : List.of(before.getFirst(), answered));
         return answered;
     }
@@ -155,8 +172,8 @@ final class Answers {
     private void stopped(Tools.Request request, Shape tool, List<RunEvent> before, long began) {
         var result = Tool.Result.failure(
                 "%s was stopped before it ended.".formatted(tool.spec().name()));
-        try {
-            end(request, tool, before, result, clock.millis() - began);
+        try (var nothing = new Spool((_, _) -> {})) {
+            end(request, tool, before, result, nothing, clock.millis() - began);
         } catch (AuleException e) {
             if (e.code() != ErrorCode.STALE_LEASE && e.code() != ErrorCode.UNAVAILABLE) {
                 throw e;
@@ -178,13 +195,35 @@ final class Answers {
                 note);
     }
 
+    /** An answer whose output is short. */
     private RunEvent.ToolAnswered answered(
             Tools.Request request, ToolName tool, Tool.Result.Ended result, long duration) {
+        var bounded = Bounded.of(output(result), Bounded.LARGEST);
+        var part = new Outputs.Part(bounded.text(), truncated(result) || bounded.cut(), null);
+        return answered(request, tool, result, part, duration);
+    }
+
+    private RunEvent.ToolAnswered answered(
+            Tools.Request request, ToolName tool, Tool.Result.Ended result, Outputs.Part part, long duration) {
         return switch (result) {
             case Tool.Result.Success it ->
-                answered(request, tool, "", it.output(), it.exitCode(), it.truncated(), duration, it.changes());
+                answered(request, tool, "", part, it.exitCode(), duration, it.changes());
             case Tool.Result.Failure it ->
-                answered(request, tool, it.code(), it.output(), it.exitCode(), it.truncated(), duration, it.changes());
+                answered(request, tool, it.code(), part, it.exitCode(), duration, it.changes());
+        };
+    }
+
+    private static String output(Tool.Result.Ended result) {
+        return switch (result) {
+            case Tool.Result.Success it -> it.output();
+            case Tool.Result.Failure it -> it.output();
+        };
+    }
+
+    private static boolean truncated(Tool.Result.Ended result) {
+        return switch (result) {
+            case Tool.Result.Success it -> it.truncated();
+            case Tool.Result.Failure it -> it.truncated();
         };
     }
 
@@ -192,25 +231,24 @@ final class Answers {
             Tools.Request request,
             ToolName tool,
             String error,
-            String output,
+            Outputs.Part part,
             @Nullable Integer exitCode,
-            boolean truncated,
             long duration,
             List<FileChange> changes) {
-        var bounded = Bounded.of(output, Bounded.LARGEST);
         return new RunEvent.ToolAnswered(
                 request.run(),
                 request.step(),
                 request.callId(),
                 tool,
                 error.isEmpty(),
-                bounded.text(),
+                part.text(),
                 error,
                 exitCode,
-                truncated || bounded.cut(),
+                part.cut(),
                 duration,
                 new ReceiptId(ids.next("rcpt")),
-                changes);
+                changes,
+                part.whole());
     }
 
     private void append(Tools.Request request, List<? extends RunEvent> events) {

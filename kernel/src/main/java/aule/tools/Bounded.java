@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 public record Bounded(String text, boolean cut) {
 
     /** What a model reads of one call. */
-    static final int LARGEST = 32 * 1024;
+    static final int LARGEST = 16 * 1024;
 
     private static final int NOTE = 120;
 

@@ -21,7 +21,7 @@ final class ReadFile implements Tool {
             Integer limit) {}
 
     private static final int LINES = 400;
-    private static final int BYTES = 28 * 1024;
+    private static final int BYTES = 15 * 1024;
 
     private static final Spec SPEC = new Spec(
             new ToolName("read_file"),

@@ -1,9 +1,11 @@
 package aule.tools;
 
 import aule.kernel.FileChange;
+import aule.kernel.OrgId;
 import aule.kernel.ProjectId;
 import aule.kernel.RunId;
 import aule.kernel.ToolName;
+import aule.kernel.UserId;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,10 +110,13 @@ public interface Tool {
     /**
      * One call, its arguments already validated.
      *
+     * @param owner whose run it is, or who calls the tool by hand
      * @param run null when a person calls the tool by hand
      * @param arguments an instance of {@link Spec#arguments}
      */
     record Call(
+            OrgId org,
+            UserId owner,
             @Nullable RunId run,
             String callId,
             ProjectId project,

@@ -9,6 +9,7 @@ import aule.kernel.Transactions;
 import aule.policy.PolicyRoom;
 import aule.sandbox.Sandbox;
 import aule.schema.Schemas;
+import aule.store.Blobs;
 import aule.workspace.Projects;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,11 +18,16 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /** The room's doors, ready for the composition root. */
-public record ToolsRoom(Tools tools, Operations operations) {
+public record ToolsRoom(Tools tools, Archive archive, Operations operations) {
 
     /** What the room stands on. */
     public record Ground(
-            Journal journal, Transactions<Handle> transactions, InstantSource clock, Ids ids, Breakers breakers) {}
+            Journal journal,
+            Transactions<Handle> transactions,
+            Blobs blobs,
+            InstantSource clock,
+            Ids ids,
+            Breakers breakers) {}
 
     /**
      * Opens the room before the journal's first append.
@@ -34,16 +40,19 @@ public record ToolsRoom(Tools tools, Operations operations) {
         Desk.Room desks = project -> new Desk(projects.workspace(project), projects.outside());
         var catalogue = new Catalogue(natives(desks, sandbox), schemas);
         var receipts = new SqlReceipts(ground.transactions(), isolation(sandbox));
-        ground.journal().project(receipts);
+        var kept = new SqlOutputs(ground.transactions());
+        List.of(receipts, kept).forEach(ground.journal()::project);
+        var outputs = new Outputs(ground.blobs(), ground.ids());
+        catalogue.add(new ReadOutput(kept, outputs));
         var decisions = new Decisions(policy.policy(), sandbox, desks);
         var rate = new Rate(ground.clock());
         var guard = new Guard(ground.breakers());
-        var answers = new Answers(ground.journal(), ground.clock(), ground.ids(), guard);
+        var answers = new Answers(ground.journal(), ground.clock(), ground.ids(), guard, outputs);
         var tools = new Tools(catalogue, new Arguments(schemas, desks), rate, decisions, confirmations, answers);
         confirmations.revalidate(tools::faults);
         var hand = new ByHand(tools, confirmations, rate, ground.ids());
         var api = new ToolsApi(catalogue, decisions, guard, receipts, hand, projects);
-        return new ToolsRoom(tools, api.operations());
+        return new ToolsRoom(tools, new Archive(kept, outputs), api.operations());
     }
 
     static List<Tool> natives(Desk.Room desks, Supplier<Sandbox> sandbox) {

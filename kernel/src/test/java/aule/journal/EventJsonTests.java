@@ -114,7 +114,7 @@ class EventJsonTests {
                                 12,
                                 new ReceiptId("rcpt-1"),
                                 List.of(change),
-                                new RunEvent.Whole("out-1", Sha256.of(new byte[0]), 70_000)),
+                                new RunEvent.Whole("out-1", Sha256.of(new byte[0]), 70_000, new UserId("user-1"))),
                         new RunEvent.ModelAnswered(
                                 RUN, 2, "a/b", "", "", List.of(), usage, 5, 2, 99, "00", Map.of("goal", 17L)),
                         new RunEvent.Compacted(

@@ -28,6 +28,7 @@ import aule.rules.RulesRoom;
 import aule.sandbox.SandboxRoom;
 import aule.schema.Schemas;
 import aule.store.Database;
+import aule.store.StoreRoom;
 import aule.store.UuidIds;
 import aule.tools.Tool;
 import aule.tools.ToolsRoom;
@@ -54,12 +55,9 @@ public final class AgentsHome implements AutoCloseable {
 
     public static final Principal OWNER = new Principal(OrgId.LOCAL, new UserId("user-owner"), "Owner", Set.of());
 
-    private static final Settings QUICK = new Settings(
-            20,
-            8_192,
-            new Settings.Patience(3, Duration.ofMillis(4), Duration.ofMillis(50)),
-            null,
-            Settings.Context.DEFAULT);
+    /** Does not let a test wait for what it does not look at. */
+    public static final Settings QUICK =
+            Settings.DEFAULT.withPatience(new Settings.Patience(3, Duration.ofMillis(4), Duration.ofMillis(50)));
 
     private static final Breakers.Settings BRIEF =
             new Breakers.Settings(5, Duration.ofMillis(40), Duration.ofMillis(100));
@@ -96,7 +94,12 @@ public final class AgentsHome implements AutoCloseable {
                 folder, folder, database, journal.journal(), (_, _) -> java.util.OptionalInt.empty(), clock, ids);
         policy = PolicyRoom.open(folder, RulesRoom.open().rules(), journal.journal(), database, ids);
         var ground = new ToolsRoom.Ground(
-                new HookedJournal(journal.journal(), before), database, clock, ids, new Breakers(breaking, clock));
+                new HookedJournal(journal.journal(), before),
+                database,
+                StoreRoom.blobs(folder),
+                clock,
+                ids,
+                new Breakers(breaking, clock));
         var tools = ToolsRoom.open(ground, new Schemas(), policy, workspace.projects(), sandbox::sandbox);
         more.forEach(tools.tools()::register);
         agents = AgentsRoom.open(
@@ -107,7 +110,8 @@ public final class AgentsHome implements AutoCloseable {
                         models,
                         workspace.projects(),
                         policy.confirmations(),
-                        tools.tools()),
+                        tools.tools(),
+                        tools.archive()),
                 new AgentsRoom.World(clock, ids, ZoneOffset.UTC, settings));
         workspace.begin();
         var access = AccessRoom.open(database, folder, clock);

@@ -29,7 +29,8 @@ class CatalogueTests extends WithTools {
                         "exec",
                         "think",
                         "ask_user",
-                        "complete");
+                        "complete",
+                        "read_output");
     }
 
     @Test

@@ -9,6 +9,7 @@ import aule.schema.Contract;
 import aule.schema.Operation;
 import aule.schema.Schemas;
 import aule.store.Database;
+import aule.store.StoreRoom;
 import aule.testkit.CountingIds;
 import aule.testkit.NoCommands;
 import aule.testkit.TempDatabase;
@@ -37,7 +38,8 @@ class ToolsRoomTests extends WithJournal {
                 WorkspaceRoom.open(home, home, database(), journal(), (_, _) -> OptionalInt.empty(), clock, ids);
         var policy = PolicyRoom.open(home, RulesRoom.open().rules(), journal(), database(), ids);
         var ground =
-                new ToolsRoom.Ground(journal(), database(), clock, ids, new Breakers(Breakers.Settings.DEFAULT, clock));
+                new ToolsRoom.Ground(
+                        journal(), database(), StoreRoom.blobs(home), clock, ids, new Breakers(Breakers.Settings.DEFAULT, clock));
         var room = ToolsRoom.open(ground, new Schemas(), policy, workspace.projects(), NoCommands::isolating);
         workspace.begin();
 

@@ -19,6 +19,7 @@ import aule.rules.RulesRoom;
 import aule.sandbox.Sandbox;
 import aule.schema.Schemas;
 import aule.store.Database;
+import aule.store.StoreRoom;
 import aule.testkit.CountingIds;
 import aule.testkit.NoCommands;
 import aule.testkit.TempDatabase;
@@ -57,6 +58,7 @@ abstract class WithTools extends WithJournal {
     SqlReceipts receipts;
     Catalogue catalogue;
     ByHand hand;
+    Archive archive;
     Tools tools;
     final List<Tool> more = new ArrayList<>();
 
@@ -75,6 +77,7 @@ abstract class WithTools extends WithJournal {
         receipts = life.receipts();
         catalogue = life.catalogue();
         hand = life.hand();
+        archive = life.archive();
     }
 
     /** Whom files belong to that the kernel writes. */
@@ -83,7 +86,13 @@ abstract class WithTools extends WithJournal {
     }
 
     /** What one life of the kernel has. */
-    record Life(Tools tools, Confirmations confirmations, SqlReceipts receipts, Catalogue catalogue, ByHand hand) {}
+    record Life(
+            Tools tools,
+            Confirmations confirmations,
+            SqlReceipts receipts,
+            Catalogue catalogue,
+            ByHand hand,
+            Archive archive) {}
 
     /** The room as a life of the kernel builds it. */
     Life life(Journal journal) {
@@ -96,6 +105,10 @@ abstract class WithTools extends WithJournal {
         var known = new Catalogue(all, schemas);
         var proofs = new SqlReceipts(database(), ToolsRoom.isolation(() -> sandbox));
         journal.project(proofs);
+        var kept = new SqlOutputs(database());
+        journal.project(kept);
+        var outputs = new Outputs(StoreRoom.blobs(home), ids);
+        known.add(new ReadOutput(kept, outputs));
         var rate = new Rate(clock);
         var built = new Tools(
                 known,
@@ -103,9 +116,10 @@ abstract class WithTools extends WithJournal {
                 rate,
                 new Decisions(policy.policy(), () -> sandbox, _ -> desk),
                 questions,
-                new Answers(journal, clock, ids, new Guard(new Breakers(Breakers.Settings.DEFAULT, clock))));
+                new Answers(
+                        journal, clock, ids, new Guard(new Breakers(Breakers.Settings.DEFAULT, clock)), outputs));
         questions.revalidate(built::faults);
-        return new Life(built, questions, proofs, known, new ByHand(built, questions, rate, ids));
+        return new Life(built, questions, proofs, known, new ByHand(built, questions, rate, ids), new Archive(kept, outputs));
     }
 
     static Tools.Request request(String callId, String tool, String arguments) {
@@ -138,7 +152,7 @@ abstract class WithTools extends WithJournal {
 
     /** What the file tools of a project would say, without the path of a call. */
     Tool.Result call(Tool tool, Record input) throws InterruptedException {
-        return tool.call(new Tool.Call(RUN, "call-1", PROJECT, "key", input, (_, _) -> {}));
+        return tool.call(new Tool.Call(OrgId.LOCAL, ANA, RUN, "call-1", PROJECT, "key", input, (_, _) -> {}));
     }
 
     List<Event> events() {
