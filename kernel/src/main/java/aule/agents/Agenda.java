@@ -19,8 +19,7 @@ public final class Agenda {
     private final Function<RunId, Optional<RunState>> now;
     private final InstantSource clock;
 
-    private Agenda(
-            BiConsumer<RunState, Instant> queue, Function<RunId, Optional<RunState>> now, InstantSource clock) {
+    private Agenda(BiConsumer<RunState, Instant> queue, Function<RunId, Optional<RunState>> now, InstantSource clock) {
         this.queue = queue;
         this.now = now;
         this.clock = clock;

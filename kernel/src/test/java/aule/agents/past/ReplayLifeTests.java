@@ -9,6 +9,7 @@ import aule.agents.RunStatus;
 import aule.kernel.OrgId;
 import aule.kernel.RunEvent;
 import aule.kernel.RunLimits;
+import aule.models.ModelSpec;
 import aule.testkit.AgentsHome;
 import aule.testkit.Awaiting;
 import aule.testkit.ScriptedModel;
@@ -177,6 +178,33 @@ class ReplayLifeTests {
             home.agents().signals().tell(OrgId.LOCAL, "run-child", run.id(), "Now.");
 
             isTheSame(home, home.ended(run));
+        }
+    }
+
+    @Test
+    void knowsSummariesOfOlderSteps() {
+        var step = new AtomicInteger();
+        var model = ScriptedModel.answering(request -> request.tools().isEmpty()
+                        ? Turn.text("One thought after the other.")
+                        : step.incrementAndGet() < 60
+                                ? Turn.call("think", "{\"thought\": \"%s %s\"}".formatted(step, "and on ".repeat(40)))
+                                : Turn.text("done"))
+                .as(new ModelSpec(
+                        "scripted/small",
+                        "small",
+                        "scripted",
+                        "general",
+                        "",
+                        "",
+                        true,
+                        true,
+                        8_192,
+                        new ModelSpec.Supports(true, false, false)));
+        try (var home = AgentsHome.open(folder, model)) {
+            var run = home.ended(home.start("think long"));
+
+            assertThat(home.events(run, RunEvent.Compacted.class)).hasSizeGreaterThan(1);
+            isTheSame(home, run);
         }
     }
 

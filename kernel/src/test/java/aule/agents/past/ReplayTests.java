@@ -79,7 +79,7 @@ class ReplayTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"bad, provider_error", "empty, provider_error", "filtered, provider_error", "given up, tool_failed"})
+    @CsvSource({"bad, provider_error", "empty, loop_detected", "filtered, provider_error", "given up, tool_failed"})
     void knowsRunsThatFailed(String how, String code) {
         var model = switch (how) {
             case "bad" -> ScriptedModel.saying(Turn.refused(400, "out of order"));
@@ -203,7 +203,7 @@ class ReplayTests {
             assertThat(strict.path("count").asInt()).isEqualTo(2);
             assertThat(strict.path("status").asString()).isEqualTo("completed");
             var first = strict.path("differences").path(0);
-            assertThat(first.path("what").asString()).isEqualTo("model.answered: prompt_bytes, prompt_sha256");
+            assertThat(first.path("what").asString()).isEqualTo("model.answered: prompt_bytes, prompt_sha256, blocks");
             assertThat(first.path("position").asInt()).isEqualTo(3);
             assertThat(first.path("expected").path("prompt_sha256"))
                     .isNotEqualTo(first.path("actual").path("prompt_sha256"));
