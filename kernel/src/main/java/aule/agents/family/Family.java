@@ -226,12 +226,6 @@ public final class Family {
         return clock.instant();
     }
 
-    /** Whether somebody said something to a run since a time. */
-    boolean toldSince(RunState run, Instant time) {
-        return journal.since(0, filter(run, "run.messaged"), Integer.MAX_VALUE).stream()
-                .anyMatch(event -> event.at().isAfter(time));
-    }
-
     /** What has been said to a run so far, the oldest first. */
     List<RunEvent.Messaged> messages(RunState run) {
         return events(run, "run.messaged").stream()

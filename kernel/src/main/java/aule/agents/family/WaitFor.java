@@ -68,11 +68,10 @@ final class WaitFor implements Tool {
             return Result.failure("You have no children to wait for; say for how many seconds.");
         }
         var now = family.now();
-        var began = family.began(self, call.callId());
-        if (family.toldSince(self, began)) {
+        if (self.work().unread() > 0) {
             return Result.success("Somebody said something to you; read it first.\n" + outcomes.of(awaited));
         }
-        var due = seconds.map(began::plusSeconds);
+        var due = seconds.map(family.began(self, call.callId())::plusSeconds);
         if (due.filter(it -> !it.isAfter(now)).isPresent()) {
             return Result.success("The time has passed.\n" + outcomes.of(awaited));
         }
