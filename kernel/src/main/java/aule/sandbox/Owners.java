@@ -7,8 +7,10 @@ import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -88,6 +90,25 @@ public final class Owners {
             throw new AuleException(
                     ErrorCode.INVALID, "A command names the project it works for; this one names none.");
         }
+        var interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return reserveInTurn(project);
+                } catch (FileLockInterruptionException | ClosedByInterruptException stopped) {
+                    interrupted = Thread.interrupted(); // the id is needed to end what was begun
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private int reserveInTurn(String project) throws IOException {
         try (var channel = FileChannel.open(file.resolveSibling("owners.lock"), CREATE, WRITE);
                 var _ = locked(channel)) {
             load();
@@ -98,8 +119,6 @@ public final class Owners {
                 save();
             }
             return reserved.getOrDefault(project, first);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
