@@ -97,7 +97,13 @@ public final class Aule implements AutoCloseable {
                 settings.data(), settings.home(), data, journal, new ProjectOwners(sandbox.owners()), clock, ids);
         var policy = PolicyRoom.open(settings.data(), RulesRoom.open().rules(), journal, data, ids);
         var tools = ToolsRoom.open(
-                new ToolsRoom.Ground(journal, data, StoreRoom.blobs(settings.data()), clock, ids, breakers),
+                new ToolsRoom.Ground(
+                        journal,
+                        data,
+                        StoreRoom.blobs(settings.data(), store.membership().node()),
+                        clock,
+                        ids,
+                        breakers),
                 new Schemas(),
                 policy,
                 workspace.projects(),

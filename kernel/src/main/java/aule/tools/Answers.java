@@ -129,8 +129,7 @@ final class Answers {
                 when tool.spec().idempotent() && passing(result).isPresent() ->
                     new Tools.Outcome.Fails(passing(result).get());
                 case Tool.Result.Ended result ->
-                    new Tools.Outcome.Answered(
-                            end(request, tool, before, result, spool, clock.millis() - began));
+                    new Tools.Outcome.Answered(end(request, tool, before, result, spool, clock.millis() - began));
                 case Tool.Result.Pending result -> wait(request, before, result);
             };
         } catch (InterruptedException e) {
@@ -206,8 +205,7 @@ final class Answers {
     private RunEvent.ToolAnswered answered(
             Tools.Request request, ToolName tool, Tool.Result.Ended result, Outputs.Part part, long duration) {
         return switch (result) {
-            case Tool.Result.Success it ->
-                answered(request, tool, "", part, it.exitCode(), duration, it.changes());
+            case Tool.Result.Success it -> answered(request, tool, "", part, it.exitCode(), duration, it.changes());
             case Tool.Result.Failure it ->
                 answered(request, tool, it.code(), part, it.exitCode(), duration, it.changes());
         };

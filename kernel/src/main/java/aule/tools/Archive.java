@@ -17,7 +17,6 @@ public final class Archive {
 
     /** @throws AuleException with {@code NOT_FOUND} if the run has no such output, or it is not kept here */
     public KeptOutput find(OrgId org, RunId run, String handle) {
-        return outputs.open(
-                table.find(org, run, handle).orElseThrow(() -> AuleException.notFound("output", handle)));
+        return outputs.open(table.find(org, run, handle).orElseThrow(() -> AuleException.notFound("output", handle)));
     }
 }

@@ -23,7 +23,8 @@ final class LongLines {
         return number;
     }
 
-    @Nullable String next() throws IOException {
+    @Nullable
+    String next() throws IOException {
         var line = new StringBuilder();
         for (var c = text.read(); c >= 0; c = text.read()) {
             if (c == '\n') {

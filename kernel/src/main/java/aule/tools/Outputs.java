@@ -49,7 +49,10 @@ final class Outputs {
         try {
             var whole = more ? keep(request, spool) : keep(request, bytes);
             var note = "\n[The whole output has %,d bytes%s. Read more of it with read_output, handle %s.]"
-                    .formatted(whole.bytes(), more && spool.isFull() ? ", and there was more than is kept" : "", whole.handle());
+                    .formatted(
+                            whole.bytes(),
+                            more && spool.isFull() ? ", and there was more than is kept" : "",
+                            whole.handle());
             return new Part(Bounded.of(output, Bounded.LARGEST - NOTE).text() + note, true, whole);
         } catch (AuleException | IOException lost) {
             LOG.warn("The output of the call {} of {} is not kept whole.", request.callId(), request.run(), lost);
@@ -58,7 +61,8 @@ final class Outputs {
     }
 
     private RunEvent.Whole keep(Tools.Request request, byte[] bytes) {
-        return new RunEvent.Whole(ids.next("out"), blobs.put(new ByteArrayInputStream(bytes)), bytes.length, request.owner());
+        return new RunEvent.Whole(
+                ids.next("out"), blobs.put(new ByteArrayInputStream(bytes)), bytes.length, request.owner());
     }
 
     private RunEvent.Whole keep(Tools.Request request, Spool spool) throws IOException {
@@ -72,7 +76,8 @@ final class Outputs {
         if (!blobs.exists(row.sha256())) {
             throw new AuleException(
                     ErrorCode.NOT_FOUND,
-                    "The output '%s' is not kept on this machine; only what its run was shown is.".formatted(row.handle()));
+                    "The output '%s' is not kept on this machine; only what its run was shown is."
+                            .formatted(row.handle()));
         }
         return new KeptOutput(row.handle(), row.bytes(), offset -> blobs.open(row.sha256(), offset));
     }

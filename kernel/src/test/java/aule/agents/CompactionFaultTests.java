@@ -66,8 +66,8 @@ class CompactionFaultTests extends WithLongRuns {
     @ParameterizedTest
     @MethodSource("faults")
     void theRunGoesOnWithItsLastTurnsAndSaysWhy(Function<ChatModel.Request, Turn> brain, String failure) {
-        var worker = worker(step -> step <= 40 ? note(step) : Turn.text("Done."))
-                .as(spec("worker", "general", 16_384));
+        var worker =
+                worker(step -> step <= 40 ? note(step) : Turn.text("Done.")).as(spec("worker", "general", 16_384));
         try (var home = AgentsHome.lasting(folder, IMPATIENT, List.of(), worker, writer(brain))) {
             var run = ended(home, start(home, Goal.of("note forty steps"), 100));
 
@@ -113,8 +113,9 @@ class CompactionFaultTests extends WithLongRuns {
             var run = ended(home, start(home, Goal.of("note forty steps"), 100));
 
             assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
-            assertThat(compactions(home, run)).isNotEmpty().allSatisfy(it -> assertThat(it.failure())
-                    .isEmpty());
+            assertThat(compactions(home, run))
+                    .isNotEmpty()
+                    .allSatisfy(it -> assertThat(it.failure()).isEmpty());
         }
     }
 
@@ -130,19 +131,24 @@ class CompactionFaultTests extends WithLongRuns {
             assertThat(summaries).hasSizeGreaterThan(8);
             assertThat(summaries.stream().filter(it -> it.model() != null).count())
                     .isLessThanOrEqualTo(2 + summaries.size() / 4);
-            assertThat(worker.requests()).allSatisfy(request -> assertThat(tokens(request) + request.maxTokens())
-                    .isLessThanOrEqualTo(WINDOW));
+            assertThat(worker.requests())
+                    .allSatisfy(request ->
+                            assertThat(tokens(request) + request.maxTokens()).isLessThanOrEqualTo(WINDOW));
         }
     }
 
     @Test
     void otherConversationsStayAsTheyAre() {
         var worker = ScriptedModel.answering(request ->
-                        whole(request).contains("long") && request.messages().size() < 1_000 ? next(request) : Turn.text("Hi."))
+                        whole(request).contains("long") && request.messages().size() < 1_000
+                                ? next(request)
+                                : Turn.text("Hi."))
                 .as(spec("worker", "general", WINDOW));
         try (var home = AgentsHome.open(folder, worker, writer(_ -> Turn.text("x".repeat(1 << 20))))) {
             var other = home.agents().conversations().create(AgentsHome.OWNER, "", null, null);
-            var quiet = home.ended(home.agents().runs().start(AgentsHome.OWNER, Goal.of("hello").in(other.id())));
+            var quiet = home.ended(home.agents()
+                    .runs()
+                    .start(AgentsHome.OWNER, Goal.of("hello").in(other.id())));
             var before = both(home, other, quiet);
 
             var chat = home.agents().conversations().create(AgentsHome.OWNER, "", null, null);

@@ -54,31 +54,37 @@ class PinTests extends WithLongRuns {
         });
         try (var home = AgentsHome.open(folder, worker, writer())) {
             var run = start(home, Goal.of("remember"), 600);
-            home.await(run, "runs its command", it -> it.work().step() == 4 && it.work().openCalls() == 1);
+            home.await(
+                    run,
+                    "runs its command",
+                    it -> it.work().step() == 4 && it.work().openCalls() == 1);
             home.post("/v1/runs/%s/messages".formatted(run.id()), "{\"text\": \"Paint it blue, please.\"}");
             home.write("go", "");
 
             assertThat(ended(home, run).status()).isEqualTo(RunStatus.COMPLETED);
             var summaries = compactions(home, run);
             assertThat(summaries).hasSizeGreaterThan(20);
-            assertThat(summaries.subList(1, summaries.size())).allSatisfy(it -> assertThat(it.pinned())
-                    .contains(
-                            "Pinned 1: " + fact.replace("\\\"", "\""),
-                            "The person said: Paint it blue, please.",
-                            "File plan.md: created, 3 bytes")
-                    .anyMatch(line -> line.startsWith("Failed, not to be repeated unchanged: read_file")
-                            && line.contains("nowhere.txt")));
-            assertThat(whole(worker.requests().getLast())).contains(summaries.getLast().pinned());
+            assertThat(summaries.subList(1, summaries.size()))
+                    .allSatisfy(it -> assertThat(it.pinned())
+                            .contains(
+                                    "Pinned 1: " + fact.replace("\\\"", "\""),
+                                    "The person said: Paint it blue, please.",
+                                    "File plan.md: created, 3 bytes")
+                            .anyMatch(line -> line.startsWith("Failed, not to be repeated unchanged: read_file")
+                                    && line.contains("nowhere.txt")));
+            assertThat(whole(worker.requests().getLast()))
+                    .contains(summaries.getLast().pinned());
         }
     }
 
     @Test
     void aFactThatIsLetGoOfIsGoneAndAnotherOneStays() {
         var worker = worker((step, _) -> switch (step) {
-            case 1 -> Turn.calls(
-                    new Turn.Call("pin", "{\"fact\": \"first\"}"),
-                    new Turn.Call("pin", "{\"fact\": \"second\"}"),
-                    new Turn.Call("pin", "{\"fact\": \"first\"}"));
+            case 1 ->
+                Turn.calls(
+                        new Turn.Call("pin", "{\"fact\": \"first\"}"),
+                        new Turn.Call("pin", "{\"fact\": \"second\"}"),
+                        new Turn.Call("pin", "{\"fact\": \"first\"}"));
             case 2 -> Turn.call("unpin", "{\"number\": 1}");
             case 3 -> Turn.call("unpin", "{\"number\": 9}");
             case 4 -> pin("x".repeat(501));

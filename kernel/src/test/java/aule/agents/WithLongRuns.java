@@ -95,9 +95,10 @@ abstract class WithLongRuns {
     }
 
     static RunState ended(AgentsHome home, RunState run) {
-        Awaiting.until(run.id() + " has ended", Duration.ofSeconds(150), () -> home.run(run)
-                .status()
-                .ended());
+        Awaiting.until(
+                run.id() + " has ended",
+                Duration.ofSeconds(150),
+                () -> home.run(run).status().ended());
         return home.run(run);
     }
 

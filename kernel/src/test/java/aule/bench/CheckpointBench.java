@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.function.IntFunction;
@@ -130,7 +131,7 @@ public final class CheckpointBench {
             var ready = work.apply(round);
             var start = System.nanoTime();
             var worked = THREADS.getCurrentThreadCpuTime();
-            ready.get();
+            Objects.requireNonNull(ready.get());
             took[round] = (System.nanoTime() - start) / 1e6;
             busy[round] = (THREADS.getCurrentThreadCpuTime() - worked) / 1e6;
         }

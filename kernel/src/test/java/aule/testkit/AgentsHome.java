@@ -96,7 +96,7 @@ public final class AgentsHome implements AutoCloseable {
         var ground = new ToolsRoom.Ground(
                 new HookedJournal(journal.journal(), before),
                 database,
-                StoreRoom.blobs(folder),
+                StoreRoom.blobs(folder, "test"),
                 clock,
                 ids,
                 new Breakers(breaking, clock));

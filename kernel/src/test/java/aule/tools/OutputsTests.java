@@ -63,7 +63,8 @@ class OutputsTests extends WithTools {
                 .endsWith("Read more of it with read_output, handle %s.]"
                         .formatted(whole(answer).handle()));
         assertThat(answer.output().getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(16 * 1024);
-        try (var kept = archive.find(OrgId.LOCAL, RUN, whole(answer).handle()).source().open(0)) {
+        try (var kept =
+                archive.find(OrgId.LOCAL, RUN, whole(answer).handle()).source().open(0)) {
             assertThat(kept.readAllBytes()).isEqualTo(bytes);
         }
     }
@@ -81,7 +82,8 @@ class OutputsTests extends WithTools {
 
         var answer = longAnswer();
 
-        try (var kept = archive.find(OrgId.LOCAL, RUN, whole(answer).handle()).source().open(0)) {
+        try (var kept =
+                archive.find(OrgId.LOCAL, RUN, whole(answer).handle()).source().open(0)) {
             assertThat(new String(kept.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("hello thereoh");
         }
     }
@@ -92,7 +94,8 @@ class OutputsTests extends WithTools {
 
         assertThat(read(handle, ", \"offset\": 4500, \"limit\": 2"))
                 .isEqualTo("line 4500 é\nline 4501 é\n[Lines 4,500 to 4,501 of 9,000. Read on with offset 4502.]");
-        assertThat(read(handle, ", \"offset\": 8999")).startsWith("line 8999 é\nline 9000 é\n[Lines 8,999 to 9,000 of 9,000.]");
+        assertThat(read(handle, ", \"offset\": 8999"))
+                .startsWith("line 8999 é\nline 9000 é\n[Lines 8,999 to 9,000 of 9,000.]");
         assertThat(read(handle, ", \"search\": \"LINE 777\", \"limit\": 3"))
                 .isEqualTo("777: line 777 é\n7770: line 7770 é\n7771: line 7771 é\n"
                         + "[3 lines found up to line 7,771 of 9,000. Read on with offset 7772.]");
@@ -125,9 +128,11 @@ class OutputsTests extends WithTools {
         var later = new RunId("run-later");
 
         assertThat(by(later, ANA, PROJECT, handle).ok()).isTrue();
-        assertThat(by(new RunId("run-2"), new UserId("user-bob"), PROJECT, handle).error())
+        assertThat(by(new RunId("run-2"), new UserId("user-bob"), PROJECT, handle)
+                        .error())
                 .isEqualTo("not_found");
-        assertThat(by(new RunId("run-3"), ANA, new ProjectId("proj-other"), handle).error())
+        assertThat(by(new RunId("run-3"), ANA, new ProjectId("proj-other"), handle)
+                        .error())
                 .isEqualTo("not_found");
         assertThat(by(new RunId("run-4"), ANA, PROJECT, "out-guess").error()).isEqualTo("not_found");
     }

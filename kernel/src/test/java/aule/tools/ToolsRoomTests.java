@@ -37,9 +37,13 @@ class ToolsRoomTests extends WithJournal {
         var workspace =
                 WorkspaceRoom.open(home, home, database(), journal(), (_, _) -> OptionalInt.empty(), clock, ids);
         var policy = PolicyRoom.open(home, RulesRoom.open().rules(), journal(), database(), ids);
-        var ground =
-                new ToolsRoom.Ground(
-                        journal(), database(), StoreRoom.blobs(home), clock, ids, new Breakers(Breakers.Settings.DEFAULT, clock));
+        var ground = new ToolsRoom.Ground(
+                journal(),
+                database(),
+                StoreRoom.blobs(home, "test"),
+                clock,
+                ids,
+                new Breakers(Breakers.Settings.DEFAULT, clock));
         var room = ToolsRoom.open(ground, new Schemas(), policy, workspace.projects(), NoCommands::isolating);
         workspace.begin();
 

@@ -107,7 +107,7 @@ abstract class WithTools extends WithJournal {
         journal.project(proofs);
         var kept = new SqlOutputs(database());
         journal.project(kept);
-        var outputs = new Outputs(StoreRoom.blobs(home), ids);
+        var outputs = new Outputs(StoreRoom.blobs(home, "test"), ids);
         known.add(new ReadOutput(kept, outputs));
         var rate = new Rate(clock);
         var built = new Tools(
@@ -116,10 +116,10 @@ abstract class WithTools extends WithJournal {
                 rate,
                 new Decisions(policy.policy(), () -> sandbox, _ -> desk),
                 questions,
-                new Answers(
-                        journal, clock, ids, new Guard(new Breakers(Breakers.Settings.DEFAULT, clock)), outputs));
+                new Answers(journal, clock, ids, new Guard(new Breakers(Breakers.Settings.DEFAULT, clock)), outputs));
         questions.revalidate(built::faults);
-        return new Life(built, questions, proofs, known, new ByHand(built, questions, rate, ids), new Archive(kept, outputs));
+        return new Life(
+                built, questions, proofs, known, new ByHand(built, questions, rate, ids), new Archive(kept, outputs));
     }
 
     static Tools.Request request(String callId, String tool, String arguments) {
