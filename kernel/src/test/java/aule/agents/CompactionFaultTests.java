@@ -3,6 +3,7 @@ package aule.agents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import aule.journal.Filter;
+import aule.kernel.ConversationEvent;
 import aule.kernel.Envelope;
 import aule.kernel.OrgId;
 import aule.kernel.RunEvent;
@@ -10,6 +11,7 @@ import aule.kernel.StreamId;
 import aule.models.ChatModel;
 import aule.models.ChatModel.Message;
 import aule.testkit.AgentsHome;
+import aule.testkit.Awaiting;
 import aule.testkit.ScriptedModel;
 import aule.testkit.Turn;
 import java.time.Duration;
@@ -149,6 +151,9 @@ class CompactionFaultTests extends WithLongRuns {
             var quiet = home.ended(home.agents()
                     .runs()
                     .start(AgentsHome.OWNER, Goal.of("hello").in(other.id())));
+            Awaiting.until(
+                    "the conversation is told",
+                    () -> both(home, other, quiet).getLast().body() instanceof ConversationEvent.NewMessage);
             var before = both(home, other, quiet);
 
             var chat = home.agents().conversations().create(AgentsHome.OWNER, "", null, null);

@@ -1,9 +1,7 @@
 package aule.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import aule.kernel.AuleException;
 import aule.kernel.RunEvent;
 import aule.testkit.AgentsHome;
 import aule.testkit.Awaiting;
@@ -143,14 +141,5 @@ class PendingTests {
                     .singleElement()
                     .satisfies(it -> assertThat(it.error()).isEqualTo("internal"));
         }
-    }
-
-    @Test
-    void aNameThatIsTakenStopsTheStart() {
-        var twin = ScriptedTool.idempotent("exec", _ -> CHILD);
-
-        assertThatThrownBy(() -> AgentsHome.equipped(folder, List.of(twin), patient()))
-                .isInstanceOf(AuleException.class)
-                .hasMessageContaining("Two tools are named 'exec'");
     }
 }

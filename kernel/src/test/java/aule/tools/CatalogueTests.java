@@ -34,6 +34,13 @@ class CatalogueTests extends WithTools {
     }
 
     @Test
+    void aNameIsGivenOnce() {
+        assertThatExceptionOfType(AuleException.class)
+                .isThrownBy(() -> tools.register(new Think()))
+                .withMessageContaining("Two tools are named 'think'");
+    }
+
+    @Test
     void listsOnlyWhatIsAllowed() {
         assertThat(tools.catalogue(Set.of(new ToolName("exec"), new ToolName("read_file"))))
                 .extracting(it -> it.name().value())
