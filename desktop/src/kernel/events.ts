@@ -227,6 +227,11 @@ interface FileChanged {
   change: FileChange;
 }
 
+interface CheckpointChanged {
+  type: 'checkpoint.made' | 'checkpoint.restored';
+  checkpoint_id: string;
+}
+
 interface SystemChanged {
   type: 'system.started' | 'system.stopped' | 'settings.changed';
 }
@@ -259,7 +264,8 @@ export type RunEvent = Envelope & RunBody;
 
 /** Something that happened and is kept in the journal. */
 export type DurableEvent =
-  RunEvent | (Envelope & (ConversationChanged | NewMessage | ProjectChanged | FileChanged | SystemChanged));
+  | RunEvent
+  | (Envelope & (ConversationChanged | NewMessage | ProjectChanged | FileChanged | CheckpointChanged | SystemChanged));
 
 export type DeltaType = 'message.delta' | 'thought.delta' | 'tool.output' | 'tool.error' | 'model.asked';
 

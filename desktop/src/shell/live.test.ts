@@ -76,4 +76,7 @@ test('after a gap everything is learnt anew, for the runs that are looked at', (
 test('events say which facts to ask for again', () => {
   expect(touchedBy(at(1, started()))).toEqual([['run', 'run-1'], ['status'], ['runs']]);
   expect(touchedBy(at(1, toolCalled('call-1')))).toEqual([]);
+  const checkpoint = { ...at(1, started()), checkpoint_id: 'chk-1' };
+  expect(touchedBy({ ...checkpoint, type: 'checkpoint.made' })).toEqual([['checkpoints']]);
+  expect(touchedBy({ ...checkpoint, type: 'checkpoint.restored' })).toEqual([['files'], ['checkpoints']]);
 });

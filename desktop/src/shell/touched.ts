@@ -19,6 +19,10 @@ export function touchedBy(event: DurableEvent): QueryName[] {
       return [['projects']];
     case 'file.changed':
       return event.project_id ? [['files', event.project_id]] : [['files']];
+    case 'checkpoint.made':
+      return [['checkpoints']];
+    case 'checkpoint.restored':
+      return [['files'], ['checkpoints']];
     case 'settings.changed':
       return [['settings'], ['models'], ['status']];
     case 'system.started':
