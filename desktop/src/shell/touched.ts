@@ -43,6 +43,7 @@ function touchedByRun(event: RunEvent): QueryName[] {
     case 'run.resumed':
     case 'run.retrying':
     case 'run.adjusted':
+    case 'run.messaged':
     case 'run.child_started':
       return [...run, ['runs']];
     case 'model.answered':

@@ -139,16 +139,21 @@ public record RunState(
         return moved(to, work.saying(line), times.ended(at, status), Hold.NONE, end);
     }
 
-    /** A wait whose question was answered before the wait was written down is over at once. */
+    /** A wait that had its answer, or a message to read, before it was written down is over at once. */
     private RunState waits(RunEvent.Waiting wait, Instant at) {
         var question = wait.confirmationId();
-        var over = question != null && !pending.contains(question);
+        var over = question == null ? listens(wait) && work.unread() > 0 : !pending.contains(question);
         return moved(
                 over ? RunStatus.QUEUED : RunStatus.WAITING,
                 work,
                 times.after(at, status),
                 held(over ? null : wait),
                 null);
+    }
+
+    /** Whether a message ends this wait. */
+    private static boolean listens(RunEvent.Waiting wait) {
+        return wait.reason().equals("child") || wait.reason().equals("timer");
     }
 
     /** Until a step succeeds, the failure before it is remembered. */
@@ -174,10 +179,13 @@ public record RunState(
 
     /** What stands still for one reason is not set going for another. */
     private RunState resumed(RunEvent.Resumed resume, Instant at) {
+        if (resume.reason().equals("message") && status == RunStatus.QUEUED) {
+            return working(work, at); // written by earlier versions behind the message, which wakes by itself now
+        }
         var fits = switch (resume.reason()) {
             case "resumed" -> status == RunStatus.PAUSED;
             case "continued" -> waitsFor("step_limit");
-            case "message" -> waitsFor("child") || waitsFor("timer");
+            case "message" -> false;
             default -> status == RunStatus.WAITING || status == RunStatus.RETRYING;
         };
         if (!fits) {
@@ -191,7 +199,10 @@ public record RunState(
 
     private RunState messaged(Instant at) {
         status.requireAlive();
-        return working(work.messaged(), at);
+        var waiting = hold.waiting();
+        return waiting != null && status == RunStatus.WAITING && listens(waiting)
+                ? moved(RunStatus.QUEUED, work.messaged(), times.after(at, status), held(null), null)
+                : working(work.messaged(), at);
     }
 
     private RunState adjusted(RunEvent.Adjusted change, Instant at) {

@@ -115,9 +115,7 @@ public final class Signals {
         var id = message.runId();
         var told = mailbox.post(org, message.sender(), id, run -> {
             require(run, !run.status().ended(), "reads no message any more; start a new one, or fork this one");
-            return run.waitsFor("child") || run.waitsFor("timer")
-                    ? List.of(message, new RunEvent.Resumed(id, "message"))
-                    : List.of(message);
+            return List.of(message);
         });
         if (told.status() == RunStatus.QUEUED) {
             runs.submit(told);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param step the model's answers so far
  * @param openCalls calls of the last answer that have no result yet
  * @param outputBytes what its tools said and wrote, about
- * @param unread messages that came since the model answered
+ * @param unread messages that the model has not read, so far as its latest answer tells
  * @param lastLine the latest thought, text or call in words
  */
 public record Work(
@@ -47,7 +47,7 @@ public record Work(
                 tokensOut + answer.usage().tokensOut(),
                 cachedTokens + answer.usage().cachedTokens(),
                 outputBytes,
-                0,
+                answer.messagesRead() == null ? 0 : Math.max(0, unread - answer.messagesRead()),
                 said.isBlank() ? lastLine : line(said));
     }
 

@@ -89,6 +89,8 @@ public sealed interface RunEvent extends Event {
      * @param promptBytes size of the request's messages and tool descriptions as sent
      * @param promptSha256 their hash in hex
      * @param blocks what the request was made of: a block's name and its bytes; null in events that do not tell
+     * @param messagesRead how many messages to the run the model read with this request for the first time; null in
+     *     events that do not tell
      */
     @JsonTypeName("model.answered")
     record ModelAnswered(
@@ -103,7 +105,8 @@ public sealed interface RunEvent extends Event {
             long firstTokenMs,
             long promptBytes,
             String promptSha256,
-            @Nullable Map<String, Long> blocks)
+            @Nullable Map<String, Long> blocks,
+            @Nullable Integer messagesRead)
             implements RunEvent {
 
         public ModelAnswered {
@@ -136,6 +139,7 @@ public sealed interface RunEvent extends Event {
                     firstTokenMs,
                     promptBytes,
                     promptSha256,
+                    null,
                     null);
         }
     }

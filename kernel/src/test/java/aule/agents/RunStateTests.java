@@ -95,7 +95,12 @@ class RunStateTests {
         "SDm, RUNNING, THINKING",
         "SDFZ, FAILED, ENDED",
         "SDvh, QUEUED, BOOTING",
+        "SDvm, QUEUED, BOOTING",
         "SDvmi, QUEUED, BOOTING",
+        "SDmv, QUEUED, BOOTING",
+        "SDmMv, WAITING, WAITING",
+        "SDlwm, WAITING, WAITING",
+        "SDvPm, PAUSED, IDLE",
         "SDlwPR, QUEUED, BOOTING",
     })
     void isTheFoldOfItsEvents(String events, RunStatus status, Phase phase) {
@@ -108,7 +113,7 @@ class RunStateTests {
     @ParameterizedTest
     @CsvSource({
         "SS", "SDCD", "SDCC", "SDCX", "SXX", "SXD", "SXW", "SFC", "SC", "SPD", "SPw", "SDCP", "SDCA", "SDCT", "SPP",
-        "SR", "SDR", "SDk", "SDlwR", "SDlwi", "SDvR", "SDvk", "SDPk", "SDCm"
+        "SR", "SDR", "SDk", "SDlwR", "SDlwi", "SDvi", "SDvR", "SDvk", "SDPk", "SDCm"
     })
     void refusesWhatTheLifecycleForbids(String events) {
         assertThatExceptionOfType(AuleException.class)

@@ -116,7 +116,7 @@ class EventJsonTests {
                                 List.of(change),
                                 new RunEvent.Whole("out-1", Sha256.of(new byte[0]), 70_000, new UserId("user-1"))),
                         new RunEvent.ModelAnswered(
-                                RUN, 2, "a/b", "", "", List.of(), usage, 5, 2, 99, "00", Map.of("goal", 17L)),
+                                RUN, 2, "a/b", "", "", List.of(), usage, 5, 2, 99, "00", Map.of("goal", 17L), 2),
                         new RunEvent.Compacted(
                                 RUN, 4, 9_000, 3_000, "so far", List.of("The gate is blue."), "", "a/c", usage),
                         new RunEvent.Waiting(RUN, "approval", new ConfirmationId("conf-1")),

@@ -2,6 +2,7 @@ package aule.agents.loop;
 
 import aule.agents.Agenda;
 import aule.agents.RunState;
+import aule.agents.RunStatus;
 import aule.dispatch.Dispatch;
 import aule.journal.Journal;
 import aule.kernel.AuleException;
@@ -40,17 +41,19 @@ public final class Loop implements Dispatch.Worker {
         var log = taken.get();
         if (agenda.ripe(log.state())) {
             inTime(log);
-            finish(log.state());
-        } else {
-            agenda.park(log.state());
         }
+        finish(log);
     }
 
-    private void finish(RunState run) {
+    private void finish(RunLog log) {
+        var run = log.state();
         if (run.status().ended()) {
             ended.accept(run);
-        } else {
-            agenda.park(run);
+            return;
+        }
+        agenda.park(run);
+        if (run.status() != RunStatus.QUEUED && log.catchUp().status() == RunStatus.QUEUED) {
+            agenda.add(log.state()); // woken while it was being parked, which must not put it off
         }
     }
 

@@ -24,10 +24,14 @@ final class Prompt {
     private final Transcript transcript;
     private final Notebook notebook = new Notebook();
     private final Map<String, RunEvent.ToolAnswered> results = new HashMap<>();
-    private final List<String> unread = new ArrayList<>();
+    private final List<Unread> unread = new ArrayList<>();
     private List<RunEvent.ToolRequest> asked = List.of();
     private SummaryBlock summary = SummaryBlock.NONE;
     private int step;
+    private int messagesRead;
+
+    /** @param message whether somebody said it to the run, and not about one of its calls */
+    private record Unread(String words, boolean message) {}
 
     Prompt(Brief brief) {
         this.brief = brief;
@@ -45,8 +49,8 @@ final class Prompt {
         switch (event) {
             case RunEvent.ModelAnswered answer -> said(answer);
             case RunEvent.ToolAnswered answer -> answered(answer);
-            case RunEvent.Messaged message -> unread.add(words(message));
-            case RunEvent.Settled settled -> unread.add(words(settled));
+            case RunEvent.Messaged message -> unread.add(new Unread(words(message), true));
+            case RunEvent.Settled settled -> unread.add(new Unread(words(settled), false));
             case RunEvent.Compacted compacted -> compact(compacted);
             case RunEvent.Inherited past -> past.events().forEach(this::hear);
             default -> {
@@ -75,12 +79,14 @@ final class Prompt {
     }
 
     /** A message belongs to the step that is taken next, which answers it. */
-    private void say(String words) {
-        transcript.add(new Entry(step + 1, new Message.User(words)));
+    private void say(Unread news) {
+        transcript.add(new Entry(step + 1, new Message.User(news.words())));
+        messagesRead += news.message() ? 1 : 0;
     }
 
     private void said(RunEvent.ModelAnswered answer) {
         read(answer.promptSha256());
+        messagesRead = 0;
         step = answer.step();
         asked = answer.toolCalls();
         transcript.add(new Entry(step, brief.dialect().said(answer)));
@@ -145,6 +151,11 @@ final class Prompt {
                 brief.tools(),
                 brief.window().answer(),
                 null);
+    }
+
+    /** How many messages to the run are in the request that were in none before. */
+    int messagesRead() {
+        return messagesRead;
     }
 
     /** The size of the whole request. */

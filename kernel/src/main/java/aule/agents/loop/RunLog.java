@@ -27,7 +27,6 @@ final class RunLog {
     private final List<RunEvent.Retrying> failures = new ArrayList<>();
     private RunState state;
     private long position;
-    private boolean spokenTo;
 
     private RunLog(Journal journal, long epoch, List<Envelope> history) {
         this.journal = journal;
@@ -83,8 +82,6 @@ final class RunLog {
 
     private void note(Envelope event) {
         position = event.position();
-        spokenTo = event.body() instanceof RunEvent.Messaged
-                || (spokenTo && !(event.body() instanceof RunEvent.Dispatched));
         calls.add(event.body());
         rounds.add(event.body());
         if (event.body() instanceof RunEvent change) {
@@ -99,11 +96,6 @@ final class RunLog {
         } else if (change instanceof RunEvent.ModelAnswered || change instanceof RunEvent.ToolAnswered) {
             failures.clear();
         }
-    }
-
-    /** Whether somebody said something to the run since it was taken up. */
-    boolean spokenTo() {
-        return spokenTo;
     }
 
     /** Ends the run, unless somebody else has taken it over. */

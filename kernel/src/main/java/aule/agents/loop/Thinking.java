@@ -42,7 +42,8 @@ public final class Thinking {
                 reply.firstTokenMs(),
                 prompt.size().bytes(),
                 prompt.size().sha256Hex(),
-                prompt.blocks());
+                prompt.blocks(),
+                prompt.messagesRead());
         log.append(events(log, brief, answer, heard, reply));
         journal.shown(log.stream(), "step-" + step);
     }

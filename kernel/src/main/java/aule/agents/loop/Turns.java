@@ -77,7 +77,7 @@ public final class Turns {
         if (ends(log, brakes.spent(log))) {
             return;
         }
-        calls.settle(log, brief).ifPresent(obstacle -> rest(log, obstacle));
+        calls.settle(log, brief).ifPresent(log::append);
         if (log.state().status() != RunStatus.RUNNING) {
             return;
         }
@@ -96,14 +96,6 @@ public final class Turns {
             prompt.hear(log.news());
             compaction.keep(log, brief, prompt, rein);
             thinking.think(log, brief, prompt);
-        }
-    }
-
-    /** What was said while the run came to rest is no reason to rest. */
-    private static void rest(RunLog log, RunEvent obstacle) {
-        log.append(obstacle);
-        if (log.spokenTo() && (log.state().waitsFor("child") || log.state().waitsFor("timer"))) {
-            log.append(new RunEvent.Resumed(log.run(), "message"));
         }
     }
 

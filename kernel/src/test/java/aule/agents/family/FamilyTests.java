@@ -95,11 +95,7 @@ class FamilyTests {
                         : Turn.text("Together:\n" + lastResult(request)));
         minds.put("part", request -> {
             all.countDown();
-            try {
-                all.await(); // none can answer before all three were asked
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
+            pass(all); // none can answer before all three were asked
             return Turn.text("did " + goal(request));
         });
         try (var home = AgentsHome.open(folder, model)) {
@@ -124,11 +120,7 @@ class FamilyTests {
         var gate = new CountDownLatch(1);
         minds.put("lead", saying(Turn.call("delegate", "{\"tasks\": [{\"task\": \"slow\"}]}"), Turn.text("done")));
         minds.put("slow", request -> {
-            try {
-                gate.await();
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
+            pass(gate);
             return Turn.text("at last");
         });
         RunState lead;
@@ -193,6 +185,36 @@ class FamilyTests {
                     .singleElement()
                     .satisfies(child -> assertThat(home.ended(child).ended())
                             .isEqualTo(new RunEvent.Completed(child.id(), "it is plum")));
+        }
+    }
+
+    @Test
+    void whatIsSaidWhileTheModelThinksIsReadBeforeItWaits() {
+        var thinks = new CountDownLatch(1);
+        var told = new CountDownLatch(1);
+        minds.put("listener", request -> {
+            if (answers(request) > 0) {
+                return Turn.text(lastResult(request));
+            }
+            thinks.countDown();
+            pass(told);
+            return Turn.call("wait_for", "{\"seconds\": 3600}");
+        });
+        try (var home = AgentsHome.open(folder, model)) {
+            var listener = home.start("listener");
+            pass(thinks);
+            home.agents().signals().tell(listener.org(), "user-owner", listener.id(), "the word is plum");
+            told.countDown();
+
+            assertThat(answer(home.ended(listener))).startsWith("Somebody said something to you");
+        }
+    }
+
+    private static void pass(CountDownLatch gate) {
+        try {
+            gate.await();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
         }
     }
 
