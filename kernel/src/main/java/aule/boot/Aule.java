@@ -106,7 +106,7 @@ public final class Aule implements AutoCloseable {
                         breakers),
                 new Schemas(),
                 policy,
-                workspace.projects(),
+                workspace,
                 sandbox::sandbox);
         var dispatch = keep(DispatchRoom.open(store.queue(), clock, queue(store.membership(), world)))
                 .dispatch();

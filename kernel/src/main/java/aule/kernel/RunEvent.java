@@ -158,6 +158,7 @@ public sealed interface RunEvent extends Event {
      * @param arguments a JSON object as text: exactly what executes
      * @param decision the verdict and the id of the rule that gave it, for example {@code allow:read}
      * @param note what was repaired in the model's request, empty if nothing
+     * @param checkpointId the workspace as it was before, null if the call changes no files of it
      */
     @JsonTypeName("tool.called")
     record ToolCalled(
@@ -169,7 +170,8 @@ public sealed interface RunEvent extends Event {
             String effect,
             String decision,
             String idempotencyKey,
-            String note)
+            String note,
+            @Nullable CheckpointId checkpointId)
             implements RunEvent {}
 
     /**

@@ -2,6 +2,7 @@ package aule.tools;
 
 import aule.journal.Journal;
 import aule.kernel.AuleException;
+import aule.kernel.CheckpointId;
 import aule.kernel.ErrorCode;
 import aule.kernel.FileChange;
 import aule.kernel.Ids;
@@ -22,13 +23,15 @@ final class Answers {
     private final Ids ids;
     private final Guard guard;
     private final Outputs outputs;
+    private final Keeper keeper;
 
-    Answers(Journal journal, InstantSource clock, Ids ids, Guard guard, Outputs outputs) {
+    Answers(Journal journal, InstantSource clock, Ids ids, Guard guard, Outputs outputs, Keeper keeper) {
         this.journal = journal;
         this.clock = clock;
         this.ids = ids;
         this.guard = guard;
         this.outputs = outputs;
+        this.keeper = keeper;
     }
 
     Tool.Call call(Tools.Request request, Record arguments) {
@@ -69,17 +72,34 @@ final class Answers {
 
     /**
      * Executes a call. What can change something is announced before it begins; what only reads leaves nothing in
-     * doubt and is written down in one go when it ended.
+     * doubt and is written down in one go when it ended. The files are kept before a call can change them; if they
+     * cannot be, the call fails and nothing happens.
      */
     Tools.Outcome execute(
             Tools.Request request, Shape tool, Arguments.Outcome.Good arguments, String decision, String note)
             throws InterruptedException {
-        var called = called(request, tool, arguments, decision, note);
+        CheckpointId before;
+        try {
+            before = tool.tool().changesFiles()
+                    ? keeper.keep(request, tool.spec().name())
+                    : null;
+        } catch (AuleException e) {
+            var answered = answered(request, tool.spec().name(), notKept(tool, e), 0);
+            append(request, List.of(called(request, tool, arguments, decision, note, null), answered));
+            return new Tools.Outcome.Answered(answered);
+        }
+        var called = called(request, tool, arguments, decision, note, before);
         if (tool.spec().effect() == Tool.Effect.READ) {
             return run(request, tool, arguments, List.of(called));
         }
         append(request, List.of(called));
         return run(request, tool, arguments, List.of());
+    }
+
+    private static Tool.Result.Ended notKept(Shape tool, AuleException why) {
+        var sentence = "%s did not run, because the files could not be kept as they are before. %s"
+                .formatted(tool.spec().name(), why.sentence());
+        return Tool.Result.failure(why.code().wire(), sentence);
     }
 
     /** Executes an announced call once more. */
@@ -96,7 +116,7 @@ final class Answers {
             String decision,
             Tool.Result.Ended result) {
         var answered = answered(request, tool.spec().name(), result, 0);
-        append(request, List.of(called(request, tool, arguments, decision, ""), answered));
+        append(request, List.of(called(request, tool, arguments, decision, "", null), answered));
         return answered;
     }
 
@@ -181,7 +201,12 @@ final class Answers {
     }
 
     private RunEvent.ToolCalled called(
-            Tools.Request request, Shape tool, Arguments.Outcome.Good arguments, String decision, String note) {
+            Tools.Request request,
+            Shape tool,
+            Arguments.Outcome.Good arguments,
+            String decision,
+            String note,
+            @Nullable CheckpointId before) {
         return new RunEvent.ToolCalled(
                 request.run(),
                 request.step(),
@@ -191,7 +216,8 @@ final class Answers {
                 tool.spec().effect().wire(),
                 decision,
                 call(request, arguments.value()).idempotencyKey(),
-                note);
+                note,
+                before);
     }
 
     /** An answer whose output is short. */

@@ -26,6 +26,11 @@ public interface Tool {
      */
     Result call(Call call) throws InterruptedException;
 
+    /** Whether a call can change files of the workspace, which is then kept as it is before. */
+    default boolean changesFiles() {
+        return spec().effect() != Effect.READ;
+    }
+
     /** What a call would touch, told to the policy before it is decided; looks, but changes nothing. */
     default Reach reach(Call call) {
         return Reach.NOTHING;

@@ -10,7 +10,7 @@ import aule.policy.PolicyRoom;
 import aule.sandbox.Sandbox;
 import aule.schema.Schemas;
 import aule.store.Blobs;
-import aule.workspace.Projects;
+import aule.workspace.WorkspaceRoom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
@@ -35,7 +35,8 @@ public record ToolsRoom(Tools tools, Archive archive, Operations operations) {
      * @param sandbox where commands run; asked only when one runs or a call is decided
      */
     public static ToolsRoom open(
-            Ground ground, Schemas schemas, PolicyRoom policy, Projects projects, Supplier<Sandbox> sandbox) {
+            Ground ground, Schemas schemas, PolicyRoom policy, WorkspaceRoom workspace, Supplier<Sandbox> sandbox) {
+        var projects = workspace.projects();
         var confirmations = policy.confirmations();
         Desk.Room desks = project -> new Desk(projects.workspace(project), projects.outside());
         var catalogue = new Catalogue(natives(desks, sandbox), schemas);
@@ -47,7 +48,8 @@ public record ToolsRoom(Tools tools, Archive archive, Operations operations) {
         var decisions = new Decisions(policy.policy(), sandbox, desks);
         var rate = new Rate(ground.clock());
         var guard = new Guard(ground.breakers());
-        var answers = new Answers(ground.journal(), ground.clock(), ground.ids(), guard, outputs);
+        var keeper = new WorkspaceKeeper(workspace.checkpoints());
+        var answers = new Answers(ground.journal(), ground.clock(), ground.ids(), guard, outputs, keeper);
         var tools = new Tools(catalogue, new Arguments(schemas, desks), rate, decisions, confirmations, answers);
         confirmations.revalidate(tools::faults);
         var hand = new ByHand(tools, confirmations, rate, ground.ids());

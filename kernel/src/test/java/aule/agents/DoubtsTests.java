@@ -59,7 +59,8 @@ class DoubtsTests {
                                             "write",
                                             "allow:x",
                                             id + "/call-1",
-                                            "")));
+                                            "",
+                                            null)));
         }
     }
 

@@ -58,7 +58,16 @@ class RecoveryTests {
 
     private static RunEvent called(RunState run, String tool, String arguments) {
         return new RunEvent.ToolCalled(
-                run.id(), 1, "call-1", new ToolName(tool), arguments, "write", "allow:x", run.id() + ":call-1", "");
+                run.id(),
+                1,
+                "call-1",
+                new ToolName(tool),
+                arguments,
+                "write",
+                "allow:x",
+                run.id() + ":call-1",
+                "",
+                null);
     }
 
     @Test

@@ -49,7 +49,7 @@ class RunStateTests {
             RunEvent.Lineage.NONE);
     private static final RunEvent DISPATCHED = new RunEvent.Dispatched(RUN, 1, "first");
     private static final RunEvent CALLED =
-            new RunEvent.ToolCalled(RUN, 1, "call-1", new ToolName("exec"), "{}", "write", "allow:x", "k", "");
+            new RunEvent.ToolCalled(RUN, 1, "call-1", new ToolName("exec"), "{}", "write", "allow:x", "k", "", null);
     private static final RunEvent TOOL_ANSWERED = new RunEvent.ToolAnswered(
             RUN, 1, "call-1", new ToolName("exec"), true, "ok", "", 0, false, 5, null, List.of());
     private static final RunEvent WAITING = new RunEvent.Waiting(RUN, "approval", QUESTION);

@@ -2,6 +2,8 @@ package aule.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import aule.kernel.CheckpointEvent;
+import aule.kernel.CheckpointId;
 import aule.kernel.ConfirmationId;
 import aule.kernel.Event;
 import aule.kernel.FileChange;
@@ -120,6 +122,14 @@ class EventJsonTests {
                         new RunEvent.Compacted(
                                 RUN, 4, 9_000, 3_000, "so far", List.of("The gate is blue."), "", "a/c", usage),
                         new RunEvent.Waiting(RUN, "approval", new ConfirmationId("conf-1")),
+                        new CheckpointEvent.Made(
+                                new CheckpointId("chk-1"), new ProjectId("proj-1"), null, "é", "00", 1, 2, 3),
+                        new CheckpointEvent.Restored(
+                                new CheckpointId("chk-1"),
+                                new ProjectId("proj-1"),
+                                new CheckpointId("chk-2"),
+                                List.of("a b"),
+                                4),
                         new ProjectEvent.FileChanged(new ProjectId("proj-1"), change)))
                 .allSatisfy(event -> assertThat(json.read(json.write(event))).isEqualTo(event));
     }

@@ -100,7 +100,7 @@ public final class AgentsHome implements AutoCloseable {
                 clock,
                 ids,
                 new Breakers(breaking, clock));
-        var tools = ToolsRoom.open(ground, new Schemas(), policy, workspace.projects(), sandbox::sandbox);
+        var tools = ToolsRoom.open(ground, new Schemas(), policy, workspace, sandbox::sandbox);
         more.forEach(tools.tools()::register);
         agents = AgentsRoom.open(
                 new AgentsRoom.Ground(

@@ -90,7 +90,7 @@ class SqlReceiptsTests extends WithJournal {
 
     private static RunEvent called() {
         return new RunEvent.ToolCalled(
-                RUN, 1, "call-1", EXEC, "{\"command\":\"ls\"}", "write", "approved:dangerous-command", "key", "");
+                RUN, 1, "call-1", EXEC, "{\"command\":\"ls\"}", "write", "approved:dangerous-command", "key", "", null);
     }
 
     private static RunEvent answered(@Nullable ReceiptId id) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import aule.kernel.AuleException;
+import aule.kernel.CheckpointId;
 import aule.kernel.ConfirmationEvent;
 import aule.kernel.ConfirmationId;
 import aule.kernel.ErrorCode;
@@ -71,6 +72,34 @@ class ToolsTests extends WithTools {
             assertThat(called.idempotencyKey()).isEqualTo("run-1/call-1");
             assertThat(called.note()).isEmpty();
             assertThat(events().getLast()).isEqualTo(answer);
+        }
+
+        @Test
+        void namesTheFilesAsTheyWereBeforeItChangesThem() throws Exception {
+            keeper = (request, tool) -> {
+                assertThat(folder.resolve("a.txt")).doesNotExist();
+                return new CheckpointId("chk-%s-%s".formatted(request.callId(), tool));
+            };
+            answer("call-1", "write_file", "{\"path\":\"a.txt\",\"content\":\"one\"}");
+            answer("call-2", "read_file", "{\"path\":\"a.txt\"}");
+
+            assertThat(called("call-1").checkpointId()).isEqualTo(new CheckpointId("chk-call-1-write_file"));
+            assertThat(called("call-2").checkpointId()).isNull();
+        }
+
+        @Test
+        void doesNotRunWhenTheFilesCannotBeKept() throws Exception {
+            keeper = (_, _) -> {
+                throw new AuleException(ErrorCode.UNAVAILABLE, "The disk is full.");
+            };
+            var answer = answer("call-1", "write_file", "{\"path\":\"a.txt\",\"content\":\"one\"}");
+
+            assertThat(answer.ok()).isFalse();
+            assertThat(answer.error()).isEqualTo("unavailable");
+            assertThat(answer.output()).contains("write_file did not run", "The disk is full.");
+            assertThat(called("call-1").checkpointId()).isNull();
+            assertThat(folder.resolve("a.txt")).doesNotExist();
+            assertThat(receipt(answer).ok()).isFalse();
         }
 
         @Test
@@ -518,7 +547,8 @@ class ToolsTests extends WithTools {
                     "write",
                     "allow:workspace",
                     "run-1/call-1",
-                    "");
+                    "",
+                    null);
             journal().append(STREAM, request("call-1", tool, "{}").origin(), List.of(called));
             return called;
         }

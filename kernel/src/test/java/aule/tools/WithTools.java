@@ -2,6 +2,7 @@ package aule.tools;
 
 import aule.breaker.Breakers;
 import aule.journal.Journal;
+import aule.kernel.CheckpointId;
 import aule.kernel.Envelope;
 import aule.kernel.Event;
 import aule.kernel.OrgId;
@@ -60,6 +61,7 @@ abstract class WithTools extends WithJournal {
     ByHand hand;
     Archive archive;
     Tools tools;
+    Keeper keeper = (_, _) -> new CheckpointId("chk-before");
     final List<Tool> more = new ArrayList<>();
 
     @Override
@@ -116,7 +118,13 @@ abstract class WithTools extends WithJournal {
                 rate,
                 new Decisions(policy.policy(), () -> sandbox, _ -> desk),
                 questions,
-                new Answers(journal, clock, ids, new Guard(new Breakers(Breakers.Settings.DEFAULT, clock)), outputs));
+                new Answers(
+                        journal,
+                        clock,
+                        ids,
+                        new Guard(new Breakers(Breakers.Settings.DEFAULT, clock)),
+                        outputs,
+                        (request, tool) -> keeper.keep(request, tool)));
         questions.revalidate(built::faults);
         return new Life(
                 built, questions, proofs, known, new ByHand(built, questions, rate, ids), new Archive(kept, outputs));

@@ -38,6 +38,11 @@ final class Delegate implements Tool {
     }
 
     @Override
+    public boolean changesFiles() {
+        return false;
+    }
+
+    @Override
     public Result call(Call call) {
         var tasks = call.as(Input.class).tasks();
         if (tasks.isEmpty() || tasks.size() > MOST) {

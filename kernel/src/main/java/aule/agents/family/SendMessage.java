@@ -33,6 +33,11 @@ final class SendMessage implements Tool {
     }
 
     @Override
+    public boolean changesFiles() {
+        return false;
+    }
+
+    @Override
     public Result call(Call call) {
         var input = call.as(Input.class);
         if (input.text().isBlank() || input.text().length() > LONGEST) {

@@ -29,6 +29,11 @@ final class Spawn implements Tool {
     }
 
     @Override
+    public boolean changesFiles() {
+        return false;
+    }
+
+    @Override
     public Result call(Call call) {
         try {
             var child = family.start(call, List.of(call.as(Task.class)), true).getFirst();

@@ -95,7 +95,8 @@ final class TapeTools implements Toolbox {
                         now.spec().effect().wire(),
                         called.decision(),
                         called.idempotencyKey(),
-                        now.note()));
+                        now.note(),
+                        called.checkpointId()));
             case Rehearsal.Refused now -> refuse(request, now.tool(), now.code(), now.sentence());
         }
     }
