@@ -21,6 +21,12 @@ final class Glances {
     private record Glance(Entry.Stamp stamp, long size, ObjectId content, boolean settled) {}
 
     private final Map<String, Map<String, Glance>> folders = new HashMap<>();
+    private int size;
+
+    /** How many entries are remembered. */
+    int size() {
+        return size;
+    }
 
     /** What the entry holds, if it certainly is what was read. */
     Optional<ObjectId> unchanged(String folder, Entry entry) {
@@ -38,5 +44,6 @@ final class Glances {
         var settled = entry.stamp().changed().plus(TICK).isBefore(began);
         folders.computeIfAbsent(folder, _ -> new HashMap<>())
                 .put(entry.name(), new Glance(entry.stamp(), entry.size(), content, settled));
+        size++;
     }
 }

@@ -17,21 +17,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The shadow of every project, and what the workspaces that were looked at last looked like. */
 final class Shadows {
 
-    /** How many workspaces are remembered file by file. */
-    private static final int REMEMBERED = 64;
+    /** How many files of all workspaces together are remembered, at about two hundred bytes each. */
+    private static final int REMEMBERED = 250_000;
 
     private static final String BETWEEN = ".between";
 
     private final ConcurrentHashMap<ProjectId, Shadow> shadows = new ConcurrentHashMap<>();
-    private final Map<ProjectId, Glances> glances = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<ProjectId, Glances> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
-
+    private final Map<ProjectId, Glances> glances = new LinkedHashMap<>(16, 0.75f, true);
     private final Path folder;
     private final Path home;
     private final String kernel;
@@ -95,9 +87,16 @@ final class Shadows {
         }
     }
 
+    /** Forgets those that were looked at longest ago when it becomes too much. */
     void remember(ProjectId project, Glances seen) {
         synchronized (glances) {
             glances.put(project, seen);
+            var size = glances.values().stream().mapToLong(Glances::size).sum();
+            var eldest = glances.values().iterator();
+            while (size > REMEMBERED && eldest.hasNext()) {
+                size -= eldest.next().size();
+                eldest.remove();
+            }
         }
     }
 }
