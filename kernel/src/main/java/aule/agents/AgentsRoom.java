@@ -38,6 +38,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
@@ -71,8 +72,9 @@ public record AgentsRoom(
     /** What only a test decides. */
     public record World(InstantSource clock, Ids ids, ZoneId zone, Settings settings) {
 
-        public static World of(InstantSource clock, Ids ids) {
-            return new World(clock, ids, ZoneId.systemDefault(), Settings.DEFAULT);
+        /** @param environment of which AULE_COMPACTION_MODEL is read */
+        public static World of(InstantSource clock, Ids ids, Map<String, String> environment) {
+            return new World(clock, ids, ZoneId.systemDefault(), Settings.of(environment));
         }
     }
 

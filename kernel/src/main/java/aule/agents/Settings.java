@@ -1,6 +1,7 @@
 package aule.agents;
 
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,12 @@ public record Settings(
 
     public static final Settings DEFAULT = new Settings(
             20, 8_192, new Patience(5, Duration.ofMillis(500), Duration.ofSeconds(60)), null, Context.DEFAULT);
+
+    /** The usual ones, and what the environment says: {@code AULE_COMPACTION_MODEL} names who writes summaries. */
+    public static Settings of(Map<String, String> environment) {
+        var writer = environment.getOrDefault("AULE_COMPACTION_MODEL", "").strip();
+        return DEFAULT.withContext(Context.DEFAULT.withModel(writer));
+    }
 
     public Settings withStepLimitWait(Duration wait) {
         return new Settings(window, maxTokens, patience, wait, context);

@@ -1,6 +1,7 @@
 package aule.agents;
 
 import aule.kernel.ReceiptId;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -10,6 +11,8 @@ import tools.jackson.databind.JsonNode;
  * @param action the tool's name, empty in a final answer
  * @param observation what the action answered; while it is still going on, that it is
  * @param receiptId proof that something was executed
+ * @param blocks what the model was told before the step: a block's name and its bytes; null where it is not known, and
+ *     for a step that came from the same answer as the one before
  */
 public record Step(
         String thought,
@@ -20,4 +23,5 @@ public record Step(
         String finalAnswer,
         @Nullable ReceiptId receiptId,
         long durationMs,
-        @Nullable String model) {}
+        @Nullable String model,
+        @Nullable Map<String, Long> blocks) {}

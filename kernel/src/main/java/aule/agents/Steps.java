@@ -21,7 +21,8 @@ final class Steps {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** A call that was asked for, with the thought it came from. */
-    private record Asked(String thought, RunEvent.ToolRequest call, String model) {}
+    private record Asked(
+            String thought, RunEvent.ToolRequest call, String model, @Nullable Map<String, Long> blocks) {}
 
     private final Map<String, Asked> open = new LinkedHashMap<>();
     private final List<Step> done = new ArrayList<>();
@@ -48,9 +49,11 @@ final class Steps {
     private Optional<Step> asked(RunEvent.ModelAnswered answer) {
         last = answer;
         var thought = thought(answer);
+        var blocks = answer.blocks();
         for (var call : answer.toolCalls()) {
-            open.put(call.callId(), new Asked(thought, call, answer.model()));
+            open.put(call.callId(), new Asked(thought, call, answer.model(), blocks));
             thought = "";
+            blocks = null;
         }
         return Optional.empty();
     }
@@ -62,7 +65,8 @@ final class Steps {
                 (id, asked) -> new Asked(
                         asked.thought(),
                         new RunEvent.ToolRequest(id, call.tool().value(), call.arguments()),
-                        asked.model()));
+                        asked.model(),
+                        asked.blocks()));
         return Optional.empty();
     }
 
@@ -83,7 +87,17 @@ final class Steps {
         var took = by == null || !by.toolCalls().isEmpty() ? 0 : by.durationMs();
         var nothing = JsonNodeFactory.instance.objectNode();
         return finished(
-                new Step(thought, "", nothing, "", true, end.answer(), null, took, by == null ? null : by.model()));
+                new Step(
+                        thought,
+                        "",
+                        nothing,
+                        "",
+                        true,
+                        end.answer(),
+                        null,
+                        took,
+                        by == null ? null : by.model(),
+                        by == null || !by.toolCalls().isEmpty() ? null : by.blocks()));
     }
 
     private Optional<Step> finished(Step step) {
@@ -135,7 +149,8 @@ final class Steps {
                 "",
                 receipt,
                 durationMs,
-                asked.model());
+                asked.model(),
+                asked.blocks());
     }
 
     /** The arguments as an object; what is none is shown as it was written. */

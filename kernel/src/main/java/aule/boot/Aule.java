@@ -120,7 +120,7 @@ public final class Aule implements AutoCloseable {
                         policy.confirmations(),
                         tools.tools(),
                         tools.archive()),
-                AgentsRoom.World.of(clock, ids)));
+                AgentsRoom.World.of(clock, ids, settings.environment())));
         this.vitals = new Vital(ready::get, sandbox.ladder(), chosen, agents::caches);
         var status = system.operations(
                 new Installation(

@@ -81,9 +81,7 @@ class ContextTests extends WithLongRuns {
         RunState run;
         try (var home = AgentsHome.open(folder, stalling, writer())) {
             run = start(home, Goal.of("note sixty steps"), 200);
-            Awaiting.until(
-                    "the model is asked the last time",
-                    () -> stalling.requests().size() == 61);
+            Awaiting.until("the model is asked the last time", () -> stalling.requests().size() == 61);
             assertThat(compactions(home, run)).isNotEmpty();
         }
         var next = worker((_, _) -> Turn.text("Done."));
@@ -91,9 +89,7 @@ class ContextTests extends WithLongRuns {
             var end = ended(home, run);
 
             assertThat(end.status()).isEqualTo(RunStatus.COMPLETED);
-            assertThat(next.requests())
-                    .singleElement()
-                    .isEqualTo(stalling.requests().getLast());
+            assertThat(next.requests()).singleElement().isEqualTo(stalling.requests().getLast());
         }
     }
 
@@ -121,8 +117,7 @@ class ContextTests extends WithLongRuns {
 
     @Test
     void aShortRunIsNeverSummarised() {
-        var worker = worker(step ->
-                        step <= 15 ? Turn.call("think", "{\"thought\": \"%d\"}".formatted(step)) : Turn.text("Done."))
+        var worker = worker(step -> step <= 15 ? Turn.call("think", "{\"thought\": \"%d\"}".formatted(step)) : Turn.text("Done."))
                 .as(spec("worker", "general", 65_536));
         try (var home = AgentsHome.open(folder, worker, writer())) {
             var run = ended(home, start(home, Goal.of("think a little"), 50));
@@ -158,7 +153,10 @@ class ContextTests extends WithLongRuns {
                     .containsEntry("goal", (long) "note sixty steps".length());
             assertThat(answers.getLast().blocks())
                     .containsOnlyKeys("persona", "place", "ways", "tools", "goal", "pinned", "summary", "messages");
-            assertThat(answers).allSatisfy(it -> assertThat(bytes(it)).isEqualTo(it.promptBytes()));
+            var steps = RunsApiTests.json(home.get("/v1/runs/" + run.id()).body()).path("steps");
+            assertThat(steps.path(0).path("blocks").path("goal").asInt()).isEqualTo("note sixty steps".length());
+            assertThat(answers)
+                    .allSatisfy(it -> assertThat(bytes(it)).isEqualTo(it.promptBytes()));
         }
     }
 
@@ -179,9 +177,7 @@ class ContextTests extends WithLongRuns {
             }
 
             var last = model.requests().getLast();
-            assertThat(Pattern.compile("Question \\d+|Answer\\.")
-                            .matcher(whole(last))
-                            .results())
+            assertThat(Pattern.compile("Question \\d+|Answer\\.").matcher(whole(last)).results())
                     .hasSizeBetween(19, 20);
             assertThat(whole(last)).endsWith("Question 25");
             assertThat(last.system().split("Summary of older messages:", -1)).hasSize(2);

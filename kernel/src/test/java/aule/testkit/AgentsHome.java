@@ -136,6 +136,11 @@ public final class AgentsHome implements AutoCloseable {
         return send(request(path).GET());
     }
 
+    /** A part of what the kernel answers its owner, for example {@code bytes=0-9}. */
+    public HttpResponse<String> ranged(String path, String range) {
+        return send(request(path).header("Range", range).GET());
+    }
+
     public HttpResponse<String> post(String path, String body) {
         return send("POST", path, body);
     }

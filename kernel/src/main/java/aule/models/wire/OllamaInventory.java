@@ -62,7 +62,7 @@ public final class OllamaInventory implements Inventory {
                 server.base(),
                 true,
                 true,
-                details.contextTokens(),
+                OllamaModel.window(details.contextTokens()),
                 new ModelSpec.Supports(can.contains("tools"), can.contains("vision"), true));
     }
 

@@ -8,6 +8,7 @@ import aule.kernel.TokenUsage;
 import aule.models.ChatModel;
 import aule.models.ModelSpec;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -33,6 +34,11 @@ public final class OllamaModel implements ChatModel {
         this.server = server;
         this.ids = ids;
         this.patience = patience;
+    }
+
+    /** How much a model is given to read: what it can, up to what a usual machine has memory for. */
+    static int window(@Nullable Integer longest) {
+        return longest == null ? WINDOW : Math.min(longest, WINDOW);
     }
 
     @Override
@@ -95,8 +101,7 @@ public final class OllamaModel implements ChatModel {
             body.put("think", true);
         }
         var options = body.putObject("options").put("num_predict", request.maxTokens());
-        var longest = spec.contextTokens();
-        options.put("num_ctx", longest == null ? WINDOW : Math.min(longest, WINDOW));
+        options.put("num_ctx", window(spec.contextTokens()));
         if (request.temperature() != null) {
             options.put("temperature", request.temperature());
         }

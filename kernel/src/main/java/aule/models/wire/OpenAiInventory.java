@@ -7,6 +7,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** The models behind an address that speaks OpenAI's protocol. */
 public record OpenAiInventory(Server server, Ids ids) implements Inventory {
@@ -15,18 +17,34 @@ public record OpenAiInventory(Server server, Ids ids) implements Inventory {
     private static final Pattern NO_CHAT = Pattern.compile(
             "(?i).*(embed|whisper|tts|dall-e|moderation|image|audio|realtime|transcribe|babbage|davinci|sora|rerank).*");
 
+    private static final List<String> WINDOWS = List.of("max_model_len", "context_length", "context_window");
+
     @Override
     public List<ModelSpec> look() throws InterruptedException {
         var data = server.get("/models", PATIENCE).path("data");
         return StreamSupport.stream(data.spliterator(), false)
-                .map(it -> Json.text(it, "id"))
-                .filter(it -> !it.isEmpty() && !NO_CHAT.matcher(it).matches())
-                .map(this::spec)
+                .filter(it -> !Json.text(it, "id").isEmpty())
+                .filter(it -> !NO_CHAT.matcher(Json.text(it, "id")).matches())
+                .map(it -> spec(Json.text(it, "id"), window(it)))
                 .toList();
+    }
+
+    /** Some servers say how much a model can read, each in its own word. */
+    private static @Nullable Integer window(JsonNode model) {
+        return WINDOWS.stream()
+                .map(model::path)
+                .filter(it -> it.isIntegralNumber() && it.canConvertToInt() && it.intValue() > 0)
+                .findFirst()
+                .map(JsonNode::intValue)
+                .orElse(null);
     }
 
     /** A model by its name alone: what it can do nobody tells here, so that it is taken to do what most do. */
     public ModelSpec spec(String name) {
+        return spec(name, null);
+    }
+
+    private ModelSpec spec(String name, @Nullable Integer window) {
         return new ModelSpec(
                 server.name() + "/" + name,
                 name,
@@ -36,7 +54,7 @@ public record OpenAiInventory(Server server, Ids ids) implements Inventory {
                 server.base(),
                 isLocal(),
                 true,
-                null,
+                window,
                 new ModelSpec.Supports(true, false, true));
     }
 
