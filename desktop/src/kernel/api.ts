@@ -171,6 +171,9 @@ export function createApi(http: Http) {
     },
     view: (id: string, path: string) =>
       send<{ url: string; expires_at: string }>('POST', `${project(id)}/views`, { path }),
+    /** Where a run's output is, whole, that its model was shown only a part of. */
+    outputUrl: (run: string, handle: string) =>
+      `/v1/runs/${encodeURIComponent(run)}/outputs/${encodeURIComponent(handle)}`,
     rawUrl: (id: string, path: string, download = false) =>
       `${project(id)}/files/raw?${new URLSearchParams({ path, ...(download ? { download: 'true' } : {}) })}`,
   };

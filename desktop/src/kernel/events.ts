@@ -48,6 +48,8 @@ interface ModelAnswered {
   duration_ms: number;
   first_token_ms: number;
   prompt_bytes: number;
+  /** What the request was made of: a block's name and its bytes. */
+  blocks?: Record<string, number> | null;
 }
 
 interface ToolCalled {
@@ -76,6 +78,13 @@ interface ToolAnswered {
   duration_ms: number;
   receipt_id?: string | null;
   changes: FileChange[];
+  /** The whole output, where `output` is only a part of it. */
+  whole?: WholeOutput | null;
+}
+
+export interface WholeOutput {
+  handle: string;
+  bytes: number;
 }
 
 interface RunWaiting {

@@ -32,6 +32,12 @@ test('a run goes from its goal to its answer', () => {
   });
 });
 
+test('an answer tells what its request was made of', () => {
+  const blocks = { persona: 300, goal: 20 };
+  expect(after({ ...modelAnswered(1, 'Done.'), blocks } as RunBody).items).toMatchObject([{ kind: 'model', blocks }]);
+  expect(after(modelAnswered(1, 'Done.')).items).toMatchObject([{ kind: 'model', blocks: {} }]);
+});
+
 test('a failed and a cancelled run say why', () => {
   expect(after(started(), failed())).toMatchObject({
     status: 'failed',
@@ -53,6 +59,12 @@ describe('a tool call', () => {
       arguments: '{"command":"ls -la"}',
       decision: 'allow:sandboxed',
     });
+  });
+
+  test('knows where its whole output is when only a part was shown', () => {
+    const whole = { handle: 'out-1', bytes: 70_000 };
+    expect(call(request, { ...toolAnswered('call-1'), whole } as RunBody)).toMatchObject({ whole });
+    expect(call(request, toolAnswered('call-1'))?.whole).toBeNull();
   });
 
   test('ends well or badly', () => {

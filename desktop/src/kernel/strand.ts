@@ -1,4 +1,4 @@
-import type { RunEvent, ToolRequest } from './events';
+import type { RunEvent, ToolRequest, WholeOutput } from './events';
 import { unreachable } from './events';
 import type { FileChange, RunStatus, Usage } from './objects';
 
@@ -32,6 +32,7 @@ export interface ModelItem extends Hung {
   durationMs: number;
   firstTokenMs: number;
   promptBytes: number;
+  blocks: Readonly<Record<string, number>>;
   calls: number;
 }
 
@@ -49,6 +50,7 @@ export interface CallItem extends Hung {
   error: string;
   exitCode: number | null;
   truncated: boolean;
+  whole: WholeOutput | null;
   durationMs: number;
   receiptId: string | null;
   changes: readonly FileChange[];
@@ -136,6 +138,7 @@ export function nextStrand(strand: Strand, event: RunEvent): Strand {
         error: event.error,
         exitCode: event.exit_code ?? null,
         truncated: event.truncated,
+        whole: event.whole ?? null,
         durationMs: event.duration_ms,
         receiptId: event.receipt_id ?? null,
         changes: event.changes,
@@ -205,6 +208,7 @@ function withAnswer(strand: Strand, event: RunEvent & { type: 'model.answered' }
     durationMs: event.duration_ms,
     firstTokenMs: event.first_token_ms,
     promptBytes: event.prompt_bytes,
+    blocks: event.blocks ?? {},
     calls: event.tool_calls.length,
   };
   const calls = event.tool_calls.map((it) => freshCall(it, event.step, { ...hung, key: it.call_id }));
@@ -244,6 +248,7 @@ function freshCall(request: ToolRequest, step: number, hung: Hung): CallItem {
     error: '',
     exitCode: null,
     truncated: false,
+    whole: null,
     durationMs: 0,
     receiptId: null,
     changes: [],

@@ -37,7 +37,7 @@ export function Inspector({ run, strand, selected, onClose, onOpenFile }: Inspec
       </header>
       <div className="grid gap-4 p-4">
         {item?.kind === 'call' ? (
-          <CallFacts item={item} />
+          <CallFacts run={run.id} item={item} />
         ) : item?.kind === 'model' ? (
           <ModelFacts item={item} />
         ) : (
@@ -66,8 +66,27 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function CallFacts({ item }: { item: CallItem }) {
+const blocks = [
+  'persona',
+  'place',
+  'ways',
+  'notes',
+  'manual',
+  'tools',
+  'conversation',
+  'goal',
+  'pinned',
+  'summary',
+  'messages',
+] as const;
+
+function isBlock(name: string): name is (typeof blocks)[number] {
+  return blocks.some((it) => it === name);
+}
+
+function CallFacts({ run, item }: { run: string; item: CallItem }) {
   const { t } = useText();
+  const { api } = useKernel();
   return (
     <>
       <dl>
@@ -89,6 +108,16 @@ function CallFacts({ item }: { item: CallItem }) {
       {item.output && (
         <Part title={item.truncated ? t('strand.outputCut') : t('strand.output')}>
           <CodeBlock text={item.output} tone={item.state === 'failed' ? 'bad' : 'plain'} />
+          {item.whole && (
+            <a
+              href={api.outputUrl(run, item.whole.handle)}
+              target="_blank"
+              rel="noreferrer"
+              className="mt-1.5 inline-block rounded-sm text-sm text-ink-2 underline hover:text-ink"
+            >
+              {t('inspect.whole')} · <Bytes bytes={item.whole.bytes} />
+            </a>
+          )}
         </Part>
       )}
       {item.receiptId && <ReceiptFacts id={item.receiptId} />}
@@ -117,6 +146,17 @@ function ModelFacts({ item }: { item: ModelItem }) {
           <Bytes bytes={item.promptBytes} />
         </Fact>
       </dl>
+      {Object.keys(item.blocks).length > 0 && (
+        <Part title={t('inspect.blocks')}>
+          <dl>
+            {Object.entries(item.blocks).map(([name, bytes]) => (
+              <Fact key={name} name={isBlock(name) ? t(`block.${name}`) : name}>
+                <Bytes bytes={bytes} />
+              </Fact>
+            ))}
+          </dl>
+        </Part>
+      )}
       {item.thought && (
         <Part title={t('inspect.thought')}>
           <p className="whitespace-pre-wrap text-ink-2 italic">{item.thought}</p>
