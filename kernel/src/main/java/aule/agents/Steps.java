@@ -22,7 +22,10 @@ final class Steps {
 
     /** A call that was asked for, with the thought it came from. */
     private record Asked(
-            String thought, RunEvent.ToolRequest call, String model, @Nullable Map<String, Long> blocks) {}
+            String thought,
+            RunEvent.ToolRequest call,
+            String model,
+            @Nullable Map<String, Long> blocks) {}
 
     private final Map<String, Asked> open = new LinkedHashMap<>();
     private final List<Step> done = new ArrayList<>();
@@ -86,18 +89,17 @@ final class Steps {
         var thought = by == null || !by.toolCalls().isEmpty() ? "" : by.thought();
         var took = by == null || !by.toolCalls().isEmpty() ? 0 : by.durationMs();
         var nothing = JsonNodeFactory.instance.objectNode();
-        return finished(
-                new Step(
-                        thought,
-                        "",
-                        nothing,
-                        "",
-                        true,
-                        end.answer(),
-                        null,
-                        took,
-                        by == null ? null : by.model(),
-                        by == null || !by.toolCalls().isEmpty() ? null : by.blocks()));
+        return finished(new Step(
+                thought,
+                "",
+                nothing,
+                "",
+                true,
+                end.answer(),
+                null,
+                took,
+                by == null ? null : by.model(),
+                by == null || !by.toolCalls().isEmpty() ? null : by.blocks()));
     }
 
     private Optional<Step> finished(Step step) {

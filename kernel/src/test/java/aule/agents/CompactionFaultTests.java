@@ -140,6 +140,37 @@ class CompactionFaultTests extends WithLongRuns {
     }
 
     @Test
+    void aRunThatIsCancelledWhileItIsSummarisedEndsAtOnce() {
+        var worker = worker(step -> step <= 40 ? note(step) : Turn.text("Done."));
+        var writer = writer(_ -> Turn.broken(Turn.Fault.STALL, "The"));
+        try (var home = AgentsHome.open(folder, worker, writer)) {
+            var run = start(home, Goal.of("note forty steps"), 100);
+            Awaiting.until("a summary is asked for", () -> !writer.requests().isEmpty());
+            home.post("/v1/runs/%s/cancel".formatted(run.id()), "{}");
+
+            assertThat(home.ended(run).status()).isEqualTo(RunStatus.CANCELLED);
+            assertThat(compactions(home, run)).isEmpty();
+        }
+    }
+
+    @Test
+    void aPauseCutsASummaryOffAndItIsAskedForAgain() {
+        var worker = worker(step -> step <= 40 ? note(step) : Turn.text("Done."));
+        var writer = writer(_ -> Turn.text("The agent noted one step after the other."));
+        writer.add(Turn.broken(Turn.Fault.STALL, "The"));
+        try (var home = AgentsHome.open(folder, worker, writer)) {
+            var run = start(home, Goal.of("note forty steps"), 100);
+            Awaiting.until("a summary is asked for", () -> !writer.requests().isEmpty());
+            home.post("/v1/runs/%s/pause".formatted(run.id()), "{}");
+            home.await(run, "is paused", it -> it.status() == RunStatus.PAUSED);
+            home.post("/v1/runs/%s/resume".formatted(run.id()), "{}");
+
+            assertThat(ended(home, run).status()).isEqualTo(RunStatus.COMPLETED);
+            assertThat(compactions(home, run).getFirst().failure()).isEmpty();
+        }
+    }
+
+    @Test
     void otherConversationsStayAsTheyAre() {
         var worker = ScriptedModel.answering(request ->
                         whole(request).contains("long") && request.messages().size() < 1_000

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import aule.kernel.Event;
 import aule.kernel.RunEvent;
+import aule.models.ChatModel;
 import aule.models.ChatModel.Message;
 import aule.schema.Json;
 import aule.testkit.AgentsHome;
@@ -11,9 +12,12 @@ import aule.testkit.Awaiting;
 import aule.testkit.ScriptedModel;
 import aule.testkit.Turn;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -81,7 +85,9 @@ class ContextTests extends WithLongRuns {
         RunState run;
         try (var home = AgentsHome.open(folder, stalling, writer())) {
             run = start(home, Goal.of("note sixty steps"), 200);
-            Awaiting.until("the model is asked the last time", () -> stalling.requests().size() == 61);
+            Awaiting.until(
+                    "the model is asked the last time",
+                    () -> stalling.requests().size() == 61);
             assertThat(compactions(home, run)).isNotEmpty();
         }
         var next = worker((_, _) -> Turn.text("Done."));
@@ -89,7 +95,9 @@ class ContextTests extends WithLongRuns {
             var end = ended(home, run);
 
             assertThat(end.status()).isEqualTo(RunStatus.COMPLETED);
-            assertThat(next.requests()).singleElement().isEqualTo(stalling.requests().getLast());
+            assertThat(next.requests())
+                    .singleElement()
+                    .isEqualTo(stalling.requests().getLast());
         }
     }
 
@@ -116,8 +124,40 @@ class ContextTests extends WithLongRuns {
     }
 
     @Test
+    void theModelThatIsSetWritesTheSummariesElseAFastOneElseTheRunsOwn() {
+        var other = ScriptedModel.answering(_ -> Turn.text("The other one wrote this."))
+                .as(spec("other", "code", 32_768));
+        var set = AgentsHome.QUICK.withContext(Settings.Context.DEFAULT.withModel("scripted/other"));
+
+        assertThat(whoWrites(folder.resolve("set"), set, writer(), other)).isEqualTo("scripted/other");
+        assertThat(whoWrites(folder.resolve("fast"), AgentsHome.QUICK, other, writer()))
+                .isEqualTo("scripted/writer");
+        assertThat(whoWrites(folder.resolve("own"), AgentsHome.QUICK, other)).isEqualTo("scripted/worker");
+    }
+
+    private static @Nullable String whoWrites(Path home, Settings settings, ChatModel... others) {
+        var worker = worker((step, request) -> {
+            if (request.tools().isEmpty()) {
+                return Turn.text("I wrote this about myself.");
+            }
+            return compacted(request) ? Turn.text("Done.") : note(step);
+        });
+        var all = Stream.concat(Stream.of(worker), Stream.of(others)).toArray(ChatModel[]::new);
+        home.toFile().mkdirs();
+        try (var opened = AgentsHome.lasting(home, settings, List.of(), all)) {
+            var run = ended(opened, start(opened, Goal.of("note many steps"), 100));
+            return compactions(opened, run).getFirst().model();
+        }
+    }
+
+    private static boolean compacted(ChatModel.Request request) {
+        return whole(request).contains("What was done:");
+    }
+
+    @Test
     void aShortRunIsNeverSummarised() {
-        var worker = worker(step -> step <= 15 ? Turn.call("think", "{\"thought\": \"%d\"}".formatted(step)) : Turn.text("Done."))
+        var worker = worker(step ->
+                        step <= 15 ? Turn.call("think", "{\"thought\": \"%d\"}".formatted(step)) : Turn.text("Done."))
                 .as(spec("worker", "general", 65_536));
         try (var home = AgentsHome.open(folder, worker, writer())) {
             var run = ended(home, start(home, Goal.of("think a little"), 50));
@@ -153,10 +193,10 @@ class ContextTests extends WithLongRuns {
                     .containsEntry("goal", (long) "note sixty steps".length());
             assertThat(answers.getLast().blocks())
                     .containsOnlyKeys("persona", "place", "ways", "tools", "goal", "pinned", "summary", "messages");
-            var steps = RunsApiTests.json(home.get("/v1/runs/" + run.id()).body()).path("steps");
+            var steps =
+                    RunsApiTests.json(home.get("/v1/runs/" + run.id()).body()).path("steps");
             assertThat(steps.path(0).path("blocks").path("goal").asInt()).isEqualTo("note sixty steps".length());
-            assertThat(answers)
-                    .allSatisfy(it -> assertThat(bytes(it)).isEqualTo(it.promptBytes()));
+            assertThat(answers).allSatisfy(it -> assertThat(bytes(it)).isEqualTo(it.promptBytes()));
         }
     }
 
@@ -177,7 +217,9 @@ class ContextTests extends WithLongRuns {
             }
 
             var last = model.requests().getLast();
-            assertThat(Pattern.compile("Question \\d+|Answer\\.").matcher(whole(last)).results())
+            assertThat(Pattern.compile("Question \\d+|Answer\\.")
+                            .matcher(whole(last))
+                            .results())
                     .hasSizeBetween(19, 20);
             assertThat(whole(last)).endsWith("Question 25");
             assertThat(last.system().split("Summary of older messages:", -1)).hasSize(2);

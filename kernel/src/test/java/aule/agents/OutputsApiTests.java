@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class OutputsApiTests {
 
-    private static final String COMMAND = "{\"command\": \"i=0; while [ $i -lt 6000 ]; do i=$((i+1)); echo line $i; done\"}";
+    private static final String COMMAND =
+            "{\"command\": \"i=0; while [ $i -lt 6000 ]; do i=$((i+1)); echo line $i; done\"}";
 
     @TempDir
     Path folder;
@@ -38,8 +39,13 @@ class OutputsApiTests {
 
             var all = home.get(path);
             assertThat(all.statusCode()).isEqualTo(200);
-            assertThat(all.body()).hasSize((int) whole.bytes()).startsWith("line 1\n").contains("\nline 3000\n").endsWith("line 6000\n");
-            assertThat(all.headers().firstValue("Content-Type")).hasValueSatisfying(it -> assertThat(it).startsWith("text/plain"));
+            assertThat(all.body())
+                    .hasSize((int) whole.bytes())
+                    .startsWith("line 1\n")
+                    .contains("\nline 3000\n")
+                    .endsWith("line 6000\n");
+            assertThat(all.headers().firstValue("Content-Type"))
+                    .hasValueSatisfying(it -> assertThat(it).startsWith("text/plain"));
             assertThat(all.headers().firstValue("Content-Security-Policy")).contains("sandbox; default-src 'none'");
             assertThat(all.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
             var part = home.ranged(path, "bytes=7-12");
@@ -56,12 +62,14 @@ class OutputsApiTests {
             var other = home.ended(home.start("rest"));
             var handle = whole(home, run).handle();
 
-            assertThat(home.get("/v1/runs/%s/outputs/%s".formatted(other.id(), handle)).statusCode())
+            assertThat(home.get("/v1/runs/%s/outputs/%s".formatted(other.id(), handle))
+                            .statusCode())
                     .isEqualTo(404);
             var unknown = home.get("/v1/runs/%s/outputs/out-guess".formatted(run.id()));
             assertThat(unknown.statusCode()).isEqualTo(404);
             assertThat(json(unknown.body()).path("code").asString()).isEqualTo("not_found");
-            assertThat(home.anonymously("/v1/runs/%s/outputs/%s".formatted(run.id(), handle)).statusCode())
+            assertThat(home.anonymously("/v1/runs/%s/outputs/%s".formatted(run.id(), handle))
+                            .statusCode())
                     .isEqualTo(401);
         }
     }

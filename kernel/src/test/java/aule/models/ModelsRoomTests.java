@@ -264,6 +264,14 @@ class ModelsRoomTests {
         }
 
         @Test
+        void aModelsWindowIsTheOneItIsReallyGiven() {
+            var models = withBoth().models();
+
+            assertThat(models.choose("openai").spec().contextTokens()).isEqualTo(40_960);
+            assertThat(models.choose("ollama").spec().contextTokens()).isEqualTo(16_384);
+        }
+
+        @Test
         void aRecommendedModelThatIsInstalledIsListedOnce() {
             ollama.install(new Installed("qwen3:8b", "8.2B", List.of("completion", "tools")));
             var models = withOllama().models();

@@ -94,8 +94,9 @@ final class OpenAiProtocol implements ModelProtocol {
         if (!request.path().equals("/v1/models")) {
             return "";
         }
-        var data =
-                models.stream().map(it -> Map.of("id", it, "object", "model")).toList();
+        var data = models.stream()
+                .map(it -> Map.of("id", it, "object", "model", "max_model_len", 40_960))
+                .toList();
         return JSON.writeValueAsString(Map.of("object", "list", "data", data));
     }
 

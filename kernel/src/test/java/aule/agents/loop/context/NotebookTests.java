@@ -18,12 +18,13 @@ class NotebookTests {
     private final Notebook notebook = new Notebook();
     private int step;
 
-    private void call(String tool, String arguments, String decision, String error, String output, FileChange... changes) {
+    private void call(
+            String tool, String arguments, String decision, String error, String output, FileChange... changes) {
         step++;
         var name = new ToolName(tool);
         var request = new RunEvent.ToolRequest("call-" + step, tool, arguments);
-        notebook.add(new RunEvent.ModelAnswered(
-                RUN, step, "m", "", "", List.of(request), TokenUsage.NONE, 1, 1, 1, ""));
+        notebook.add(
+                new RunEvent.ModelAnswered(RUN, step, "m", "", "", List.of(request), TokenUsage.NONE, 1, 1, 1, ""));
         if (!decision.isEmpty()) {
             notebook.add(new RunEvent.ToolCalled(
                     RUN, step, request.callId(), name, arguments, "write", decision, "key", ""));
@@ -77,7 +78,8 @@ class NotebookTests {
     void aFailureIsNamedUntilTheSameCallSucceeds() {
         call("exec", "{\"command\": \"make\"}", "allow:x", "tool_failed", "No rule.");
         assertThat(notebook.facts(1, 10_000))
-                .containsExactly("Failed, not to be repeated unchanged: exec {\"command\": \"make\"}: tool_failed: No rule.");
+                .containsExactly(
+                        "Failed, not to be repeated unchanged: exec {\"command\": \"make\"}: tool_failed: No rule.");
 
         call("exec", "{\"command\": \"make\"}", "allow:x", "", "built");
         assertThat(notebook.facts(2, 10_000)).isEmpty();
@@ -100,9 +102,7 @@ class NotebookTests {
 
         assertThat(notebook.facts(3, 65))
                 .containsExactly(
-                        "Pinned 1: The gate is blue.",
-                        "The person said: Hurry.",
-                        "2 facts more found no room here.");
+                        "Pinned 1: The gate is blue.", "The person said: Hurry.", "2 facts more found no room here.");
     }
 
     @Test
@@ -113,7 +113,9 @@ class NotebookTests {
 
         var digest = Digest.of("It began.", notebook.steps(200), 2_000);
         assertThat(Words.bytes(digest)).isLessThanOrEqualTo(2_000);
-        assertThat(digest).contains("older lines left out", "200. exec step 199 → ok: some output").doesNotContain("It began.");
+        assertThat(digest)
+                .contains("older lines left out", "200. exec step 199 → ok: some output")
+                .doesNotContain("It began.");
         assertThat(Digest.of("It began.", notebook.steps(2), 2_000))
                 .startsWith("It began.\n1. exec step 0 → ok: some output");
     }
