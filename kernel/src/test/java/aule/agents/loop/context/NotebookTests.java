@@ -27,7 +27,7 @@ class NotebookTests {
                 new RunEvent.ModelAnswered(RUN, step, "m", "", "", List.of(request), TokenUsage.NONE, 1, 1, 1, ""));
         if (!decision.isEmpty()) {
             notebook.add(new RunEvent.ToolCalled(
-                    RUN, step, request.callId(), name, arguments, "write", decision, "key", ""));
+                    RUN, step, request.callId(), name, arguments, "write", decision, "key", "", null));
         }
         notebook.add(new RunEvent.ToolAnswered(
                 RUN,
