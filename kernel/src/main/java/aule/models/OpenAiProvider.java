@@ -82,7 +82,12 @@ final class OpenAiProvider implements Provider {
     /** Any name is asked for: servers know more than they list, and refuse in their own words. */
     @Override
     public Optional<ChatModel> model(String name) {
-        return ready ? Optional.of(inventory.client(inventory.spec(name))) : Optional.empty();
+        return ready ? Optional.of(inventory.client(spec(name))) : Optional.empty();
+    }
+
+    private ModelSpec spec(String name) {
+        var listed = sighting.last() instanceof Seen.There(var models) ? models : List.<ModelSpec>of();
+        return listed.stream().filter(it -> it.name().equals(name)).findFirst().orElseGet(() -> inventory.spec(name));
     }
 
     @Override
