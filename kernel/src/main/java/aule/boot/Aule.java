@@ -4,6 +4,7 @@ import aule.access.AccessRoom;
 import aule.agents.AgentsRoom;
 import aule.breaker.Breakers;
 import aule.dispatch.DispatchRoom;
+import aule.dispatch.Limits;
 import aule.egress.EgressRoom;
 import aule.gateway.Gateway;
 import aule.gateway.GatewayRoom;
@@ -108,7 +109,7 @@ public final class Aule implements AutoCloseable {
                 policy,
                 workspace,
                 sandbox::sandbox);
-        var dispatch = keep(DispatchRoom.open(store.queue(), clock, queue(store.membership(), world)))
+        var dispatch = keep(DispatchRoom.open(store.queue(), clock, queue(store.membership(), world, settings)))
                 .dispatch();
         var agents = keep(AgentsRoom.open(
                 new AgentsRoom.Ground(
@@ -206,8 +207,8 @@ public final class Aule implements AutoCloseable {
         }
     }
 
-    private static DispatchRoom.Settings queue(Membership membership, World world) {
-        var alone = DispatchRoom.Settings.LOCAL;
+    private static DispatchRoom.Settings queue(Membership membership, World world, Settings settings) {
+        var alone = DispatchRoom.Settings.LOCAL.with(Limits.of(settings.environment()));
         return membership.alone()
                 ? alone
                 : new DispatchRoom.Settings(membership.node(), alone.limits(), world.heartbeat(), alone.backoff());

@@ -4,6 +4,7 @@ import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
@@ -26,7 +27,7 @@ public record DispatchRoom(Dispatch dispatch, Runnable end) implements AutoClose
 
         /** One kernel on its own file: nobody else watches its heartbeat. */
         public static final Settings LOCAL =
-                new Settings("local", Limits.of(1_024), Duration.ofMinutes(5), Duration.ofSeconds(1));
+                new Settings("local", Limits.of(Map.of()), Duration.ofMinutes(5), Duration.ofSeconds(1));
 
         public Settings {
             if (!NODE.matcher(node).matches()) {
