@@ -17,9 +17,8 @@ import aule.agents.loop.Thinking;
 import aule.agents.loop.Turns;
 import aule.agents.loop.context.ModelScribe;
 import aule.agents.loop.context.PinBoard;
-import aule.agents.past.Recordings;
-import aule.agents.past.Replays;
-import aule.agents.past.Takes;
+import aule.agents.parcel.Ancestry;
+import aule.agents.parcel.Parcels;
 import aule.api.Operations;
 import aule.dispatch.Dispatch;
 import aule.journal.Journal;
@@ -29,6 +28,7 @@ import aule.kernel.Transactions;
 import aule.models.Models;
 import aule.policy.Confirmations;
 import aule.schema.Json;
+import aule.store.Blobs;
 import aule.system.Vitals;
 import aule.system.Workload;
 import aule.tools.Archive;
@@ -67,7 +67,8 @@ public record AgentsRoom(
             Projects projects,
             Confirmations confirmations,
             Tools tools,
-            Archive archive) {}
+            Archive archive,
+            Blobs blobs) {}
 
     /** What only a test decides. */
     public record World(InstantSource clock, Ids ids, ZoneId zone, Settings settings) {
@@ -115,7 +116,14 @@ public record AgentsRoom(
         var reins = new Reins();
         var workers = new Workers(ground.dispatch(), reins);
         var doors = doors(ground, world, table, dead, doubts, runs, endings, workers);
-        var ports = ports(ground, world, agenda, personas, conversations);
+        var parcels = PastDoors.parcels(ground.blobs(), ground.models(), personas);
+        var ports = ports(ground, world, agenda, personas, conversations, parcels);
+        var past = PastDoors.open(
+                new PastDoors.Ground(ground.blobs(), ground.tools(), ground.projects(), personas, world.ids()),
+                ports,
+                it -> loop(it, new Reins(), _ -> {}),
+                parcels,
+                doors.lists());
         ground.dispatch().handle(Runs.KIND, loop(ports, reins, endings::ended));
         ground.dispatch().whenGivenUp(doors.stops()::givenUp);
         new Family(runs, doors.lists(), doors.signals(), personas, journal, world.clock())
@@ -132,7 +140,7 @@ public record AgentsRoom(
                 conversations,
                 personas,
                 figures,
-                operations(ground, world, doors, table, conversations, personas, past(ground, ports, runs)),
+                operations(ground, world, doors, table, conversations, personas, past),
                 new Wakes(
                         journal,
                         table,
@@ -167,8 +175,14 @@ public record AgentsRoom(
     }
 
     private static Ports ports(
-            Ground ground, World world, Agenda agenda, Personas personas, Conversations conversations) {
+            Ground ground,
+            World world,
+            Agenda agenda,
+            Personas personas,
+            Conversations conversations,
+            Parcels parcels) {
         var recall = new Recall(conversations, ground.journal(), world.settings());
+        var present = new Present(personas, ground.projects(), recall, world.zone());
         return new Ports(
                 ground.journal(),
                 agenda,
@@ -176,7 +190,7 @@ public record AgentsRoom(
                 ground.models(),
                 ground.tools(),
                 new ModelScribe(ground.models(), world.settings()),
-                new Present(personas, ground.projects(), recall, world.zone()),
+                new Ancestry(present, ground.journal(), parcels),
                 world.settings());
     }
 
@@ -193,12 +207,6 @@ public record AgentsRoom(
         return new Loop(ports.journal(), turns, backoff, ports.agenda(), ended);
     }
 
-    private static PastApi past(Ground ground, Ports ports, Runs runs) {
-        var takes = new Takes(it -> loop(it, new Reins(), _ -> {}), ground.tools(), ports.settings());
-        var recordings = new Recordings(ports.journal(), ports.surroundings(), ports.models());
-        return new PastApi(runs, recordings, new Replays(takes));
-    }
-
     private static Operations operations(
             Ground ground,
             World world,
@@ -206,7 +214,7 @@ public record AgentsRoom(
             SqlRuns table,
             Conversations conversations,
             Personas personas,
-            PastApi past) {
+            PastDoors past) {
         var journal = ground.journal();
         var json = Json.wire();
         var tales = new Tales(journal);
@@ -223,7 +231,7 @@ public record AgentsRoom(
                 .handlers());
         handlers.putAll(new PersonasApi(personas).handlers());
         handlers.putAll(new ChatApi(runs, conversations, personas, journal, tales, json).handlers());
-        handlers.putAll(past.handlers());
+        handlers.putAll(new PastApi(runs, views, past).handlers());
         return new Operations("agents", handlers);
     }
 

@@ -13,6 +13,7 @@ import aule.kernel.ConfirmationId;
 import aule.kernel.ConversationEvent;
 import aule.kernel.ConversationId;
 import aule.kernel.ErrorCode;
+import aule.kernel.Lineage;
 import aule.kernel.PersonaId;
 import aule.kernel.ProjectId;
 import aule.kernel.ReceiptId;
@@ -110,7 +111,7 @@ final class ChatApi {
                 Optional.empty(),
                 2,
                 RunsApi.limits(new RunChange(null, wanted.maxSteps(), null, null, null)),
-                RunEvent.Lineage.NONE);
+                Lineage.NONE);
     }
 
     private Answer.Feed stream(RunState run, long head) {

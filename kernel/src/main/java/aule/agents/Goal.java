@@ -1,9 +1,9 @@
 package aule.agents;
 
 import aule.kernel.ConversationId;
+import aule.kernel.Lineage;
 import aule.kernel.PersonaId;
 import aule.kernel.ProjectId;
-import aule.kernel.RunEvent;
 import aule.kernel.RunId;
 import aule.kernel.RunLimits;
 import java.util.Optional;
@@ -26,7 +26,7 @@ public record Goal(
         Optional<RunId> parent,
         int priority,
         RunLimits limits,
-        RunEvent.Lineage lineage) {
+        Lineage lineage) {
 
     /** A goal with nothing but words. */
     public static Goal of(String text) {
@@ -39,7 +39,7 @@ public record Goal(
                 Optional.empty(),
                 3,
                 RunLimits.DEFAULT,
-                RunEvent.Lineage.NONE);
+                Lineage.NONE);
     }
 
     public Goal in(ConversationId chat) {
@@ -56,7 +56,7 @@ public record Goal(
     }
 
     /** Comes from another run. */
-    public Goal from(RunEvent.Lineage origin) {
+    public Goal from(Lineage origin) {
         return new Goal(text, project, persona, model, conversation, parent, priority, limits, origin);
     }
 

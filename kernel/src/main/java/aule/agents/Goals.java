@@ -1,6 +1,7 @@
 package aule.agents;
 
 import aule.kernel.ConversationId;
+import aule.kernel.Lineage;
 import aule.kernel.OrgId;
 import aule.kernel.PersonaId;
 import aule.kernel.Principal;
@@ -56,8 +57,7 @@ final class Goals {
                 Optional.empty(),
                 Objects.requireNonNullElse(change.priority(), run.terms().priority()),
                 run.terms().limits(),
-                new RunEvent.Lineage(
-                        0, null, run.id(), null, null, first.lineage().tools(), false));
+                new Lineage(0, null, run.id(), null, null, first.lineage().tools(), false));
     }
 
     private ProjectId project(OrgId org, Optional<ProjectId> wanted) {

@@ -1,21 +1,26 @@
 package aule.agents;
 
+import aule.agents.parcel.Parcels;
 import aule.agents.past.Difference;
 import aule.agents.past.Mode;
-import aule.agents.past.Recordings;
 import aule.agents.past.Replay;
-import aule.agents.past.Replays;
 import aule.api.Answer;
 import aule.api.Call;
 import aule.api.Operations.Handler;
+import aule.kernel.AuleException;
+import aule.kernel.ErrorCode;
+import aule.kernel.ProjectId;
 import aule.kernel.RunId;
+import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Answers the operations on the past of runs of {@code api/agents.yaml}. */
+/** Answers the operations on runs as records of {@code api/agents.yaml}: played again, taken along, taken in. */
 final class PastApi {
+
+    private static final String PARCEL = "application/vnd.aule.run+zip";
 
     record ReplayRun(@Nullable Mode mode) {}
 
@@ -42,27 +47,69 @@ final class PastApi {
         }
     }
 
-    private final Runs runs;
-    private final Recordings recordings;
-    private final Replays replays;
+    record Imported(List<RunView> runs, int count) {}
 
-    PastApi(Runs runs, Recordings recordings, Replays replays) {
+    private final Runs runs;
+    private final RunViews views;
+    private final PastDoors past;
+
+    PastApi(Runs runs, RunViews views, PastDoors past) {
         this.runs = runs;
-        this.recordings = recordings;
-        this.replays = replays;
+        this.views = views;
+        this.past = past;
     }
 
     Map<String, Handler> handlers() {
-        return Map.of("replayRun", this::replay);
+        return Map.of(
+                "replayRun", this::replay,
+                "replayFile", this::replayFile,
+                "exportRun", this::export,
+                "importRun", this::take);
     }
 
     private Answer replay(Call call) {
-        var run = runs.find(call.principal().org(), id(call));
+        var run = run(call);
         var mode = Objects.requireNonNullElse(call.body(ReplayRun.class).mode(), Mode.STRICT);
-        return Answer.ok(ReplayView.of(run.id(), replays.play(recordings.of(run), mode)));
+        return Answer.ok(
+                ReplayView.of(run.id(), past.replays().play(past.recordings().of(run), mode)));
     }
 
-    private static RunId id(Call call) {
-        return new RunId(call.path("id"));
+    private Answer replayFile(Call call) {
+        var mode = call.query("mode").map(Mode::of).orElse(Mode.STRICT);
+        var parcel = past.parcels().read(call.principal().org(), file(call));
+        var recording = past.parcels().recording(parcel, parcel.manifest().root());
+        return Answer.ok(ReplayView.of(recording.run(), past.replays().play(recording, mode)));
+    }
+
+    private Answer export(Call call) {
+        var run = run(call);
+        var bytes = past.exports().of(run);
+        return Answer.bytes(PARCEL, bytes.length, offset -> from(bytes, offset))
+                .with("Content-Disposition", "attachment; filename=\"%s.aulerun\"".formatted(run.id()));
+    }
+
+    private static ByteArrayInputStream from(byte[] bytes, long offset) {
+        var start = (int) Math.min(offset, bytes.length);
+        return new ByteArrayInputStream(bytes, start, bytes.length - start);
+    }
+
+    private Answer take(Call call) {
+        var project = call.query("project_id").map(ProjectId::new);
+        var taken = past.imports().take(call.principal(), file(call), project);
+        var shown = views.of(taken);
+        return Answer.created("/v1/runs/" + taken.getFirst().id(), new Imported(shown, shown.size()));
+    }
+
+    private static byte[] file(Call call) {
+        return call.parts().stream()
+                .filter(part -> !part.filename().isEmpty())
+                .findFirst()
+                .map(part -> Parcels.bytes(part.open()))
+                .orElseThrow(() -> new AuleException(
+                        ErrorCode.INVALID, "The upload holds no file; send one as a multipart part with a filename."));
+    }
+
+    private RunState run(Call call) {
+        return runs.find(call.principal().org(), new RunId(call.path("id")));
     }
 }

@@ -43,6 +43,10 @@ public final class Personas {
         return table.find(org, id).orElseThrow(() -> AuleException.notFound("persona", id));
     }
 
+    public boolean has(OrgId org, PersonaId id) {
+        return table.find(org, id).isPresent();
+    }
+
     /** The persona named by its id or its name, whatever a person types. */
     public Persona named(OrgId org, String name) {
         return table.named(org, name).orElseThrow(() -> AuleException.notFound("persona", name));

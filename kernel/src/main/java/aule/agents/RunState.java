@@ -108,6 +108,7 @@ public record RunState(
             case RunEvent.ToolCalled call -> working(work.called(call), at);
             case RunEvent.ToolAnswered answer -> progressed(work.answered(answer), at);
             case RunEvent.Inherited past -> working(work.inheriting(past.events()), at);
+            case RunEvent.Imported whole -> imported(whole, at);
             case RunEvent.Waiting wait -> waits(wait, at);
             case RunEvent.Paused _ -> moved(RunStatus.PAUSED, work, times.after(at, status), held(null), null);
             case RunEvent.Resumed resume -> resumed(resume, at);
@@ -125,6 +126,17 @@ public record RunState(
             case RunEvent.Ended end -> ends(end, at);
             case RunEvent.LetterClosed _ -> this;
         };
+    }
+
+    /** It ended elsewhere, from wherever it was there. */
+    private RunState imported(RunEvent.Imported whole, Instant at) {
+        var end = whole.ended();
+        if (end == null) {
+            return moved(RunStatus.PAUSED, work, times.after(at, status), Hold.NONE, null);
+        }
+        var here = new RunState(
+                started, org, seq, RunStatus.RUNNING, terms, work, Times.from(times.createdAt()), pending, hold, null);
+        return here.ends(end, times.createdAt());
     }
 
     private RunState ends(RunEvent.Ended end, Instant at) {

@@ -6,6 +6,7 @@ import aule.kernel.PersonaId;
 import aule.kernel.ProjectId;
 import aule.kernel.RunEvent;
 import aule.kernel.RunId;
+import aule.kernel.RunImport;
 import aule.kernel.RunLimits;
 import aule.kernel.UserId;
 import java.time.Duration;
@@ -26,6 +27,7 @@ record RunView(
         @Nullable RunId retryOf,
         @Nullable RunId forkOf,
         @Nullable Long forkAt,
+        @Nullable RunImport importedFrom,
         UserId owner,
         ProjectId projectId,
         PersonaId personaId,
@@ -89,6 +91,7 @@ record RunView(
                 lineage.retryOf(),
                 lineage.forkOf(),
                 lineage.forkAt(),
+                lineage.importedFrom(),
                 started.owner(),
                 started.projectId(),
                 started.personaId(),

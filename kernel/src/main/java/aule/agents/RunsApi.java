@@ -7,10 +7,10 @@ import aule.journal.Filter;
 import aule.journal.Journal;
 import aule.journal.Wire;
 import aule.kernel.ConversationId;
+import aule.kernel.Lineage;
 import aule.kernel.OrgId;
 import aule.kernel.PersonaId;
 import aule.kernel.ProjectId;
-import aule.kernel.RunEvent;
 import aule.kernel.RunId;
 import aule.kernel.RunLimits;
 import aule.kernel.StreamId;
@@ -98,7 +98,7 @@ final class RunsApi {
                 Objects.requireNonNullElse(wanted.priority(), USUAL_PRIORITY),
                 limits(new RunChange(
                         null, wanted.maxSteps(), wanted.maxWallMs(), wanted.maxTokens(), wanted.maxOutputBytes())),
-                RunEvent.Lineage.NONE);
+                Lineage.NONE);
         var run = runs.start(call.principal(), goal);
         return Answer.accepted("/v1/runs/" + run.id(), views.of(run));
     }

@@ -2,12 +2,15 @@ package aule.agents;
 
 import aule.kernel.ConfirmationId;
 import aule.kernel.ConversationId;
+import aule.kernel.Lineage;
 import aule.kernel.OrgId;
 import aule.kernel.PersonaId;
 import aule.kernel.ProjectId;
 import aule.kernel.RunEvent;
 import aule.kernel.RunId;
+import aule.kernel.RunImport;
 import aule.kernel.RunLimits;
+import aule.kernel.Sha256;
 import aule.kernel.ToolName;
 import aule.kernel.UserId;
 import java.sql.ResultSet;
@@ -28,6 +31,7 @@ final class SqlRunRows {
     /** Binds what stays as it was when the run started. */
     static <T extends SqlStatement<T>> T bindStart(T statement, RunState run) {
         var started = run.started();
+        var imported = started.lineage().importedFrom();
         return statement
                 .bind("org", run.org().value())
                 .bind("seq", run.seq())
@@ -46,6 +50,11 @@ final class SqlRunRows {
                 .bind("forkAt", started.lineage().forkAt())
                 .bind("tools", words(started.lineage().tools()))
                 .bind("reports", started.lineage().reports() ? 1 : 0)
+                .bind("importedRun", imported == null ? null : imported.run().value())
+                .bind("importedAt", imported == null ? null : imported.at().toEpochMilli())
+                .bind(
+                        "importedArchive",
+                        imported == null ? null : imported.archive().hex())
                 .bind("createdAt", run.times().createdAt().toEpochMilli());
     }
 
@@ -141,18 +150,29 @@ final class SqlRunRows {
                 row.getLong("max_output_bytes"));
     }
 
-    private static RunEvent.Lineage lineage(ResultSet row) throws SQLException {
+    private static Lineage lineage(ResultSet row) throws SQLException {
         var retryOf = row.getString("retry_of");
         var forkOf = row.getString("fork_of");
         var forkAt = row.getLong("fork_at");
-        return new RunEvent.Lineage(
+        return new Lineage(
                 row.getInt("depth"),
                 row.getString("parent_call_id"),
                 retryOf == null ? null : new RunId(retryOf),
                 forkOf == null ? null : new RunId(forkOf),
                 forkOf == null ? null : forkAt,
                 ids(row.getString("tools"), ToolName::new),
-                row.getInt("reports") == 1);
+                row.getInt("reports") == 1,
+                imported(row));
+    }
+
+    private static @Nullable RunImport imported(ResultSet row) throws SQLException {
+        var run = row.getString("imported_run");
+        return run == null
+                ? null
+                : new RunImport(
+                        new RunId(run),
+                        Instant.ofEpochMilli(row.getLong("imported_at")),
+                        new Sha256(row.getString("imported_archive")));
     }
 
     private static Work work(ResultSet row) throws SQLException {

@@ -45,8 +45,15 @@ final class Steps {
             case RunEvent.ToolCalled call -> called(call);
             case RunEvent.ToolAnswered answer -> answered(answer);
             case RunEvent.Completed end -> completed(end);
+            case RunEvent.Inherited past -> inherited(past);
+            case RunEvent.Imported whole when whole.ended() instanceof RunEvent.Completed end -> completed(end);
             default -> Optional.empty();
         };
+    }
+
+    private Optional<Step> inherited(RunEvent.Inherited past) {
+        past.events().forEach(this::add);
+        return Optional.empty();
     }
 
     private Optional<Step> asked(RunEvent.ModelAnswered answer) {

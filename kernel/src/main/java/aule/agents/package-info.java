@@ -1,7 +1,19 @@
 /** Agents at work: a run is one agent pursuing one goal; conversations and personas are how people meet it. */
 @Room(
         level = 5,
-        uses = {"kernel", "api", "journal", "dispatch", "schema", "models", "system", "workspace", "policy", "tools"})
+        uses = {
+            "kernel",
+            "api",
+            "journal",
+            "dispatch",
+            "schema",
+            "store",
+            "models",
+            "system",
+            "workspace",
+            "policy",
+            "tools"
+        })
 @NullMarked
 package aule.agents;
 

@@ -97,14 +97,9 @@ public final class Aule implements AutoCloseable {
         var workspace = WorkspaceRoom.open(
                 settings.data(), settings.home(), data, journal, new ProjectOwners(sandbox.owners()), clock, ids);
         var policy = PolicyRoom.open(settings.data(), RulesRoom.open().rules(), journal, data, ids);
+        var blobs = StoreRoom.blobs(settings.data(), store.membership().node());
         var tools = ToolsRoom.open(
-                new ToolsRoom.Ground(
-                        journal,
-                        data,
-                        StoreRoom.blobs(settings.data(), store.membership().node()),
-                        clock,
-                        ids,
-                        breakers),
+                new ToolsRoom.Ground(journal, data, blobs, clock, ids, breakers),
                 new Schemas(),
                 policy,
                 workspace,
@@ -120,7 +115,8 @@ public final class Aule implements AutoCloseable {
                         workspace.projects(),
                         policy.confirmations(),
                         tools.tools(),
-                        tools.archive()),
+                        tools.archive(),
+                        blobs),
                 AgentsRoom.World.of(clock, ids, settings.environment())));
         this.vitals = new Vital(ready::get, sandbox.ladder(), chosen, agents::caches);
         var status = system.operations(

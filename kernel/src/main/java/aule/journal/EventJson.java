@@ -9,12 +9,12 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Events as JSON text. Reading forgives what a later version added, so that an older kernel can read its journal. */
-final class EventJson {
+public final class EventJson {
 
     private final ObjectWriter writer;
     private final ObjectReader reader;
 
-    EventJson() {
+    public EventJson() {
         var mapper = JsonMapper.builder()
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -24,11 +24,12 @@ final class EventJson {
         this.reader = mapper.readerFor(Event.class);
     }
 
-    String write(Event event) {
+    public String write(Event event) {
         return writer.writeValueAsString(event);
     }
 
-    Event read(String text) {
+    /** @throws tools.jackson.core.JacksonException if the text is no event */
+    public Event read(String text) {
         return reader.readValue(text);
     }
 

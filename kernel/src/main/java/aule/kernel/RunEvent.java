@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,33 +41,6 @@ public sealed interface RunEvent extends Event {
 
         public Started {
             lineage = Objects.requireNonNullElse(lineage, Lineage.NONE);
-        }
-    }
-
-    /**
-     * Where a run comes from.
-     *
-     * @param depth how many parents are above it, 0 for a run that a person or a trigger started
-     * @param callId the call of the parent that started it
-     * @param retryOf the run that failed and whose goal this one tries again
-     * @param forkOf the run whose history this one starts with
-     * @param forkAt the position in that run's stream up to which the history is the same
-     * @param tools the tools it may use at most; empty for those of its persona
-     * @param reports whether its parent is told by a message when it has ended
-     */
-    record Lineage(
-            int depth,
-            @Nullable String callId,
-            @Nullable RunId retryOf,
-            @Nullable RunId forkOf,
-            @Nullable Long forkAt,
-            Set<ToolName> tools,
-            boolean reports) {
-
-        public static final Lineage NONE = new Lineage(0, null, null, null, null, Set.of(), false);
-
-        public Lineage {
-            tools = Set.copyOf(Objects.requireNonNullElse(tools, Set.of()));
         }
     }
 
@@ -197,7 +169,7 @@ public sealed interface RunEvent extends Event {
             long durationMs,
             @Nullable ReceiptId receiptId,
             List<FileChange> changes,
-            @Nullable Whole whole)
+            @Nullable WholeOutput whole)
             implements RunEvent {
 
         public ToolAnswered {
@@ -234,16 +206,6 @@ public sealed interface RunEvent extends Event {
                     null);
         }
     }
-
-    /**
-     * An output that is kept whole outside the journal.
-     *
-     * @param handle what it is read by, for example {@code out-3f…}
-     * @param sha256 of its bytes
-     * @param bytes its length as UTF-8 text
-     * @param owner whose run it came from
-     */
-    record Whole(String handle, Sha256 sha256, long bytes, UserId owner) {}
 
     /**
      * The run waits and holds no thread.
@@ -359,11 +321,11 @@ public sealed interface RunEvent extends Event {
     }
 
     /**
-     * What a forked run shares with the one it comes from: answers of models and tools that count as its own past but
-     * were paid for and proven there.
+     * What a run shares with the one that it was forked from or imported as: answers of models and tools that count as
+     * its own past but were paid for and proven there.
      *
      * @param events model.answered, tool.called, tool.answered, run.messaged, call.settled and context.compacted of
-     *     that run, in order
+     *     that run, in order; at most 100
      */
     @JsonTypeName("run.inherited")
     record Inherited(RunId runId, RunId source, List<RunEvent> events) implements RunEvent {
@@ -372,6 +334,14 @@ public sealed interface RunEvent extends Event {
             events = List.copyOf(events);
         }
     }
+
+    /**
+     * All of an imported run is here. It stands where it stood there, and does nothing by itself.
+     *
+     * @param ended how it had ended; null if it had not, and it is paused here
+     */
+    @JsonTypeName("run.imported")
+    record Imported(RunId runId, RunId source, @Nullable Ended ended) implements RunEvent {}
 
     /**
      * A failed run needs nobody's attention any more. Follows {@code run.failed} and changes nothing about the run.

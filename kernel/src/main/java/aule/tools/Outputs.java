@@ -3,7 +3,7 @@ package aule.tools;
 import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
 import aule.kernel.Ids;
-import aule.kernel.RunEvent;
+import aule.kernel.WholeOutput;
 import aule.store.Blobs;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -26,7 +26,7 @@ final class Outputs {
      * @param cut whether it is only a part
      * @param whole where all of it is; null if this is all, or the rest is lost
      */
-    record Part(String text, boolean cut, RunEvent.@Nullable Whole whole) {}
+    record Part(String text, boolean cut, @Nullable WholeOutput whole) {}
 
     private final Blobs blobs;
     private final Ids ids;
@@ -60,14 +60,14 @@ final class Outputs {
         }
     }
 
-    private RunEvent.Whole keep(Tools.Request request, byte[] bytes) {
-        return new RunEvent.Whole(
+    private WholeOutput keep(Tools.Request request, byte[] bytes) {
+        return new WholeOutput(
                 ids.next("out"), blobs.put(new ByteArrayInputStream(bytes)), bytes.length, request.owner());
     }
 
-    private RunEvent.Whole keep(Tools.Request request, Spool spool) throws IOException {
+    private WholeOutput keep(Tools.Request request, Spool spool) throws IOException {
         try (var content = spool.content()) {
-            return new RunEvent.Whole(ids.next("out"), blobs.put(content), spool.bytes(), request.owner());
+            return new WholeOutput(ids.next("out"), blobs.put(content), spool.bytes(), request.owner());
         }
     }
 

@@ -54,7 +54,7 @@ final class ReadOutput implements Tool {
     @Override
     public Result call(Call call) {
         var input = call.as(Input.class);
-        var row = table.find(call.org(), call.project(), call.owner(), input.handle());
+        var row = table.find(call.org(), call.project(), call.owner(), call.run(), input.handle());
         return row.map(it -> read(input, outputs.open(it)))
                 .orElseGet(() -> Result.failure(
                         ErrorCode.NOT_FOUND.wire(),

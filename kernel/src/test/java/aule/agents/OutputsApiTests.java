@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import aule.kernel.RunEvent;
 import aule.kernel.ToolName;
+import aule.kernel.WholeOutput;
 import aule.models.ChatModel.Message;
 import aule.testkit.AgentsHome;
 import aule.testkit.ScriptedModel;
@@ -24,7 +25,7 @@ class OutputsApiTests {
     @TempDir
     Path folder;
 
-    private static RunEvent.Whole whole(AgentsHome home, RunState run) {
+    private static WholeOutput whole(AgentsHome home, RunState run) {
         return Objects.requireNonNull(
                 home.events(run, RunEvent.ToolAnswered.class).getFirst().whole());
     }

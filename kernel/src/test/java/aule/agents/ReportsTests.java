@@ -2,6 +2,7 @@ package aule.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import aule.kernel.Lineage;
 import aule.kernel.RunEvent;
 import aule.kernel.RunLimits;
 import aule.testkit.AgentsHome;
@@ -26,7 +27,7 @@ class ReportsTests {
         var model = ScriptedModel.saying(Turn.call("wait_for", "{\"seconds\": 3600}"), Turn.text("done"));
         try (var home = AgentsHome.open(folder, model)) {
             var parent = home.await(home.start("wait"), "waits", run -> run.waitsFor("timer"));
-            var origin = new RunEvent.Lineage(1, "call-1", null, null, null, Set.of(), true);
+            var origin = new Lineage(1, "call-1", null, null, null, Set.of(), true);
             var goal = new Goal(
                     "help",
                     Optional.empty(),

@@ -9,6 +9,7 @@ import aule.kernel.ConfirmationId;
 import aule.kernel.Envelope;
 import aule.kernel.ErrorCode;
 import aule.kernel.Event;
+import aule.kernel.Lineage;
 import aule.kernel.MessageId;
 import aule.kernel.OrgId;
 import aule.kernel.PersonaId;
@@ -46,7 +47,7 @@ class RunStateTests {
             null,
             3,
             RunLimits.DEFAULT,
-            RunEvent.Lineage.NONE);
+            Lineage.NONE);
     private static final RunEvent DISPATCHED = new RunEvent.Dispatched(RUN, 1, "first");
     private static final RunEvent CALLED =
             new RunEvent.ToolCalled(RUN, 1, "call-1", new ToolName("exec"), "{}", "write", "allow:x", "k", "", null);

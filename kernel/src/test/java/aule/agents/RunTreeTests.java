@@ -4,6 +4,7 @@ import static aule.agents.RunsApiTests.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import aule.journal.Journal.Origin;
+import aule.kernel.Lineage;
 import aule.kernel.RunEvent;
 import aule.kernel.RunId;
 import aule.kernel.StreamId;
@@ -43,7 +44,7 @@ class RunTreeTests {
                                 Optional.of(parent.id()),
                                 plain.priority(),
                                 plain.limits(),
-                                new RunEvent.Lineage(
+                                new Lineage(
                                         parent.started().lineage().depth() + 1,
                                         "call-1",
                                         null,

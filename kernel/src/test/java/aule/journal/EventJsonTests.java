@@ -7,6 +7,7 @@ import aule.kernel.CheckpointId;
 import aule.kernel.ConfirmationId;
 import aule.kernel.Event;
 import aule.kernel.FileChange;
+import aule.kernel.Lineage;
 import aule.kernel.PersonaId;
 import aule.kernel.ProjectEvent;
 import aule.kernel.ProjectId;
@@ -18,6 +19,7 @@ import aule.kernel.Sha256;
 import aule.kernel.TokenUsage;
 import aule.kernel.ToolName;
 import aule.kernel.UserId;
+import aule.kernel.WholeOutput;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.Instant;
 import java.util.List;
@@ -50,6 +52,7 @@ class EventJsonTests {
                         "run.messaged",
                         "run.child_started",
                         "run.inherited",
+                        "run.imported",
                         "call.settled",
                         "context.compacted",
                         "dead_letter.closed",
@@ -76,7 +79,7 @@ class EventJsonTests {
     @Test
     void everyKindOfValueComesBack() {
         var limits = new RunLimits(7, 1_000);
-        var lineage = new RunEvent.Lineage(
+        var lineage = new Lineage(
                 2,
                 "call-0",
                 null,
@@ -116,7 +119,7 @@ class EventJsonTests {
                                 12,
                                 new ReceiptId("rcpt-1"),
                                 List.of(change),
-                                new RunEvent.Whole("out-1", Sha256.of(new byte[0]), 70_000, new UserId("user-1"))),
+                                new WholeOutput("out-1", Sha256.of(new byte[0]), 70_000, new UserId("user-1"))),
                         new RunEvent.ModelAnswered(
                                 RUN, 2, "a/b", "", "", List.of(), usage, 5, 2, 99, "00", Map.of("goal", 17L), 2),
                         new RunEvent.Compacted(
@@ -143,7 +146,7 @@ class EventJsonTests {
 
         var started = (RunEvent.Started) json.read(text);
 
-        assertThat(started.lineage()).isEqualTo(RunEvent.Lineage.NONE);
+        assertThat(started.lineage()).isEqualTo(Lineage.NONE);
         assertThat(started.limits()).isEqualTo(new RunLimits(7, 1_000));
     }
 

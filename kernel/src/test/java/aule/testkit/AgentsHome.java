@@ -93,10 +93,11 @@ public final class AgentsHome implements AutoCloseable {
         var workspace = WorkspaceRoom.open(
                 folder, folder, database, journal.journal(), (_, _) -> java.util.OptionalInt.empty(), clock, ids);
         policy = PolicyRoom.open(folder, RulesRoom.open().rules(), journal.journal(), database, ids);
+        var blobs = StoreRoom.blobs(folder, "test");
         var ground = new ToolsRoom.Ground(
                 new HookedJournal(journal.journal(), before),
                 database,
-                StoreRoom.blobs(folder, "test"),
+                blobs,
                 clock,
                 ids,
                 new Breakers(breaking, clock));
@@ -111,7 +112,8 @@ public final class AgentsHome implements AutoCloseable {
                         workspace.projects(),
                         policy.confirmations(),
                         tools.tools(),
-                        tools.archive()),
+                        tools.archive(),
+                        blobs),
                 new AgentsRoom.World(clock, ids, ZoneOffset.UTC, settings));
         workspace.begin();
         var access = AccessRoom.open(database, folder, clock);
@@ -143,6 +145,30 @@ public final class AgentsHome implements AutoCloseable {
 
     public HttpResponse<String> post(String path, String body) {
         return send("POST", path, body);
+    }
+
+    /** The bytes of an answer. */
+    public byte[] bytes(String path) {
+        try {
+            return client.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofByteArray())
+                    .body();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    /** Sends one file as a form does. */
+    public HttpResponse<String> upload(String path, byte[] file) {
+        var head = "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.aulerun\"\r\n\r\n";
+        var body = HttpRequest.BodyPublishers.concat(
+                HttpRequest.BodyPublishers.ofString(head),
+                HttpRequest.BodyPublishers.ofByteArray(file),
+                HttpRequest.BodyPublishers.ofString("\r\n--edge--\r\n"));
+        return send(request(path)
+                .header("Content-Type", "multipart/form-data; boundary=edge")
+                .POST(body));
     }
 
     public HttpResponse<String> send(String method, String path, String body) {

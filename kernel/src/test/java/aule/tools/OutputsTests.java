@@ -8,6 +8,7 @@ import aule.kernel.RunEvent;
 import aule.kernel.RunId;
 import aule.kernel.Sha256;
 import aule.kernel.UserId;
+import aule.kernel.WholeOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -39,7 +40,7 @@ class OutputsTests extends WithTools {
         return answer("call-1", "probe", "{\"text\": \"x\"}");
     }
 
-    private static RunEvent.Whole whole(RunEvent.ToolAnswered answer) {
+    private static WholeOutput whole(RunEvent.ToolAnswered answer) {
         return Objects.requireNonNull(answer.whole());
     }
 

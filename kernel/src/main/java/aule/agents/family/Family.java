@@ -14,6 +14,7 @@ import aule.kernel.AuleException;
 import aule.kernel.Envelope;
 import aule.kernel.ErrorCode;
 import aule.kernel.Event;
+import aule.kernel.Lineage;
 import aule.kernel.OrgId;
 import aule.kernel.Principal;
 import aule.kernel.RunEvent;
@@ -127,8 +128,8 @@ public final class Family {
                 ? personas.find(parent.org(), started.personaId())
                 : personas.named(parent.org(), task.agent());
         requireNoCircle(parent, persona, task.task());
-        var lineage = new RunEvent.Lineage(
-                started.lineage().depth() + 1, callId, null, null, null, allowed(parent, task), reports);
+        var lineage =
+                new Lineage(started.lineage().depth() + 1, callId, null, null, null, allowed(parent, task), reports);
         return new Goal(
                 task.task().strip(),
                 Optional.of(started.projectId()),

@@ -25,6 +25,7 @@ final class OpenCalls {
 
     void add(Event event) {
         switch (event) {
+            case RunEvent.Inherited past -> past.events().forEach(this::add);
             case RunEvent.ModelAnswered answer -> begin(answer);
             case RunEvent.ToolCalled call -> begun.put(call.callId(), call);
             case RunEvent.ToolAnswered answer -> answers.put(answer.callId(), answer);

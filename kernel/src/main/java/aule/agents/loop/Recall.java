@@ -37,6 +37,17 @@ public final class Recall {
             messages = List.copyOf(messages);
         }
 
+        /** The same before another goal. */
+        public Earlier withGoal(String before, String now) {
+            var last = messages.getLast();
+            if (before.equals(now) || !(last instanceof ChatModel.Message.User(var text)) || !text.endsWith(before)) {
+                return this;
+            }
+            var said = new ArrayList<>(messages.subList(0, messages.size() - 1));
+            said.add(new ChatModel.Message.User(text.substring(0, text.length() - before.length()) + now));
+            return new Earlier(said, notes);
+        }
+
         /** The same in so many bytes beside the goal: what no longer fits is a line of the notes. */
         Earlier within(long bytes) {
             var first = messages.size() - 1;

@@ -94,6 +94,7 @@ final class Rounds {
 
     void add(Event event) {
         switch (event) {
+            case RunEvent.Inherited past -> past.events().forEach(this::add);
             case RunEvent.ModelAnswered answer -> begin(answer);
             case RunEvent.ToolAnswered answer
             when !rounds.isEmpty() -> rounds.getLast().end(answer);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import aule.agents.Goal;
 import aule.agents.RunState;
 import aule.agents.RunStatus;
+import aule.kernel.Lineage;
 import aule.kernel.RunEvent;
 import aule.kernel.RunId;
 import aule.kernel.RunLimits;
@@ -251,7 +252,7 @@ class FamilyTests {
                         ? Turn.call("exec", "{\"command\": \"true\"}")
                         : Turn.text(lastResult(request)));
         try (var home = AgentsHome.open(folder, model)) {
-            var origin = new RunEvent.Lineage(
+            var origin = new Lineage(
                     0,
                     null,
                     null,

@@ -1,0 +1,44 @@
+package aule.agents;
+
+import aule.agents.loop.Loop;
+import aule.agents.loop.Ports;
+import aule.agents.parcel.Exports;
+import aule.agents.parcel.Imports;
+import aule.agents.parcel.Parcels;
+import aule.agents.past.Recordings;
+import aule.agents.past.Replays;
+import aule.agents.past.Takes;
+import aule.kernel.Ids;
+import aule.models.Models;
+import aule.store.Blobs;
+import aule.tools.Tools;
+import aule.workspace.Projects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What is done with the past of runs: they are played again, taken along and taken in. */
+record PastDoors(Recordings recordings, Replays replays, Parcels parcels, Exports exports, Imports imports) {
+
+    /** What they stand on. */
+    record Ground(Blobs blobs, Tools tools, Projects projects, Personas personas, Ids ids) {}
+
+    static Parcels parcels(Blobs blobs, Models models, Personas personas) {
+        return new Parcels(
+                blobs,
+                id -> Recordings.model(models, id),
+                run -> Optional.of(run.started().personaId())
+                        .filter(id -> personas.has(run.org(), id))
+                        .map(id -> personas.find(run.org(), id)));
+    }
+
+    static PastDoors open(Ground ground, Ports ports, Function<Ports, Loop> loops, Parcels parcels, RunLists lists) {
+        var recordings = new Recordings(ports.journal(), ports.surroundings(), ports.models(), parcels::recording);
+        return new PastDoors(
+                recordings,
+                new Replays(new Takes(loops, ground.tools(), ports.settings())),
+                parcels,
+                new Exports(lists, recordings, ground.tools(), ground.blobs()),
+                new Imports(
+                        ports.journal(), ground.blobs(), parcels, ground.projects(), ground.personas(), ground.ids()));
+    }
+}
