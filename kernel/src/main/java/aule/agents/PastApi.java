@@ -1,6 +1,7 @@
 package aule.agents;
 
 import aule.agents.parcel.Parcels;
+import aule.agents.past.Comparison;
 import aule.agents.past.Difference;
 import aule.agents.past.Mode;
 import aule.agents.past.Replay;
@@ -10,6 +11,7 @@ import aule.api.Operations.Handler;
 import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
 import aule.kernel.ProjectId;
+import aule.kernel.RunEvent;
 import aule.kernel.RunId;
 import java.io.ByteArrayInputStream;
 import java.util.List;
@@ -17,7 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Answers the operations on runs as records of {@code api/agents.yaml}: played again, taken along, taken in. */
+/** Answers the operations on runs as records of {@code api/agents.yaml}: played again, side by side, taken along. */
 final class PastApi {
 
     private static final String PARCEL = "application/vnd.aule.run+zip";
@@ -64,7 +66,8 @@ final class PastApi {
                 "replayRun", this::replay,
                 "replayFile", this::replayFile,
                 "exportRun", this::export,
-                "importRun", this::take);
+                "importRun", this::take,
+                "compareRuns", this::compare);
     }
 
     private Answer replay(Call call) {
@@ -100,6 +103,35 @@ final class PastApi {
         return Answer.created("/v1/runs/" + taken.getFirst().id(), new Imported(shown, shown.size()));
     }
 
+    private Answer compare(Call call) {
+        var left = run(call, call.query("left").orElseThrow());
+        var right = run(call, call.query("right").orElseThrow());
+        var all = Comparison.of(past.recordings().of(left), past.recordings().of(right));
+        var limit = Paging.limit(call);
+        var after = Paging.number(call.query("cursor"), "cursor").orElse(0L);
+        var rest = all.rows().stream().filter(it -> it.step() > after).toList();
+        var page = rest.stream().limit(limit).map(ComparisonView.Row::of).toList();
+        return Answer.ok(new ComparisonView(
+                views.of(left),
+                views.of(right),
+                all.differing() == 0 && outcome(left).equals(outcome(right)),
+                all.divergesAt().orElse((Integer) null),
+                all.differing(),
+                page,
+                page.size(),
+                rest.size() > limit ? Integer.toString(page.getLast().step()) : null));
+    }
+
+    /** Where it stands, and what came of it. */
+    private static List<String> outcome(RunState run) {
+        return switch (run.ended()) {
+            case RunEvent.Completed end -> List.of(run.status().wire(), end.answer());
+            case RunEvent.Failed end -> List.of(run.status().wire(), end.code(), end.detail());
+            case RunEvent.Cancelled _ -> List.of(run.status().wire());
+            case null -> List.of(run.status().wire());
+        };
+    }
+
     private static byte[] file(Call call) {
         return call.parts().stream()
                 .filter(part -> !part.filename().isEmpty())
@@ -110,6 +142,10 @@ final class PastApi {
     }
 
     private RunState run(Call call) {
-        return runs.find(call.principal().org(), new RunId(call.path("id")));
+        return run(call, call.path("id"));
+    }
+
+    private RunState run(Call call, String id) {
+        return runs.find(call.principal().org(), new RunId(id));
     }
 }
