@@ -33,6 +33,7 @@ import aule.system.Vitals;
 import aule.system.Workload;
 import aule.tools.Archive;
 import aule.tools.Tools;
+import aule.workspace.Checkpoints;
 import aule.workspace.Projects;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -65,6 +66,7 @@ public record AgentsRoom(
             Dispatch dispatch,
             Models models,
             Projects projects,
+            Checkpoints checkpoints,
             Confirmations confirmations,
             Tools tools,
             Archive archive,
@@ -119,10 +121,12 @@ public record AgentsRoom(
         var parcels = PastDoors.parcels(ground.blobs(), ground.models(), personas);
         var ports = ports(ground, world, agenda, personas, conversations, parcels);
         var past = PastDoors.open(
-                new PastDoors.Ground(ground.blobs(), ground.tools(), ground.projects(), personas, world.ids()),
+                new PastDoors.Ground(
+                        ground.blobs(), ground.tools(), ground.projects(), ground.checkpoints(), personas, world.ids()),
                 ports,
                 it -> loop(it, new Reins(), _ -> {}),
                 parcels,
+                runs,
                 doors.lists());
         ground.dispatch().handle(Runs.KIND, loop(ports, reins, endings::ended));
         ground.dispatch().whenGivenUp(doors.stops()::givenUp);
@@ -232,6 +236,7 @@ public record AgentsRoom(
         handlers.putAll(new PersonasApi(personas).handlers());
         handlers.putAll(new ChatApi(runs, conversations, personas, journal, tales, json).handlers());
         handlers.putAll(new PastApi(runs, views, past).handlers());
+        handlers.putAll(new ForksApi(runs, views, past.forks()).handlers());
         return new Operations("agents", handlers);
     }
 

@@ -12,15 +12,17 @@ import aule.kernel.Ids;
 import aule.models.Models;
 import aule.store.Blobs;
 import aule.tools.Tools;
+import aule.workspace.Checkpoints;
 import aule.workspace.Projects;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What is done with the past of runs: they are played again, taken along and taken in. */
-record PastDoors(Recordings recordings, Replays replays, Parcels parcels, Exports exports, Imports imports) {
+/** What is done with the past of runs: they are played again, taken along, taken in and forked. */
+record PastDoors(
+        Recordings recordings, Replays replays, Parcels parcels, Exports exports, Imports imports, Forks forks) {
 
     /** What they stand on. */
-    record Ground(Blobs blobs, Tools tools, Projects projects, Personas personas, Ids ids) {}
+    record Ground(Blobs blobs, Tools tools, Projects projects, Checkpoints checkpoints, Personas personas, Ids ids) {}
 
     static Parcels parcels(Blobs blobs, Models models, Personas personas) {
         return new Parcels(
@@ -31,7 +33,8 @@ record PastDoors(Recordings recordings, Replays replays, Parcels parcels, Export
                         .map(id -> personas.find(run.org(), id)));
     }
 
-    static PastDoors open(Ground ground, Ports ports, Function<Ports, Loop> loops, Parcels parcels, RunLists lists) {
+    static PastDoors open(
+            Ground ground, Ports ports, Function<Ports, Loop> loops, Parcels parcels, Runs runs, RunLists lists) {
         var recordings = new Recordings(ports.journal(), ports.surroundings(), ports.models(), parcels::recording);
         return new PastDoors(
                 recordings,
@@ -39,6 +42,12 @@ record PastDoors(Recordings recordings, Replays replays, Parcels parcels, Export
                 parcels,
                 new Exports(lists, recordings, ground.tools(), ground.blobs()),
                 new Imports(
-                        ports.journal(), ground.blobs(), parcels, ground.projects(), ground.personas(), ground.ids()));
+                        ports.journal(), ground.blobs(), parcels, ground.projects(), ground.personas(), ground.ids()),
+                new Forks(
+                        runs,
+                        recordings,
+                        new ForkFiles(ports.journal(), ground.checkpoints(), ground.projects()),
+                        ground.personas(),
+                        ground.ids()));
     }
 }

@@ -11,10 +11,13 @@ import aule.kernel.OrgId;
 import aule.kernel.PersonaId;
 import aule.kernel.Principal;
 import aule.kernel.ProjectId;
+import aule.kernel.RunEvent;
 import aule.kernel.RunId;
 import aule.kernel.StreamId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Starts runs and tells what became of them. */
 public final class Runs {
@@ -49,11 +52,17 @@ public final class Runs {
 
     /** Accepts a goal. It is on disk when this returns, and survives whatever happens then. */
     public RunState start(Principal principal, Goal goal) {
+        return start(principal, goal, _ -> List.of());
+    }
+
+    /** @param past what the run has behind it when it begins */
+    RunState start(Principal principal, Goal goal, Function<RunId, List<RunEvent>> past) {
         var id = new RunId(ids.next("run"));
+        var events = new ArrayList<RunEvent>();
         var started = goals.started(id, principal, goal);
-        var origin = origin(principal, id, started.projectId());
-        var run = RunState.begin(
-                journal.append(StreamId.of(id), origin, List.of(started)).getFirst());
+        events.add(started);
+        events.addAll(past.apply(id));
+        var run = RunState.of(journal.append(StreamId.of(id), origin(principal, id, started.projectId()), events));
         conversations.asked(run);
         submit(run);
         return run;

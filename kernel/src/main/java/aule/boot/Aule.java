@@ -113,6 +113,7 @@ public final class Aule implements AutoCloseable {
                         dispatch,
                         chosen,
                         workspace.projects(),
+                        workspace.checkpoints(),
                         policy.confirmations(),
                         tools.tools(),
                         tools.archive(),

@@ -110,6 +110,7 @@ public final class AgentsHome implements AutoCloseable {
                         dispatch.dispatch(),
                         models,
                         workspace.projects(),
+                        workspace.checkpoints(),
                         policy.confirmations(),
                         tools.tools(),
                         tools.archive(),

@@ -70,7 +70,9 @@ final class NativeDialect implements Dialect {
 
     @Override
     public String nudge(RunEvent.ModelAnswered answer) {
-        return "Your last answer was empty. Go on with a tool call, or say what came of the goal.";
+        return answer.text().isBlank()
+                ? "Your last answer was empty. Go on with a tool call, or say what came of the goal."
+                : "Go on.";
     }
 
     @Override

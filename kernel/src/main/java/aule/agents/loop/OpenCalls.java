@@ -22,10 +22,11 @@ final class OpenCalls {
     private final Map<String, ConfirmationId> questions = new HashMap<>();
     private final Set<String> used = new HashSet<>();
     private int speechless;
+    private boolean inherited;
 
     void add(Event event) {
         switch (event) {
-            case RunEvent.Inherited past -> past.events().forEach(this::add);
+            case RunEvent.Inherited past -> inherit(past);
             case RunEvent.ModelAnswered answer -> begin(answer);
             case RunEvent.ToolCalled call -> begun.put(call.callId(), call);
             case RunEvent.ToolAnswered answer -> answers.put(answer.callId(), answer);
@@ -37,7 +38,14 @@ final class OpenCalls {
         }
     }
 
+    /** The goal that another run has reached is not reached here. */
+    private void inherit(RunEvent.Inherited past) {
+        past.events().forEach(this::add);
+        inherited = true;
+    }
+
     private void begin(RunEvent.ModelAnswered answer) {
+        inherited = false;
         asked = answer.toolCalls();
         begun.clear();
         answers.clear();
@@ -64,7 +72,8 @@ final class OpenCalls {
     Optional<String> completion() {
         return asked.stream()
                 .map(call -> answers.get(call.callId()))
-                .filter(it -> it != null && it.ok() && it.tool().value().equals(COMPLETE))
+                .filter(it ->
+                        it != null && !inherited && it.ok() && it.tool().value().equals(COMPLETE))
                 .map(RunEvent.ToolAnswered::output)
                 .findFirst();
     }

@@ -38,10 +38,15 @@ public final class Recordings {
     /** The record of a run; of one that was imported and has done nothing here, the one that was made there. */
     public Recording of(RunState run) {
         var from = run.started().lineage().importedFrom();
-        var history = history(run);
-        return from != null && history.getLast().body() instanceof RunEvent.Imported
+        return from != null && isElsewhere(run)
                 ? elsewhere.of(run.org(), from)
-                : new Recording(run.id(), history, surroundings, id -> model(models, id));
+                : new Recording(run.id(), history(run), surroundings, id -> model(models, id));
+    }
+
+    /** Whether the run did everything elsewhere that it did. */
+    public boolean isElsewhere(RunState run) {
+        return run.started().lineage().importedFrom() != null
+                && history(run).stream().noneMatch(it -> it.body() instanceof RunEvent.Dispatched);
     }
 
     private List<Envelope> history(RunState run) {
