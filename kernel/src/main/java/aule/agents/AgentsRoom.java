@@ -236,7 +236,7 @@ public record AgentsRoom(
         handlers.putAll(new PersonasApi(personas).handlers());
         handlers.putAll(new ChatApi(runs, conversations, personas, journal, tales, json).handlers());
         handlers.putAll(new PastApi(runs, views, past).handlers());
-        handlers.putAll(new ForksApi(runs, views, past.forks()).handlers());
+        handlers.putAll(new ForksApi(runs, views, past.forks(), past.snapshots()).handlers());
         return new Operations("agents", handlers);
     }
 

@@ -14,12 +14,21 @@ import aule.store.Blobs;
 import aule.tools.Tools;
 import aule.workspace.Checkpoints;
 import aule.workspace.Projects;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What is done with the past of runs: they are played again, taken along, taken in and forked. */
+/** What is done with the past of runs: they are played again, taken along, taken in, kept and forked. */
 record PastDoors(
-        Recordings recordings, Replays replays, Parcels parcels, Exports exports, Imports imports, Forks forks) {
+        Recordings recordings,
+        Replays replays,
+        Parcels parcels,
+        Exports exports,
+        Imports imports,
+        Forks forks,
+        Snapshots snapshots) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** What they stand on. */
     record Ground(Blobs blobs, Tools tools, Projects projects, Checkpoints checkpoints, Personas personas, Ids ids) {}
@@ -35,19 +44,18 @@ record PastDoors(
 
     static PastDoors open(
             Ground ground, Ports ports, Function<Ports, Loop> loops, Parcels parcels, Runs runs, RunLists lists) {
-        var recordings = new Recordings(ports.journal(), ports.surroundings(), ports.models(), parcels::recording);
+        var journal = ports.journal();
+        var recordings = new Recordings(journal, ports.surroundings(), ports.models(), parcels::recording);
+        var files = new ForkFiles(journal, ground.checkpoints(), ground.projects());
+        var forks = new Forks(runs, recordings, files, ground.personas(), ground.ids());
         return new PastDoors(
                 recordings,
                 new Replays(new Takes(loops, ground.tools(), ports.settings())),
                 parcels,
                 new Exports(lists, recordings, ground.tools(), ground.blobs()),
-                new Imports(
-                        ports.journal(), ground.blobs(), parcels, ground.projects(), ground.personas(), ground.ids()),
-                new Forks(
-                        runs,
-                        recordings,
-                        new ForkFiles(ports.journal(), ground.checkpoints(), ground.projects()),
-                        ground.personas(),
-                        ground.ids()));
+                new Imports(journal, ground.blobs(), parcels, ground.projects(), ground.personas(), ground.ids()),
+                forks,
+                new Snapshots(
+                        journal, recordings, new Stillness(journal, lists, PATIENCE), files, forks, ground.ids()));
     }
 }

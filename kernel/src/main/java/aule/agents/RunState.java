@@ -124,7 +124,7 @@ public record RunState(
             case RunEvent.Compacted summary -> working(work.compacted(summary), at);
             case RunEvent.ChildStarted _, RunEvent.StepLimit _, RunEvent.Settled _ -> working(work, at);
             case RunEvent.Ended end -> ends(end, at);
-            case RunEvent.LetterClosed _ -> this;
+            case RunEvent.SnapshotMade _, RunEvent.LetterClosed _ -> this;
         };
     }
 

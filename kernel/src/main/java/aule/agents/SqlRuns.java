@@ -98,8 +98,8 @@ final class SqlRuns implements Projection {
     public void apply(Handle handle, Envelope event) {
         switch (event.body()) {
             case RunEvent.Started _ -> insert(handle, event);
-            case RunEvent.LetterClosed _ -> {
-                // comes after the end
+            case RunEvent.SnapshotMade _, RunEvent.LetterClosed _ -> {
+                // changes nothing about the run
             }
             case RunEvent.Messaged message -> {
                 reported(handle, message);

@@ -344,6 +344,25 @@ public sealed interface RunEvent extends Event {
     record Imported(RunId runId, RunId source, @Nullable Ended ended) implements RunEvent {}
 
     /**
+     * Somebody kept the run as it was at one moment. Changes nothing about the run.
+     *
+     * @param position the last event that was there; what the run knew and planned follows from the events up to it
+     * @param checkpointId the workspace at the same moment
+     * @param status the wire name of the status it had
+     * @param step the model's answers up to then
+     */
+    @JsonTypeName("snapshot.made")
+    record SnapshotMade(
+            RunId runId,
+            SnapshotId snapshotId,
+            String label,
+            long position,
+            CheckpointId checkpointId,
+            String status,
+            int step)
+            implements RunEvent {}
+
+    /**
      * A failed run needs nobody's attention any more. Follows {@code run.failed} and changes nothing about the run.
      *
      * @param how {@code retried} or {@code closed}

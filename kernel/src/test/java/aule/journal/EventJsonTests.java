@@ -53,6 +53,7 @@ class EventJsonTests {
                         "run.child_started",
                         "run.inherited",
                         "run.imported",
+                        "snapshot.made",
                         "call.settled",
                         "context.compacted",
                         "dead_letter.closed",
