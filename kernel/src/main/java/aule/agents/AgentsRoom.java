@@ -122,7 +122,13 @@ public record AgentsRoom(
         var ports = ports(ground, world, agenda, personas, conversations, parcels);
         var past = PastDoors.open(
                 new PastDoors.Ground(
-                        ground.blobs(), ground.tools(), ground.projects(), ground.checkpoints(), personas, world.ids()),
+                        ground.blobs(),
+                        ground.tools(),
+                        ground.projects(),
+                        ground.checkpoints(),
+                        personas,
+                        world.ids(),
+                        new SqlRegressions(ground.transactions())),
                 ports,
                 it -> loop(it, new Reins(), _ -> {}),
                 parcels,
@@ -236,6 +242,7 @@ public record AgentsRoom(
         handlers.putAll(new PersonasApi(personas).handlers());
         handlers.putAll(new ChatApi(runs, conversations, personas, journal, tales, json).handlers());
         handlers.putAll(new PastApi(runs, views, past).handlers());
+        handlers.putAll(new RegressionsApi(runs, past.tests()).handlers());
         handlers.putAll(new ForksApi(runs, views, past.forks(), past.snapshots()).handlers());
         return new Operations("agents", handlers);
     }

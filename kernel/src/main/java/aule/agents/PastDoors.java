@@ -26,12 +26,20 @@ record PastDoors(
         Exports exports,
         Imports imports,
         Forks forks,
-        Snapshots snapshots) {
+        Snapshots snapshots,
+        Regressions tests) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** What they stand on. */
-    record Ground(Blobs blobs, Tools tools, Projects projects, Checkpoints checkpoints, Personas personas, Ids ids) {}
+    record Ground(
+            Blobs blobs,
+            Tools tools,
+            Projects projects,
+            Checkpoints checkpoints,
+            Personas personas,
+            Ids ids,
+            SqlRegressions regressions) {}
 
     static Parcels parcels(Blobs blobs, Models models, Personas personas) {
         return new Parcels(
@@ -48,14 +56,17 @@ record PastDoors(
         var recordings = new Recordings(journal, ports.surroundings(), ports.models(), parcels::recording);
         var files = new ForkFiles(journal, ground.checkpoints(), ground.projects());
         var forks = new Forks(runs, recordings, files, ground.personas(), ground.ids());
+        var replays = new Replays(new Takes(loops, ground.tools(), ports.settings()));
+        var exports = new Exports(lists, recordings, ground.tools(), ground.blobs());
         return new PastDoors(
                 recordings,
-                new Replays(new Takes(loops, ground.tools(), ports.settings())),
+                replays,
                 parcels,
-                new Exports(lists, recordings, ground.tools(), ground.blobs()),
+                exports,
                 new Imports(journal, ground.blobs(), parcels, ground.projects(), ground.personas(), ground.ids()),
                 forks,
-                new Snapshots(
-                        journal, recordings, new Stillness(journal, lists, PATIENCE), files, forks, ground.ids()));
+                new Snapshots(journal, recordings, new Stillness(journal, lists, PATIENCE), files, forks, ground.ids()),
+                new Regressions(
+                        ground.regressions(), exports, parcels, replays, ground.blobs(), ports.clock(), ground.ids()));
     }
 }

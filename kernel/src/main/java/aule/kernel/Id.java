@@ -14,6 +14,7 @@ public sealed interface Id
                 ProjectId,
                 ReceiptId,
                 RunId,
+                RunTestId,
                 SnapshotId,
                 StreamId,
                 UserId {

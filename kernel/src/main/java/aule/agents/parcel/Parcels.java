@@ -79,6 +79,12 @@ public final class Parcels {
                         .orElseGet(() -> models.apply(id)));
     }
 
+    /** The record of the run that a kept file is about. */
+    public Recording recording(OrgId org, Sha256 archive) {
+        var parcel = read(org, kept(archive));
+        return recording(parcel, parcel.manifest().root());
+    }
+
     /** The record of a run that was imported. */
     public Recording recording(OrgId org, RunImport from) {
         return recording(read(org, kept(from.archive())), from.run());
