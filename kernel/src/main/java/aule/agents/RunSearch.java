@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  *
  * @param statuses empty for all
  * @param parent only those that this run started itself
+ * @param forkOf only those that begin with the history of this run
  * @param top only those that no run started
  * @param since only those created at that time or later
  * @param until only those created before that time
@@ -29,6 +30,7 @@ public record RunSearch(
         Optional<PersonaId> persona,
         Optional<UserId> owner,
         Optional<RunId> parent,
+        Optional<RunId> forkOf,
         boolean top,
         Optional<Instant> since,
         Optional<Instant> until,
@@ -38,6 +40,7 @@ public record RunSearch(
 
     public static final RunSearch ALL = new RunSearch(
             Set.of(),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

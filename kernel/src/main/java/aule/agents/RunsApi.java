@@ -131,6 +131,7 @@ final class RunsApi {
                 call.query("persona_id").map(PersonaId::new),
                 call.query("owner").map(UserId::new),
                 call.query("parent_id").map(RunId::new),
+                call.query("fork_of").map(RunId::new),
                 call.query("top").filter("true"::equals).isPresent(),
                 Paging.time(call, "since"),
                 Paging.time(call, "until"),

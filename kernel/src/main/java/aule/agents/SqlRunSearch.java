@@ -96,6 +96,7 @@ final class SqlRunSearch {
             search.persona().ifPresent(it -> wanted.and("persona_id = :persona").with("persona", it.value()));
             search.owner().ifPresent(it -> wanted.and("owner_id = :owner").with("owner", it.value()));
             search.parent().ifPresent(it -> wanted.and("parent_id = :parent").with("parent", it.value()));
+            search.forkOf().ifPresent(it -> wanted.and("fork_of = :fork").with("fork", it.value()));
             search.since().ifPresent(it -> wanted.and("created_at >= :since").with("since", it.toEpochMilli()));
             search.until().ifPresent(it -> wanted.and("created_at < :until").with("until", it.toEpochMilli()));
             if (search.top()) {

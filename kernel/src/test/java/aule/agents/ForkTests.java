@@ -97,6 +97,24 @@ class ForkTests {
     }
 
     @Test
+    void theForksOfARunAreListed() {
+        try (var home = AgentsHome.open(folder, model)) {
+            var source = home.ended(home.start("write something"));
+            model.add(Turn.text("Done."), Turn.text("Done again."), Turn.text("Something else."));
+            var first = home.ended(fork(home, source, "{\"workspace\": \"keep\"}"));
+            var second = home.ended(fork(home, first, "{\"workspace\": \"keep\"}"));
+            home.ended(home.start("something else"));
+
+            var found = json(home.get("/v1/runs?fork_of=" + source.id()).body());
+
+            assertThat(found.path("runs"))
+                    .extracting(it -> it.path("id").asString())
+                    .containsExactly(first.id().value());
+            assertThat(second.started().lineage().forkOf()).isEqualTo(first.id());
+        }
+    }
+
+    @Test
     void aForkIsReplayedAndComparedLikeAnyRun() {
         try (var home = AgentsHome.open(folder, model)) {
             var source = home.ended(home.start("write something"));
