@@ -1,5 +1,6 @@
 import type { RunEvent } from './events';
 import { withQuery, type Http } from './http';
+import { pastOf } from './pastApi';
 import type {
   Confirmation,
   Conversation,
@@ -121,6 +122,7 @@ export function createApi(http: Http) {
     queue: () => get<Page & { queued: QueuedRun[] }>('/v1/queue', { limit: 200 }),
     moveQueued: (id: string, place: { before?: string; after?: string }) =>
       send<Run>('POST', `/v1/queue/${id}/move`, place),
+    ...pastOf(http),
     receipt: (id: string) => get<Receipt>(`/v1/receipts/${id}`),
 
     confirmations: (status?: string) =>

@@ -162,6 +162,30 @@ interface ContextCompacted {
   failure: string;
 }
 
+/** What a run shares with the one whose history it begins with; those events stand only inside of this one. */
+interface RunInherited {
+  type: 'run.inherited';
+  run_id: string;
+  source: string;
+  events: RunBody[];
+}
+
+/** All of a run that was recorded elsewhere is here; `ended` is how it ended there, if it had. */
+interface RunImported {
+  type: 'run.imported';
+  run_id: string;
+  source: string;
+  ended?: RunCompleted | RunFailed | RunCancelled | null;
+}
+
+interface SnapshotMade {
+  type: 'snapshot.made';
+  run_id: string;
+  snapshot_id: string;
+  label: string;
+  position: number;
+}
+
 interface DeadLetterClosed {
   type: 'dead_letter.closed';
   run_id: string;
@@ -261,6 +285,9 @@ export type RunBody =
   | RunChildStarted
   | CallSettled
   | ContextCompacted
+  | RunInherited
+  | RunImported
+  | SnapshotMade
   | DeadLetterClosed
   | RunCompleted
   | RunFailed
@@ -303,6 +330,9 @@ const RUN_TYPES: ReadonlySet<string> = new Set<RunBody['type']>([
   'run.child_started',
   'call.settled',
   'context.compacted',
+  'run.inherited',
+  'run.imported',
+  'snapshot.made',
   'dead_letter.closed',
   'run.completed',
   'run.failed',

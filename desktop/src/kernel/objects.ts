@@ -17,6 +17,10 @@ export interface Run {
   children?: number;
   retry_of?: string | null;
   fork_of?: string | null;
+  /** The place in that run's history where this one goes its own way. */
+  fork_at?: number | null;
+  /** Where it was recorded, if not here; it is only read then. */
+  imported_from?: { run: string; at: string; archive: string } | null;
   limits?: { max_steps: number };
   position?: number | null;
   due_at?: string | null;

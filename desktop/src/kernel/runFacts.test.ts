@@ -9,6 +9,7 @@ import {
   modelAnswered,
   resolved,
   started,
+  waiting,
 } from '../../test/events';
 import { makeRun } from '../../test/fakeRuns';
 import type { RunBody } from './events';
@@ -61,4 +62,36 @@ test('a run is paused, goes on, waits for more steps and gets another priority',
   expect(withFacts(run, heard(started(), dispatched(), limit)).waiting?.reason).toBe('step_limit');
   expect(withFacts(run, heard(started(), dispatched(), limit, resumed)).waiting).toBeNull();
   expect(withFacts(run, heard(started(), urgent)).priority).toBe(1);
+});
+
+test('a message ends a wait for another agent or for a time, and no other wait', () => {
+  const said: RunBody = {
+    type: 'run.messaged',
+    run_id: 'run-1',
+    message_id: 'msg-1',
+    sender: 'user-ana',
+    text: 'Hello',
+  };
+  const waits = (reason: string) => ({ ...run, status: 'waiting' as const, waiting: { reason } });
+
+  expect(withFacts(run, heard(started(), dispatched(), waiting('child'), said))).toMatchObject({
+    status: 'queued',
+    waiting: null,
+  });
+  expect(withFacts(waits('timer'), heard(said))).toMatchObject({ status: 'queued', waiting: null });
+  expect(withFacts(waits('approval'), heard(said)).status).toBe('waiting');
+  expect(withFacts(run, heard(waiting('input'), said)).status).toBe('waiting');
+  expect(withFacts(run, heard(waiting('child'), said, dispatched())).status).toBe('running');
+  expect(withFacts(waits('child'), heard(said, dispatched(), waiting('child'))).status).toBe('waiting');
+});
+
+test('an imported run stands where it stood', () => {
+  const imported = (ended?: RunBody): RunBody =>
+    ({ type: 'run.imported', run_id: 'run-1', source: 'run-0', ended: ended ?? null }) as RunBody;
+
+  expect(withFacts(run, heard(started(), imported())).status).toBe('paused');
+  expect(withFacts(run, heard(started(), imported(completed('Tidy.'))))).toMatchObject({
+    status: 'completed',
+    answer: 'Tidy.',
+  });
 });

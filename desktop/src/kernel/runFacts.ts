@@ -15,11 +15,14 @@ export interface RunFacts {
   confirmationId?: string | null;
   priority?: number;
   waitsFor?: string;
+  /** A message came, and nothing since: a wait for another agent or for its time is over. */
+  woken?: boolean;
 }
 
 export function nextFacts(facts: RunFacts | undefined, event: RunEvent): RunFacts {
   if (facts && event.seq <= facts.seq) return facts;
-  return { ...facts, ...newFacts(event), seq: event.seq };
+  const news = newFacts(event);
+  return { ...facts, ...(news.status ? { woken: false } : {}), ...news, seq: event.seq };
 }
 
 function newFacts(event: RunEvent): Omit<RunFacts, 'seq'> {
@@ -53,12 +56,17 @@ function newFacts(event: RunEvent): Omit<RunFacts, 'seq'> {
     case 'run.adjusted':
       return { priority: event.priority };
     case 'run.step_limit':
-    case 'run.messaged':
     case 'run.child_started':
     case 'call.settled':
     case 'context.compacted':
+    case 'run.inherited':
+    case 'snapshot.made':
     case 'dead_letter.closed':
       return {};
+    case 'run.messaged':
+      return { woken: true };
+    case 'run.imported':
+      return event.ended ? newFacts({ ...event, ...event.ended }) : { status: 'paused', phase: 'idle' };
     case 'run.completed':
       return { status: 'completed', phase: 'ended', answer: event.answer, endedAt: event.at, ...lineOf(event.answer) };
     case 'run.failed':
@@ -82,15 +90,24 @@ function waitOf(run: Run, facts: RunFacts): Run['waiting'] {
   return facts.waitsFor ? { ...run.waiting, reason: facts.waitsFor } : (run.waiting ?? null);
 }
 
+const ENDED_BY_MESSAGE: readonly (string | undefined)[] = ['child', 'timer'];
+
+/** A message ends a wait for another agent or for a time; the run stands in the queue then. */
+function isWoken(run: Run, facts: RunFacts): boolean {
+  if (!facts.woken || (facts.status ?? run.status) !== 'waiting') return false;
+  return ENDED_BY_MESSAGE.includes(facts.status ? facts.waitsFor : run.waiting?.reason);
+}
+
 /** The run as it was read, brought up to what was heard since. An end is final whoever says it. */
 export function withFacts(run: Run, facts: RunFacts | undefined): Run {
   if (!facts || (hasEnded(run.status) && !(facts.status && hasEnded(facts.status)))) return run;
+  const woken = isWoken(run, facts);
   return {
     ...run,
-    status: facts.status ?? run.status,
-    phase: facts.phase ?? run.phase,
+    status: woken ? 'queued' : (facts.status ?? run.status),
+    phase: woken ? 'idle' : (facts.phase ?? run.phase),
     priority: facts.priority ?? run.priority,
-    waiting: waitOf(run, facts) ?? null,
+    waiting: woken ? null : (waitOf(run, facts) ?? null),
     step: Math.max(facts.step ?? 0, run.step),
     last_line: facts.lastLine ?? run.last_line ?? null,
     answer: facts.answer ?? run.answer ?? null,

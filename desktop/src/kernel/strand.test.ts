@@ -146,3 +146,48 @@ test('what others do to a run stands in its strand', () => {
     { kind: 'notch', label: 'paused', detail: 'lunch' },
   ]);
 });
+
+test('what another run did is past that was paid for there', () => {
+  const inherited = (...events: RunBody[]): RunBody => ({
+    type: 'run.inherited',
+    run_id: 'run-1',
+    source: 'run-0',
+    events,
+  });
+  const strand = after(
+    started(),
+    inherited(modelAnswered(1, '', 'call-1')),
+    inherited(toolCalled('call-1'), toolAnswered('call-1')),
+    dispatched(),
+    modelAnswered(2, 'Hm.'),
+  );
+
+  expect(strand.items.map((it) => [it.kind, it.position === null, it.at === ''])).toEqual([
+    ['model', true, true],
+    ['call', true, true],
+    ['notch', false, false],
+    ['model', false, false],
+  ]);
+  expect(strand.tokensIn).toBe(100);
+  expect(strand.status).toBe('running');
+});
+
+test('an imported run is paused, or has ended as it did', () => {
+  const imported = (ended: RunBody | null): RunBody =>
+    ({ type: 'run.imported', run_id: 'run-1', source: 'run-0', ended }) as RunBody;
+
+  expect(after(started(), imported(null)).status).toBe('paused');
+  expect(after(started(), imported(completed('Tidy.')))).toMatchObject({
+    status: 'completed',
+    items: [
+      { kind: 'notch', label: 'imported' },
+      { kind: 'answer', text: 'Tidy.' },
+    ],
+  });
+});
+
+test('a call stands where its answer does', () => {
+  const strand = after(started(), modelAnswered(1, '', 'call-1'), toolCalled('call-1'), toolAnswered('call-1'));
+
+  expect(strand.items.map((it) => it.position)).toEqual([6, 12]);
+});

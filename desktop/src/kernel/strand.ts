@@ -1,4 +1,4 @@
-import type { RunEvent, ToolRequest, WholeOutput } from './events';
+import type { RunBody, ToolRequest, WholeOutput, RunEvent } from './events';
 import { unreachable } from './events';
 import type { FileChange, RunStatus, Usage } from './objects';
 
@@ -19,7 +19,10 @@ export interface Ask {
 
 interface Hung {
   key: string;
+  /** Empty for what was taken over from another run: it happened there. */
   at: string;
+  /** Where it stands in the run's own history; null for what was taken over. */
+  position: number | null;
 }
 
 export interface ModelItem extends Hung {
@@ -33,7 +36,7 @@ export interface ModelItem extends Hung {
   firstTokenMs: number;
   promptBytes: number;
   blocks: Readonly<Record<string, number>>;
-  calls: number;
+  requests: readonly ToolRequest[];
 }
 
 export interface CallItem extends Hung {
@@ -58,7 +61,18 @@ export interface CallItem extends Hung {
 }
 
 export type NotchLabel =
-  'resumed' | 'waiting' | 'paused' | 'continued' | 'retrying' | 'adjusted' | 'stepLimit' | 'compacted' | 'settled';
+  | 'resumed'
+  | 'waiting'
+  | 'paused'
+  | 'continued'
+  | 'retrying'
+  | 'adjusted'
+  | 'stepLimit'
+  | 'compacted'
+  | 'settled'
+  | 'inherited'
+  | 'imported'
+  | 'kept';
 
 export type NotchItem = Hung & { kind: 'notch'; label: NotchLabel; detail: string };
 
@@ -108,7 +122,11 @@ export const emptyStrand: Strand = {
 
 /** Folds the next event. Events must come in order and once: `timeline.ts` sees to it. */
 export function nextStrand(strand: Strand, event: RunEvent): Strand {
-  const hung = { key: String(event.seq), at: event.at };
+  const hung = { key: String(event.seq), at: event.at, position: event.position };
+  return afterBody(strand, event, hung);
+}
+
+function afterBody(strand: Strand, event: RunBody, hung: Hung): Strand {
   const end = (status: RunStatus, item: EndItem): Strand => ({ ...strand, status, items: [...strand.items, item] });
   switch (event.type) {
     case 'run.started':
@@ -123,7 +141,8 @@ export function nextStrand(strand: Strand, event: RunEvent): Strand {
     case 'tool.called':
       return withCall(strand, event.call_id, hung, event.tool, event.step, (it) => ({
         ...it,
-        at: event.at,
+        at: hung.at,
+        position: hung.position,
         arguments: event.arguments,
         effect: event.effect,
         decision: event.decision,
@@ -133,6 +152,7 @@ export function nextStrand(strand: Strand, event: RunEvent): Strand {
     case 'tool.answered':
       return withCall(strand, event.call_id, hung, event.tool, event.step, (it) => ({
         ...it,
+        position: hung.position,
         state: event.ok ? 'ok' : 'failed',
         output: event.output,
         error: event.error,
@@ -147,7 +167,7 @@ export function nextStrand(strand: Strand, event: RunEvent): Strand {
       return withCall(strand, event.call_id, hung, event.tool, 0, (it) => ({
         ...it,
         state: 'waiting',
-        ask: askOf(event),
+        ask: askOf(event, hung.at),
       }));
     case 'confirmation.resolved':
       return withCall(strand, event.call_id, hung, '', 0, (it) => ({
@@ -183,6 +203,12 @@ export function nextStrand(strand: Strand, event: RunEvent): Strand {
       };
       return { ...strand, items: [...strand.items, child] };
     }
+    case 'run.inherited':
+      return withNotch(withInherited(strand, event.events, hung.key), 'inherited', '', hung);
+    case 'run.imported':
+      return withImported(strand, event.ended ?? null, hung);
+    case 'snapshot.made':
+      return withNotch(strand, 'kept', event.label, hung);
     case 'dead_letter.closed':
       return strand;
     case 'run.completed':
@@ -196,7 +222,30 @@ export function nextStrand(strand: Strand, event: RunEvent): Strand {
   }
 }
 
-function withAnswer(strand: Strand, event: RunEvent & { type: 'model.answered' }, hung: Hung): Strand {
+/** What another run did counts as this one's past, but was paid for there and does not move it. */
+function withInherited(strand: Strand, events: readonly RunBody[], key: string): Strand {
+  const { status, tokensIn, tokensOut } = strand;
+  const past = events.reduce(
+    (all, it, at) => afterBody(all, it, { key: `${key}.${at}`, at: '', position: null }),
+    withoutParting(strand),
+  );
+  return { ...past, status, tokensIn, tokensOut };
+}
+
+/** A long past comes in parts; where it ends is marked once. */
+function withoutParting(strand: Strand): Strand {
+  const last = strand.items.at(-1);
+  const parting = last?.kind === 'notch' && last.label === 'inherited';
+  return parting ? { ...strand, items: strand.items.slice(0, -1) } : strand;
+}
+
+/** One that had not ended where it was recorded is paused here. */
+function withImported(strand: Strand, ended: RunBody | null, hung: Hung): Strand {
+  const here = withNotch({ ...withoutParting(strand), status: 'paused' }, 'imported', '', hung);
+  return ended ? afterBody(here, ended, { ...hung, key: `${hung.key}.end` }) : here;
+}
+
+function withAnswer(strand: Strand, event: RunBody & { type: 'model.answered' }, hung: Hung): Strand {
   const answer: ModelItem = {
     ...hung,
     kind: 'model',
@@ -209,7 +258,7 @@ function withAnswer(strand: Strand, event: RunEvent & { type: 'model.answered' }
     firstTokenMs: event.first_token_ms,
     promptBytes: event.prompt_bytes,
     blocks: event.blocks ?? {},
-    calls: event.tool_calls.length,
+    requests: event.tool_calls,
   };
   const calls = event.tool_calls.map((it) => freshCall(it, event.step, { ...hung, key: it.call_id }));
   return {
@@ -273,7 +322,7 @@ function withCall(
   };
 }
 
-function askOf(event: RunEvent & { type: 'confirmation.requested' }): Ask {
+function askOf(event: RunBody & { type: 'confirmation.requested' }, at: string): Ask {
   return {
     id: event.confirmation_id,
     kind: event.kind,
@@ -283,7 +332,7 @@ function askOf(event: RunEvent & { type: 'confirmation.requested' }): Ask {
     rule: event.rule,
     reason: event.reason,
     options: event.options,
-    at: event.at,
+    at,
   };
 }
 

@@ -64,10 +64,11 @@ export function afterDelta(live: Live, delta: Delta, now: number): Live {
 export function afterHistory(live: Live, runId: string, events: readonly RunEvent[]): Live {
   const before = live.timelines[runId];
   if (!before) return live;
+  const known = events.filter(isRunEvent);
   return {
     ...live,
-    timelines: { ...live.timelines, [runId]: events.reduce(addEvent, before) },
-    deltas: { ...live.deltas, [runId]: events.reduce(closeOnly, live.deltas[runId] ?? noDeltas) },
+    timelines: { ...live.timelines, [runId]: known.reduce(addEvent, before) },
+    deltas: { ...live.deltas, [runId]: known.reduce(closeOnly, live.deltas[runId] ?? noDeltas) },
   };
 }
 

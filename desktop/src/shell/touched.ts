@@ -28,6 +28,9 @@ export function touchedBy(event: DurableEvent): QueryName[] {
     case 'system.started':
     case 'system.stopped':
       return [['status'], ['runs'], ['confirmations']];
+    default:
+      // A kernel that is newer than this page may tell of what the page has never heard of.
+      return [];
   }
 }
 
@@ -56,6 +59,11 @@ function touchedByRun(event: RunEvent): QueryName[] {
       return [...run, ['runs'], ['letters']];
     case 'dead_letter.closed':
       return [['letters']];
+    case 'run.inherited':
+    case 'run.imported':
+      return [...run, ['runs']];
+    case 'snapshot.made':
+      return [['snapshots', event.run_id]];
     case 'call.settled':
       return [['run', event.run_id]];
     default:

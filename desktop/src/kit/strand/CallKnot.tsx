@@ -7,6 +7,7 @@ import { CodeBlock } from '../CodeBlock';
 import { ExactText } from '../Exact';
 import { Bytes, Duration } from '../Facts';
 import { useText } from '../i18n/useText';
+import { forkDoor } from './forkDoor';
 import { Knot } from './Knot';
 import type { StrandDoors } from './StrandView';
 import { ToolIcon } from './ToolIcon';
@@ -35,7 +36,14 @@ export function CallKnot({ item, output, errors, compact, ended, doors }: CallKn
   const live = item.state === 'running' && !ended;
   const selected = doors.selected === item.key;
   return (
-    <Knot glyph={<ToolIcon tool={item.tool} />} at={item.at} compact={compact} live={live} tone={TONES[item.state]}>
+    <Knot
+      glyph={<ToolIcon tool={item.tool} />}
+      at={item.at}
+      compact={compact}
+      live={live}
+      tone={TONES[item.state]}
+      onFork={forkDoor(item, doors)}
+    >
       <div
         className={classes('-mx-1.5 flex min-h-6 items-center gap-2 rounded-control px-1.5', selected && 'bg-hover')}
       >

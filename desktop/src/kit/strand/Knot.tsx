@@ -1,4 +1,6 @@
+import { GitFork } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { IconButton } from '../Button';
 import { clockTime, exactTime } from '../format';
 import { classes } from '../classes';
 import { useText } from '../i18n/useText';
@@ -9,12 +11,13 @@ export interface KnotProps {
   compact: boolean;
   live?: boolean;
   tone?: string;
+  onFork?: (() => void) | undefined;
   children: ReactNode;
 }
 
 /** One thing on the rail: its glyph, its time and what hangs there. */
-export function Knot({ glyph, at, compact, live = false, tone = 'text-ink-3', children }: KnotProps) {
-  const { language } = useText();
+export function Knot({ glyph, at, compact, live = false, tone = 'text-ink-3', onFork, children }: KnotProps) {
+  const { t, language } = useText();
   return (
     <li className={classes('group/knot relative flex gap-2.5 pb-2.5', !compact && 'sm:pl-16')}>
       {!compact && at && (
@@ -37,6 +40,16 @@ export function Knot({ glyph, at, compact, live = false, tone = 'text-ink-3', ch
         {glyph}
       </span>
       <div className="min-w-0 flex-1">{children}</div>
+      {onFork && (
+        <IconButton
+          size="dense"
+          label={t('fork.title')}
+          onClick={onFork}
+          className="-mt-0.5 -ml-1 opacity-0 group-hover/knot:opacity-100 focus-visible:opacity-100 max-sm:hidden"
+        >
+          <GitFork />
+        </IconButton>
+      )}
     </li>
   );
 }

@@ -2,6 +2,7 @@ import {
   Ban,
   Bot,
   Brain,
+  Camera,
   CircleCheck,
   CirclePause,
   CirclePlay,
@@ -10,7 +11,9 @@ import {
   Cpu,
   FoldVertical,
   Gauge,
+  GitFork,
   MessageSquareText,
+  PackageOpen,
   RotateCw,
   ShieldQuestion,
   type LucideIcon,
@@ -37,6 +40,7 @@ import { useText } from '../i18n/useText';
 import { Markdown } from '../Markdown';
 import { CallKnot } from './CallKnot';
 import { Fold } from './Fold';
+import { forkDoor } from './forkDoor';
 import { Knot } from './Knot';
 
 /** Where a strand leads to; a door that is absent is not offered. */
@@ -46,6 +50,8 @@ export interface StrandDoors {
   onReceipt?: ((receiptId: string, key: string) => void) | undefined;
   onOpenFile?: ((path: string) => void) | undefined;
   onRetry?: (() => void) | undefined;
+  /** Lets another run go its own way from what hangs there. */
+  onFork?: ((item: StrandItem) => void) | undefined;
   renderAsk?: ((ask: Ask) => ReactNode) | undefined;
   renderChild?: ((child: ChildItem) => ReactNode) | undefined;
 }
@@ -115,9 +121,9 @@ function ItemKnot({ item, deltas, compact, ended, doors }: ItemKnotProps) {
         />
       );
     case 'notch':
-      return <NotchKnot item={item} compact={compact} />;
+      return <NotchKnot item={item} compact={compact} doors={doors} />;
     case 'said':
-      return <SaidKnot item={item} compact={compact} />;
+      return <SaidKnot item={item} compact={compact} doors={doors} />;
     case 'child':
       return <ChildKnot item={item} compact={compact} doors={doors} />;
     default:
@@ -136,7 +142,12 @@ function ModelKnot({ item, compact, doors }: { item: ModelItem; compact: boolean
           <Fold text={item.thought} className="pt-0.5 text-ink-2 italic" />
         </Knot>
       )}
-      <Knot glyph={<Cpu strokeWidth={1.5} />} at={item.thought ? undefined : item.at} compact={compact}>
+      <Knot
+        glyph={<Cpu strokeWidth={1.5} />}
+        at={item.thought ? undefined : item.at}
+        compact={compact}
+        onFork={forkDoor(item, doors)}
+      >
         <button
           type="button"
           disabled={!doors.onSelect}
@@ -151,13 +162,16 @@ function ModelKnot({ item, compact, doors }: { item: ModelItem; compact: boolean
           <Tokens tokensIn={item.usage.tokens_in} tokensOut={item.usage.tokens_out} />
           <Duration ms={item.durationMs} />
         </button>
-        {item.text && item.calls > 0 && <Markdown text={item.text} />}
+        {item.text && item.requests.length > 0 && <Markdown text={item.text} />}
       </Knot>
     </>
   );
 }
 
 const NOTCHES: Record<NotchLabel, LucideIcon> = {
+  inherited: GitFork,
+  imported: PackageOpen,
+  kept: Camera,
   resumed: RotateCw,
   waiting: Clock,
   paused: CirclePause,
@@ -170,11 +184,11 @@ const NOTCHES: Record<NotchLabel, LucideIcon> = {
 };
 
 /** A message to the run: from a person, or from another run. */
-function SaidKnot({ item, compact }: { item: SaidItem; compact: boolean }) {
+function SaidKnot({ item, compact, doors }: { item: SaidItem; compact: boolean; doors: StrandDoors }) {
   const { t } = useText();
   const agent = item.sender.startsWith('run-');
   return (
-    <Knot glyph={agent ? <Bot /> : <MessageSquareText />} at={item.at} compact={compact}>
+    <Knot glyph={agent ? <Bot /> : <MessageSquareText />} at={item.at} compact={compact} onFork={forkDoor(item, doors)}>
       <div className="rounded-panel bg-raised px-3 py-2">
         <p className="text-sm text-ink-3">{t(agent ? 'strand.agentSaid' : 'strand.personSaid')}</p>
         <Fold text={item.text} className="whitespace-pre-wrap" />
@@ -185,17 +199,17 @@ function SaidKnot({ item, compact }: { item: SaidItem; compact: boolean }) {
 
 function ChildKnot({ item, compact, doors }: { item: ChildItem; compact: boolean; doors: StrandDoors }) {
   return (
-    <Knot glyph={<Bot />} at={item.at} compact={compact}>
+    <Knot glyph={<Bot />} at={item.at} compact={compact} onFork={forkDoor(item, doors)}>
       <div className="pt-0.5">{doors.renderChild ? doors.renderChild(item) : item.goal}</div>
     </Knot>
   );
 }
 
-function NotchKnot({ item, compact }: { item: NotchItem; compact: boolean }) {
+function NotchKnot({ item, compact, doors }: { item: NotchItem; compact: boolean; doors: StrandDoors }) {
   const { t } = useText();
   const Icon = NOTCHES[item.label];
   return (
-    <Knot glyph={<Icon />} at={item.at} compact={compact}>
+    <Knot glyph={<Icon />} at={item.at} compact={compact} onFork={forkDoor(item, doors)}>
       <span className="flex min-h-6 items-center gap-2 text-sm text-ink-3">
         {t(`strand.${item.label}`)}
         {item.detail && <span>· {item.detail}</span>}
@@ -209,7 +223,7 @@ function EndKnot({ item, compact, doors }: { item: EndItem; compact: boolean; do
   const { t } = useText();
   if (item.kind === 'answer') {
     return (
-      <Knot glyph={<CircleCheck />} at={item.at} compact={compact} tone="text-ok">
+      <Knot glyph={<CircleCheck />} at={item.at} compact={compact} tone="text-ok" onFork={forkDoor(item, doors)}>
         <div className="pt-0.5">
           <Markdown text={item.text} />
         </div>
@@ -218,7 +232,7 @@ function EndKnot({ item, compact, doors }: { item: EndItem; compact: boolean; do
   }
   if (item.kind === 'cancelled') {
     return (
-      <Knot glyph={<Ban />} at={item.at} compact={compact}>
+      <Knot glyph={<Ban />} at={item.at} compact={compact} onFork={forkDoor(item, doors)}>
         <p className="pt-0.5 text-ink-2">
           {t('strand.cancelled')} {item.reason}
         </p>
@@ -226,7 +240,7 @@ function EndKnot({ item, compact, doors }: { item: EndItem; compact: boolean; do
     );
   }
   return (
-    <Knot glyph={<CircleX />} at={item.at} compact={compact} tone="text-bad">
+    <Knot glyph={<CircleX />} at={item.at} compact={compact} tone="text-bad" onFork={forkDoor(item, doors)}>
       <div role="alert" className="flex flex-wrap items-start gap-2 pt-0.5">
         <p className="min-w-0 flex-1 break-words">
           {item.detail} <span className="font-mono text-sm text-bad">{item.code}</span>
