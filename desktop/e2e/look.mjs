@@ -21,12 +21,21 @@ export async function signIn(browser, house, options = {}) {
   return page;
 }
 
-/** Waits until the room shows its content: nothing is loading and every picture and font is there. */
+/** Waits until the room shows its content: there is some, nothing is loading or moving, every font is there. */
 export async function settled(page) {
-  await page.waitForFunction(
-    () =>
-      document.fonts.status === 'loaded' && document.querySelectorAll('main [role="status"][aria-label]').length === 0,
-  );
+  await page.waitForFunction(() => {
+    const main = document.querySelector('main');
+    const passing = document
+      .getAnimations()
+      .filter((it) => it.playState === 'running' && it.effect?.getComputedTiming().iterations !== Infinity);
+    return (
+      main !== null &&
+      main.innerText.trim() !== '' &&
+      main.querySelector('[role="status"][aria-label]') === null &&
+      passing.length === 0 &&
+      document.fonts.status === 'loaded'
+    );
+  });
 }
 
 /** No violation of WCAG 2.1 A and AA that axe-core can see. */
