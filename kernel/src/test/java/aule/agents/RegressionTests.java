@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Runs that are kept as tests. */
-@Timeout(60)
+@Timeout(300)
 class RegressionTests {
 
     @TempDir

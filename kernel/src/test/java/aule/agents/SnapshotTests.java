@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Runs that are kept as they are at one moment. */
-@Timeout(120)
+@Timeout(300)
 class SnapshotTests {
 
     private static final String SLOW = """

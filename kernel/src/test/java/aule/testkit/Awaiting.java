@@ -10,7 +10,7 @@ public final class Awaiting {
     private Awaiting() {}
 
     public static void until(String what, BooleanSupplier happened) {
-        until(what, Duration.ofSeconds(10), happened);
+        until(what, Duration.ofSeconds(60), happened);
     }
 
     /** @param patience for what takes long on a busy machine */

@@ -32,7 +32,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Runs that are taken from one home to another. */
-@Timeout(60)
+@Timeout(300)
 class ParcelTests {
 
     @TempDir

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Runs side by side. */
-@Timeout(60)
+@Timeout(300)
 class ComparisonTests {
 
     @TempDir
