@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Runs that begin with the history of another. */
-@Timeout(60)
+@Timeout(300)
 class ForkTests {
 
     @TempDir
@@ -279,6 +279,63 @@ class ForkTests {
                     .contains("Stop here.")
                     .doesNotContain("two");
             assertThat(fork.work().step()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void theFilesAreFoundByTheCallThatNamesAnOlderCheckpoint() {
+        var model = ScriptedModel.saying(
+                Turn.call("exec", "{\"command\": \"true\"}"), write("one"), Turn.text("Done."), Turn.text("Done."));
+        try (var home = AgentsHome.open(folder, model)) {
+            home.write("a.txt", "zero");
+            var source = home.ended(home.start("write something"));
+            var at = position(home, source, RunEvent.ToolAnswered.class, 1);
+
+            home.ended(fork(home, source, "{\"at\": %d}".formatted(at)));
+
+            assertThat(copy().resolve("a.txt")).hasContent("zero");
+        }
+    }
+
+    @Test
+    void aCallThatHadOnlyBegunIsMadeAnewInTheFilesBeforeIt() {
+        var model = ScriptedModel.saying(
+                write("one"),
+                Turn.call("append_file", "{\"path\": \"a.txt\", \"content\": \" more\"}"),
+                Turn.text("Done."),
+                Turn.text("Done."));
+        try (var home = AgentsHome.open(folder, model)) {
+            var source = home.ended(home.start("write something"));
+            var at = position(home, source, RunEvent.ToolCalled.class, 2);
+
+            var fork = home.ended(fork(home, source, "{\"at\": %d}".formatted(at)));
+
+            assertThat(copy().resolve("a.txt")).hasContent("one more");
+            assertThat(fork.work().toolCalls()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aForkWithAnotherAnswerIsReplayedHereAndElsewhere(@TempDir Path there) {
+        byte[] file;
+        try (var home = AgentsHome.open(folder, model)) {
+            var source = home.ended(home.start("write something"));
+            var at = position(home, source, RunEvent.ModelAnswered.class, 2);
+            model.add(write("five"), Turn.text("Five."));
+            var fork = home.ended(fork(home, source, """
+                    {"at": %d, "goal": "write four", "message": "Think first.", "answer": {"tool_calls": [
+                        {"tool": "append_file", "arguments": {"path": "a.txt", "content": "four"}}]}}
+                    """.formatted(at)));
+            file = home.bytes("/v1/runs/%s/export".formatted(fork.id()));
+
+            var replay = json(
+                    home.post("/v1/runs/%s/replay".formatted(fork.id()), "{}").body());
+            assertThat(replay.path("same").asBoolean()).as(replay.toString()).isTrue();
+            assertThat(replay.path("events").asInt()).isGreaterThan(5);
+        }
+        try (var home = AgentsHome.open(there, ScriptedModel.saying())) {
+            var replay = json(home.upload("/v1/replays", file).body());
+            assertThat(replay.path("same").asBoolean()).as(replay.toString()).isTrue();
         }
     }
 
