@@ -150,7 +150,7 @@ public record AgentsRoom(
                 conversations,
                 personas,
                 figures,
-                operations(ground, world, doors, table, conversations, personas, past),
+                operations(ground, world, doors, conversations, personas, past),
                 new Wakes(
                         journal,
                         table,
@@ -218,13 +218,7 @@ public record AgentsRoom(
     }
 
     private static Operations operations(
-            Ground ground,
-            World world,
-            Doors doors,
-            SqlRuns table,
-            Conversations conversations,
-            Personas personas,
-            PastDoors past) {
+            Ground ground, World world, Doors doors, Conversations conversations, Personas personas, PastDoors past) {
         var journal = ground.journal();
         var json = Json.wire();
         var tales = new Tales(journal);
@@ -237,8 +231,9 @@ public record AgentsRoom(
         handlers.putAll(new DeadLettersApi(doors.letters(), runs, views).handlers());
         handlers.putAll(new DoubtsApi(doors.doubts()).handlers());
         handlers.putAll(new OutputsApi(ground.archive()).handlers());
-        handlers.putAll(new ConversationsApi(conversations, ground.projects(), personas, table, journal, tales, json)
-                .handlers());
+        handlers.putAll(
+                new ConversationsApi(conversations, ground.projects(), personas, doors.lists(), journal, tales, json)
+                        .handlers());
         handlers.putAll(new PersonasApi(personas).handlers());
         handlers.putAll(new ChatApi(runs, conversations, personas, journal, tales, json).handlers());
         handlers.putAll(new PastApi(runs, views, past).handlers());

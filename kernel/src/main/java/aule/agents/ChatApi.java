@@ -116,7 +116,8 @@ final class ChatApi {
 
     private Answer.Feed stream(RunState run, long head) {
         var chat = chat(run);
-        var teller = new ChatTeller(new Wire(json), json, tales, run.org(), chat, Set.of(run.id()));
+        var others = new SubAgents(journal, personas, run.org(), chat);
+        var teller = new ChatTeller(new Wire(json), json, tales, others, run.org(), chat, Set.of(run.id()));
         var first =
                 new Answer.Frame(null, "connected", Map.of("run_id", run.id(), "conversation_id", chat, "head", head));
         return new JournalFeed(journal, head, first, new OneAnswerTeller(teller, run.id(), () -> answer(run)));

@@ -19,11 +19,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Tells a conversation: its messages, and from its runs the words as they come, the steps and the questions. */
+/**
+ * Tells a conversation: its messages, from its runs the words as they come, the steps and the questions, and who works
+ * for them.
+ */
 final class ChatTeller implements JournalFeed.Teller {
 
     private final Wire wire;
@@ -33,12 +37,21 @@ final class ChatTeller implements JournalFeed.Teller {
     private final StreamId chat;
     private final Map<String, RunId> runs = new HashMap<>();
     private final Map<RunId, Steps> steps = new HashMap<>();
+    private final SubAgents others;
 
     /** @param known runs of the conversation that may still be going on */
-    ChatTeller(Wire wire, JsonMapper json, Tales tales, OrgId org, ConversationId chat, Set<RunId> known) {
+    ChatTeller(
+            Wire wire,
+            JsonMapper json,
+            Tales tales,
+            SubAgents others,
+            OrgId org,
+            ConversationId chat,
+            Set<RunId> known) {
         this.wire = wire;
         this.json = json;
         this.tales = tales;
+        this.others = others;
         this.org = org;
         this.chat = StreamId.of(chat);
         known.forEach(run -> runs.put(run.value(), run));
@@ -46,7 +59,8 @@ final class ChatTeller implements JournalFeed.Teller {
 
     @Override
     public Filter filter() {
-        var streams = Stream.concat(Stream.of(chat), runs.values().stream().map(StreamId::of))
+        var streams = Stream.of(Stream.of(chat), runs.values().stream().map(StreamId::of), others.streams())
+                .flatMap(it -> it)
                 .collect(Collectors.toCollection(HashSet::new));
         return new Filter(org, streams, Set.of());
     }
@@ -59,7 +73,11 @@ final class ChatTeller implements JournalFeed.Teller {
         };
     }
 
+    /** What those who work for a run are saying is not an answer in this conversation. */
     private List<Frame> passing(Transient piece) {
+        if (others.has(piece.stream())) {
+            return List.of();
+        }
         var run = runs.get(piece.stream().value());
         return switch (piece.kind()) {
             case MESSAGE_DELTA, THOUGHT_DELTA -> {
@@ -74,8 +92,11 @@ final class ChatTeller implements JournalFeed.Teller {
         return switch (event.body()) {
             case ConversationEvent.NewMessage said -> message(event, said);
             case ConversationEvent _ -> List.of(frame(event, wire.event(event)));
-            case ConfirmationEvent _ -> List.of(frame(event, wire.event(event)));
-            case RunEvent change -> step(event, change);
+            case ConfirmationEvent _ -> {
+                others.after(event);
+                yield List.of(frame(event, wire.event(event)));
+            }
+            case RunEvent change -> others.has(event.stream()) ? news(event) : told(event, change);
             default -> List.of();
         };
     }
@@ -87,6 +108,21 @@ final class ChatTeller implements JournalFeed.Teller {
         var data = wire.event(event);
         data.set("message", json.valueToTree(tales.view(event, said)));
         return List.of(frame(event, data));
+    }
+
+    private List<Frame> told(Envelope event, RunEvent change) {
+        return change instanceof RunEvent.ChildStarted ? news(event) : step(event, change);
+    }
+
+    /** Whoever comes back after a part of them begins with the first again. */
+    private List<Frame> news(Envelope event) {
+        var news = others.after(event);
+        return IntStream.range(0, news.size())
+                .mapToObj(place -> {
+                    var id = place == news.size() - 1 ? Long.toString(event.seq()) : null;
+                    return new Frame(id, "sub_agent", news.get(place));
+                })
+                .toList();
     }
 
     private List<Frame> step(Envelope event, RunEvent change) {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ConversationsApi {
 
     private static final int KNOWN_RUNS = 20;
+    private static final int KNOWN_SUB_AGENTS = 1_000;
 
     record NewConversation(
             @Nullable String title,
@@ -47,7 +48,7 @@ final class ConversationsApi {
     private final Conversations conversations;
     private final Projects projects;
     private final Personas personas;
-    private final SqlRuns runs;
+    private final RunLists runs;
     private final Journal journal;
     private final Tales tales;
     private final JsonMapper json;
@@ -56,7 +57,7 @@ final class ConversationsApi {
             Conversations conversations,
             Projects projects,
             Personas personas,
-            SqlRuns runs,
+            RunLists runs,
             Journal journal,
             Tales tales,
             JsonMapper json) {
@@ -151,15 +152,15 @@ final class ConversationsApi {
 
     private Answer watch(Call call) {
         var chat = find(call);
-        var known = runs.of(chat.org(), chat.id(), KNOWN_RUNS).stream()
-                .map(RunState::id)
-                .collect(Collectors.toSet());
+        var known = Set.copyOf(runs.of(chat.org(), chat.id(), KNOWN_RUNS));
+        var others =
+                new SubAgents(journal, personas, chat.org(), chat.id()).knowing(runs.below(known, KNOWN_SUB_AGENTS));
         var after =
                 call.header("Last-Event-ID").isPresent() || call.query("after").isPresent()
                         ? Paging.after(call)
                         : journal.head();
         var first = new Answer.Frame(null, "connected", Map.of("conversation_id", chat.id(), "head", journal.head()));
-        var teller = new ChatTeller(new Wire(json), json, tales, chat.org(), chat.id(), known);
+        var teller = new ChatTeller(new Wire(json), json, tales, others, chat.org(), chat.id(), known);
         return Answer.events(new JournalFeed(journal, after, first, teller));
     }
 

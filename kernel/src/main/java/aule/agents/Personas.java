@@ -11,6 +11,7 @@ import aule.tools.Tool;
 import aule.tools.Tools;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -45,6 +46,11 @@ public final class Personas {
 
     public boolean has(OrgId org, PersonaId id) {
         return table.find(org, id).isPresent();
+    }
+
+    /** The same, where it does not matter if it is gone. */
+    Optional<Persona> lookUp(OrgId org, PersonaId id) {
+        return table.find(org, id);
     }
 
     /** The persona named by its id or its name, whatever a person types. */

@@ -1,5 +1,6 @@
 package aule.agents;
 
+import aule.kernel.ConversationId;
 import aule.kernel.OrgId;
 import aule.kernel.RunId;
 import java.util.Collection;
@@ -32,6 +33,16 @@ public final class RunLists {
      */
     public List<RunState> tree(OrgId org, RunId root, int limit) {
         return tree.whole(table.find(org, root).id(), limit);
+    }
+
+    /** The newest runs of a conversation, the newest first. */
+    List<RunId> of(OrgId org, ConversationId conversation, int limit) {
+        return table.of(org, conversation, limit).stream().map(RunState::id).toList();
+    }
+
+    /** What these runs started, directly or not, the newest first. */
+    List<RunId> below(Collection<RunId> roots, int limit) {
+        return tree.below(roots, limit);
     }
 
     /** A run, whoever's it is. */

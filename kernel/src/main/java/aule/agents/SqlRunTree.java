@@ -32,6 +32,18 @@ final class SqlRunTree {
             ORDER BY branch.level, agents_run.seq LIMIT :limit
             """;
 
+    private static final String BELOW = """
+            WITH RECURSIVE branch (id, level) AS (
+                SELECT id, 1 FROM agents_run WHERE parent_id IN (<roots>)
+                UNION ALL
+                SELECT child.id, branch.level + 1
+                FROM agents_run child JOIN branch ON child.parent_id = branch.id
+                WHERE branch.level < :deepest
+            )
+            SELECT agents_run.id FROM branch JOIN agents_run ON agents_run.id = branch.id
+            ORDER BY agents_run.seq DESC LIMIT :limit
+            """;
+
     private static final String ORPHANS = """
             SELECT child.* FROM agents_run child JOIN agents_run parent ON parent.id = child.parent_id
             WHERE parent.status = 'cancelled' AND child.status NOT IN ('completed', 'failed', 'cancelled')
@@ -58,6 +70,19 @@ final class SqlRunTree {
     /** What a run started, directly or not, and what has not ended. */
     List<RunState> living(RunId root, int limit) {
         return branches(LIVING, root, limit);
+    }
+
+    /** What these runs started, directly or not, the newest first. */
+    List<RunId> below(Collection<RunId> roots, int limit) {
+        if (roots.isEmpty()) {
+            return List.of();
+        }
+        return transactions.read(handle -> handle.createQuery(BELOW)
+                .bindList("roots", roots.stream().map(RunId::value).toList())
+                .bind("deepest", DEEPEST)
+                .bind("limit", limit)
+                .map((row, _) -> new RunId(row.getString("id")))
+                .list());
     }
 
     private List<RunState> branches(String query, RunId root, int limit) {

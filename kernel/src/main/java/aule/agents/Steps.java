@@ -139,7 +139,8 @@ final class Steps {
                 .orElse("");
     }
 
-    private static String thought(RunEvent.ModelAnswered answer) {
+    /** The reasoning an answer showed, else what it said. */
+    static String thought(RunEvent.ModelAnswered answer) {
         return answer.thought().isBlank() ? answer.text() : answer.thought();
     }
 
