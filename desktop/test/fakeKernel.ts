@@ -272,7 +272,10 @@ export class FakeKernel {
       .filter(isRunEvent)
       .forEach((it: RunEvent) => (facts[it.run_id] = nextFacts(facts[it.run_id], it)));
     const statuses = query.get('status')?.split(',');
-    const now = this.runs.map((it) => withFacts(it, facts[it.id]));
+    const now = this.runs.map((it) => ({
+      ...withFacts(it, facts[it.id]),
+      children: this.runs.filter((other) => other.parent_id === it.id).length,
+    }));
     return now.filter(
       (it) =>
         (!statuses || statuses.includes(it.status)) &&

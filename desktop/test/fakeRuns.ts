@@ -121,6 +121,19 @@ export class RunScript {
     return this;
   }
 
+  /** Has another run work for this one. */
+  delegate(child: Run): this {
+    this.journal.append(this.run.id, {
+      type: 'run.child_started',
+      run_id: this.run.id,
+      child_id: child.id,
+      call_id: 'call-delegate',
+      persona_id: child.persona_id,
+      goal: child.goal,
+    });
+    return this;
+  }
+
   complete(answer: string): this {
     this.journal.append(this.run.id, { type: 'run.completed', run_id: this.run.id, answer }, 40);
     return this;

@@ -8,6 +8,8 @@ export interface RunFacts {
   phase?: string;
   step?: number;
   lastLine?: string;
+  /** What it thought, else said, with its last answer. */
+  thought?: string;
   answer?: string;
   error?: Failure;
   endedAt?: string;
@@ -36,7 +38,12 @@ function newFacts(event: RunEvent): Omit<RunFacts, 'seq'> {
     case 'run.dispatched':
       return { status: 'running', phase: 'thinking', confirmationId: null };
     case 'model.answered':
-      return { status: 'running', step: event.step, ...lineOf(event.text || event.thought) };
+      return {
+        status: 'running',
+        step: event.step,
+        ...lineOf(event.text || event.thought),
+        ...thoughtOf(event.thought || event.text),
+      };
     case 'tool.called':
       return { status: 'running', phase: 'executing', lastLine: event.tool };
     case 'tool.answered':
@@ -78,6 +85,10 @@ function newFacts(event: RunEvent): Omit<RunFacts, 'seq'> {
 
 function ended(status: RunStatus, endedAt: string, more: Partial<RunFacts>): Omit<RunFacts, 'seq'> {
   return { ...more, status, phase: 'ended', endedAt };
+}
+
+function thoughtOf(text: string): { thought?: string } {
+  return text.trim() ? { thought: text.trim() } : {};
 }
 
 function lineOf(text: string): { lastLine?: string } {

@@ -131,3 +131,40 @@ test('a chat is answered, and its conversation has an address', async () => {
   expect(location.pathname).toBe('/chat/conv-1');
   await waitFor(() => expect(screen.getAllByText('Hello').length).toBeGreaterThan(0));
 });
+
+test('a chat shows who works for the answer as they do it, and again after a reload', async () => {
+  const now = new Date().toISOString();
+  kernel.conversations.push({ id: 'conv-team', title: 'Team', created_at: now, updated_at: now });
+  kernel.messages.push({
+    id: 'msg-team',
+    conversation_id: 'conv-team',
+    role: 'user',
+    content: 'Read all notes',
+    run_id: 'run-lead',
+    created_at: now,
+  });
+  const fresh = { step: 0, conversation_id: null };
+  const lead = makeRun('run-lead', 'Read all notes', 'pers-assistant', 0, { ...fresh, conversation_id: 'conv-team' });
+  const child = makeRun('run-child', 'Read the notes', 'pers-researcher', 0, { ...fresh, parent_id: 'run-lead' });
+  const deep = makeRun('run-deep', 'Count them', 'pers-coder', 0, { ...fresh, parent_id: 'run-child' });
+  kernel.runs.unshift(lead, child, deep);
+  const script = new RunScript(kernel.journal, lead).start();
+  signedIn('/chat/conv-team');
+  await waitFor(() => expect(kernel.journal.watching).toBe(1));
+  const childScript = new RunScript(kernel.journal, child).start();
+  script.delegate(child);
+  const card = await screen.findByRole('article', { name: 'Researcher: Read the notes' });
+  childScript.answer('They are old.', '').delegate(deep);
+  await waitFor(() => expect(within(card).getByText('They are old.')).toBeTruthy());
+  expect(await screen.findByRole('article', { name: 'Coder: Count them' })).toBeTruthy();
+  new RunScript(kernel.journal, deep).start().complete('There are three.');
+  expect(await screen.findByText('There are three.')).toBeTruthy();
+
+  close();
+  childScript.complete('Three old notes.');
+  open('/chat/conv-team');
+  const again = await screen.findByRole('article', { name: 'Researcher: Read the notes' });
+  await waitFor(() => expect(within(again).getByText('Three old notes.')).toBeTruthy());
+  expect(within(again).getByText('Completed')).toBeTruthy();
+  expect(await screen.findByText('There are three.')).toBeTruthy();
+});

@@ -9,11 +9,12 @@ import { ErrorCard } from '../../kit/ErrorCard';
 import { useText } from '../../kit/i18n/useText';
 import { SkeletonText } from '../../kit/Skeleton';
 import { StrandView } from '../../kit/strand/StrandView';
+import { SubAgent } from '../../shell/agents/SubAgent';
+import { useRunTree } from '../../shell/agents/useRunTree';
 import { AskCard } from '../../shell/AskCard';
 import { usePersona } from '../../shell/queries';
 import { useRunStrand } from '../../shell/useRunStrand';
 import { useShortcut } from '../../shell/useShortcuts';
-import { ChildCard } from './ChildCard';
 import { DoubtCards } from './DoubtCards';
 import { Inspector } from './Inspector';
 import { ForkDialog } from './past/ForkDialog';
@@ -25,6 +26,7 @@ import { useRerun } from './useRerun';
 export function RunBody({ run }: { run: Run }) {
   const { t } = useText();
   const { strand, deltas, loading, error, retry } = useRunStrand(run.id);
+  const { runs } = useRunTree(run);
   const persona = usePersona(run.persona_id);
   const [, navigate] = useLocation();
   const again = useRerun(run);
@@ -69,7 +71,7 @@ export function RunBody({ run }: { run: Run }) {
               onOpenFile: openFile,
               onRetry: run.imported_from ? undefined : again,
               onFork: forkAt,
-              renderChild: (child) => <ChildCard id={child.childId} />,
+              renderChild: (child) => <SubAgent item={child} runs={runs} />,
               renderAsk: (ask) => <AskCard ask={ask} runEnded={hasEnded(strand.status)} />,
             }}
           />

@@ -14,6 +14,8 @@ import { Markdown } from '../../kit/Markdown';
 import { SkeletonText } from '../../kit/Skeleton';
 import { StatusGlyph } from '../../kit/StatusGlyph';
 import { StrandView } from '../../kit/strand/StrandView';
+import { SubAgent } from '../agents/SubAgent';
+import { useRunTree } from '../agents/useRunTree';
 import { AskCard } from '../AskCard';
 import { usePersona, useRun } from '../queries';
 import { useRunStrand } from '../useRunStrand';
@@ -86,7 +88,7 @@ function Answer({ message, onRetry }: { message: Message; onRetry: (() => void) 
 
 /** What a run did for its answer, folded to one line. */
 function Work({ runId }: { runId: string }) {
-  const { t, n } = useText();
+  const { t } = useText();
   const [open, setOpen] = useState(false);
   const { run } = useRun(runId);
   const persona = usePersona(run?.persona_id);
@@ -99,7 +101,7 @@ function Work({ runId }: { runId: string }) {
         className="flex h-7 max-w-full items-center gap-1.5 rounded-control text-sm text-ink-3 hover:text-ink"
       >
         <Avatar persona={persona} />
-        {run ? <WorkLine run={run} words={n('chat.steps', run.step)} /> : t('chat.work')}
+        {run ? <WorkLine run={run} /> : t('chat.work')}
         <ChevronRight className={classes('size-3.5 transition-transform', open && 'rotate-90')} aria-hidden />
       </button>
       {open && <WorkStrand runId={runId} withoutAnswer />}
@@ -107,10 +109,12 @@ function Work({ runId }: { runId: string }) {
   );
 }
 
-function WorkLine({ run, words }: { run: Run; words: string }) {
+function WorkLine({ run }: { run: Run }) {
+  const { n } = useText();
   return (
     <>
-      <span>{words}</span>
+      <span>{n('chat.steps', run.step)}</span>
+      {!!run.children && <span>· {n('chat.subAgents', run.children)}</span>}
       {run.duration_ms != null && (
         <span>
           · <Duration ms={run.duration_ms} />
@@ -129,6 +133,7 @@ interface WorkStrandProps {
 function WorkStrand({ runId, withoutAnswer = false, onRetry }: WorkStrandProps) {
   const { strand, deltas, loading, error, retry } = useRunStrand(runId);
   const { run } = useRun(runId);
+  const { runs } = useRunTree(run);
   const persona = usePersona(run?.persona_id);
   if (loading) return <SkeletonText lines={2} />;
   if (error) return <ErrorCard error={error} onRetry={retry} />;
@@ -140,7 +145,11 @@ function WorkStrand({ runId, withoutAnswer = false, onRetry }: WorkStrandProps) 
         color={persona?.color}
         compact
         withoutAnswer={withoutAnswer}
-        doors={{ onRetry, renderAsk: (ask) => <AskCard ask={ask} runEnded={hasEnded(strand.status)} /> }}
+        doors={{
+          onRetry,
+          renderAsk: (ask) => <AskCard ask={ask} runEnded={hasEnded(strand.status)} />,
+          renderChild: (child) => <SubAgent item={child} runs={runs} />,
+        }}
       />
     </div>
   );

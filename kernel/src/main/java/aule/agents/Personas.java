@@ -48,7 +48,7 @@ public final class Personas {
         return table.find(org, id).isPresent();
     }
 
-    /** The same, where it does not matter if it is gone. */
+    /** The persona, unless it is gone. */
     Optional<Persona> lookUp(OrgId org, PersonaId id) {
         return table.find(org, id);
     }
