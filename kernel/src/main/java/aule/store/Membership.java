@@ -19,12 +19,15 @@ public interface Membership extends AutoCloseable {
 
     /**
      * Names who is called, always by the same thread, when other kernels may have written: soon after each
-     * {@link #ring}, after each time the connection was lost, and every ten seconds. Before the first write, once.
+     * {@link #ring}, after each time the connection was lost, and every six seconds.
      */
     void listen(Runnable listener);
 
     /** Names who is called if another kernel took this one's name while the connection was lost; before {@link #listen}. */
     void whenExpelled(Runnable listener);
+
+    /** Names who is called, on a thread of its own, within six seconds after another kernel stopped or died. */
+    void whenOthersGo(Runnable listener);
 
     @Override
     void close();
@@ -55,6 +58,11 @@ public interface Membership extends AutoCloseable {
         @Override
         public void whenExpelled(Runnable listener) {
             // nobody wants the name
+        }
+
+        @Override
+        public void whenOthersGo(Runnable listener) {
+            // there are no others
         }
 
         @Override

@@ -4,7 +4,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -19,6 +22,11 @@ final class SqlLine implements AutoCloseable {
     /** A name that needs no quotes and is not too long, whatever the schema is called. */
     private static final String CHANNEL = "'aule_' || md5(current_schema())";
 
+    private static final String OTHERS = """
+            SELECT application_name FROM pg_stat_activity
+            WHERE datname = current_database() AND application_name LIKE 'aule % line' AND pid <> pg_backend_pid()
+            """;
+
     /** To be executed within a transaction. Its parameter is what the others hear. */
     static final String RING = "SELECT pg_notify(" + CHANNEL + ", ?)";
 
@@ -28,16 +36,22 @@ final class SqlLine implements AutoCloseable {
         this.connection = connection;
     }
 
-    static SqlLine to(Address.Server server, String node) throws SQLException {
+    /** @param name what the server shows of it */
+    static SqlLine to(Address.Server server, String name) throws SQLException {
         var login = new Properties();
         server.user().ifPresent(it -> login.setProperty("user", it));
         server.password().ifPresent(it -> login.setProperty("password", it));
-        login.setProperty("ApplicationName", "aule " + node + " line");
+        login.setProperty("ApplicationName", shown(name));
         login.setProperty("tcpKeepAlive", "true");
         login.setProperty("connectTimeout", "10");
         var line = new SqlLine(DriverManager.getConnection(server.url(), login));
         line.execute(NOTICE_SILENCE);
         return line;
+    }
+
+    /** What the server calls a line of this name. */
+    static String shown(String name) {
+        return "aule " + name;
     }
 
     /** A lock's number, another one for each schema, so that several systems fit into one database. */
@@ -65,14 +79,25 @@ final class SqlLine implements AutoCloseable {
         }
     }
 
-    /** Waits until somebody rings, and returns who did; nobody when the time is over and the connection is good. */
-    Stream<String> heard(Duration patience) throws SQLException {
-        var rung = connection.unwrap(PGConnection.class).getNotifications((int) patience.toMillis());
-        if (rung == null || rung.length == 0) {
-            execute("SELECT 1");
-            return Stream.empty();
+    /** Waits until somebody rings, and returns who did; nobody when the time is over. */
+    Set<String> heard(Duration patience) throws SQLException {
+        var rung = connection.unwrap(PGConnection.class).getNotifications((int) Math.max(1, patience.toMillis()));
+        return Stream.ofNullable(rung)
+                .flatMap(Stream::of)
+                .map(PGNotification::getParameter)
+                .collect(Collectors.toSet());
+    }
+
+    /** Who else stays on a line to this database. */
+    Set<String> others() throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(OTHERS)) {
+            var names = new HashSet<String>();
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+            return names;
         }
-        return Stream.of(rung).map(PGNotification::getParameter);
     }
 
     /** Also ends a wait in {@link #heard}. */

@@ -4,6 +4,7 @@ import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,9 @@ import org.slf4j.LoggerFactory;
 final class SqlMembership implements Membership {
 
     private static final Logger LOG = LoggerFactory.getLogger(SqlMembership.class);
-    private static final Duration CHECK = Duration.ofSeconds(10);
+    private static final Duration CHECK = Duration.ofSeconds(6);
     private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final String LINE = " line";
     private static final int TRIES_FOR_THE_NAME = 15;
     private static final int TRIES_TO_START = 300;
     private static final int TRIES_TO_COME_BACK = 300;
@@ -26,12 +28,15 @@ final class SqlMembership implements Membership {
     private final Address.Server server;
     private final String node;
     private final SqlLine threshold;
+    private final Set<String> others;
     private volatile SqlLine line;
     private volatile @Nullable Thread listening;
     private volatile Runnable expelled = () -> {};
+    private volatile Runnable gone = () -> {};
     private volatile boolean closed;
 
-    private SqlMembership(Address.Server server, String node, SqlLine line, SqlLine threshold) {
+    private SqlMembership(Address.Server server, String node, SqlLine line, SqlLine threshold, Set<String> others) {
+        this.others = others;
         this.server = server;
         this.node = node;
         this.line = line;
@@ -46,10 +51,10 @@ final class SqlMembership implements Membership {
      */
     static SqlMembership enter(Address.Server server, String node) {
         try {
-            var line = SqlLine.to(server, node);
+            var line = SqlLine.to(server, node + LINE);
             try {
                 take(line, name(node), TRIES_FOR_THE_NAME, () -> taken(server, node));
-                return new SqlMembership(server, node, line, threshold(server, node));
+                return new SqlMembership(server, node, line, threshold(server, node), line.others());
             } catch (SQLException | RuntimeException failure) {
                 hangUp(line);
                 throw failure;
@@ -125,6 +130,11 @@ final class SqlMembership implements Membership {
     }
 
     @Override
+    public void whenOthersGo(Runnable listener) {
+        gone = listener;
+    }
+
+    @Override
     public void listen(Runnable listener) {
         var thread = Thread.ofPlatform().daemon().name("store-line").unstarted(() -> stayOn(listener));
         listening = thread;
@@ -160,12 +170,30 @@ final class SqlMembership implements Membership {
     }
 
     private void hear(Runnable listener) throws SQLException {
+        var check = System.nanoTime() + CHECK.toNanos();
         while (!closed) {
-            var rung = line.heard(CHECK).toList();
-            if (rung.isEmpty() || !rung.stream().allMatch(node::equals)) {
+            var rung = line.heard(Duration.ofNanos(check - System.nanoTime()));
+            rung.remove(node);
+            if (!rung.isEmpty()) {
+                rung.forEach(other -> others.add(SqlLine.shown(other + LINE)));
                 tell(listener);
             }
+            if (System.nanoTime() >= check) {
+                check = System.nanoTime() + CHECK.toNanos();
+                check(listener);
+            }
         }
+    }
+
+    /** Makes up for a ring that was not heard, and notices who is gone; fails when the line is dead. */
+    private void check(Runnable listener) throws SQLException {
+        var now = line.others();
+        tell(listener);
+        if (!now.containsAll(others)) {
+            Thread.ofVirtual().name("store-gone").start(gone);
+        }
+        others.clear();
+        others.addAll(now);
     }
 
     /** The next ring, or the next check, makes up for what goes wrong here. */
@@ -182,7 +210,7 @@ final class SqlMembership implements Membership {
         for (var refused = 0; !closed && refused < TRIES_TO_COME_BACK && rests(); ) {
             hangUp(line);
             try {
-                line = SqlLine.to(server, node);
+                line = SqlLine.to(server, node + LINE);
                 if (!closed && line.take(name(node))) {
                     return true;
                 }
