@@ -252,6 +252,11 @@ public record AgentsRoom(
         wakes.start();
     }
 
+    /** Takes up what a kernel left behind that shared the database and is gone. */
+    public void takeOver() {
+        wakes.takeUp();
+    }
+
     /** Stops listening for answers; runs stop with dispatch. */
     @Override
     public void close() {

@@ -56,6 +56,11 @@ public final class Wakes implements AutoCloseable {
     /** Takes up what an earlier life of the kernel left behind, then watches for what wakes others. */
     void start() {
         follower = Follower.start("agents-wakes", journal, CALLS, event -> hear(event.body()));
+        takeUp();
+    }
+
+    /** Does what is still to be done for runs, whoever should have done it. What is done already stays as it is. */
+    void takeUp() {
         table.unsaid().forEach(endings::ended);
         stops.fellOrphans();
         reports.catchUp();

@@ -155,6 +155,7 @@ public final class Aule implements AutoCloseable {
         keep(choice.follow(journal));
         dispatch.start();
         agents.resume();
+        store.membership().whenOthersGo(agents::takeOver);
         tell(new SystemEvent.Started(Version.THIS));
         this.<AutoCloseable>keep(() -> tell(new SystemEvent.Stopped("asked")));
         home.announce(new Home.Running(

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import aule.journal.Journal;
 import aule.kernel.Event;
+import aule.kernel.Lineage;
+import aule.kernel.OrgId;
 import aule.kernel.RunEvent;
+import aule.kernel.RunId;
 import aule.kernel.StreamId;
 import aule.testkit.AgentsHome;
 import aule.testkit.Awaiting;
@@ -56,6 +59,33 @@ class TakeoverTests {
             assertThat(home.events(run, RunEvent.Dispatched.class))
                     .extracting(RunEvent.Dispatched::epoch)
                     .containsExactly(theirs.epoch() - 1, theirs.epoch(), theirs.epoch() + 1);
+        }
+    }
+
+    @Test
+    void whatAnotherKernelWroteDownAndDidNotQueueIsWorkedOn() {
+        try (var home = AgentsHome.open(folder, ScriptedModel.saying(Turn.text("first"), Turn.text("done")))) {
+            var model = home.ended(home.start("like this"));
+            var id = new RunId("run-left");
+            var started = new RunEvent.Started(
+                    id,
+                    "left behind",
+                    model.started().owner(),
+                    model.started().projectId(),
+                    model.started().personaId(),
+                    null,
+                    null,
+                    null,
+                    3,
+                    model.started().limits(),
+                    Lineage.NONE);
+            home.journal().append(StreamId.of(id), Journal.Origin.kernel(id.value()), List.of(started));
+
+            home.agents().takeOver();
+
+            Awaiting.until(
+                    "it is completed",
+                    () -> home.agents().runs().find(OrgId.LOCAL, id).status().ended());
         }
     }
 
