@@ -77,6 +77,7 @@ public final class Aule implements AutoCloseable {
         var store = keep(StoreRoom.open(settings.store(), TABLES, "dispatch", home.node()));
         var data = store.database();
         var ids = store.ids();
+        store.bond().accept(settings.data());
         store.membership().whenExpelled(stopAsked::countDown);
         this.journal = keep(JournalRoom.open(data, new Neighbourhood(store.membership()), clock, ids))
                 .journal();

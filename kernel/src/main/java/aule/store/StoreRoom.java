@@ -3,6 +3,7 @@ package aule.store;
 import aule.kernel.Ids;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -10,8 +11,10 @@ import javax.sql.DataSource;
  * The room's doors, ready for the composition root.
  *
  * @param queue connections to the tables of the room that is kept apart
+ * @param bond refuses a folder of projects and keys that is not the one that belongs with the database
  */
-public record StoreRoom(Database database, DataSource queue, Membership membership, Ids ids, Runnable end)
+public record StoreRoom(
+        Database database, DataSource queue, Membership membership, Ids ids, Consumer<Path> bond, Runnable end)
         implements AutoCloseable {
 
     /**
@@ -31,7 +34,8 @@ public record StoreRoom(Database database, DataSource queue, Membership membersh
         var database = Database.open(files.database("aule.db"), rooms);
         try {
             var queue = Database.open(files.database(apart + ".db"), List.of(apart));
-            return new StoreRoom(database, queue.dataSource(), new Membership.Alone("local"), new UuidIds(), () -> {
+            var alone = new Membership.Alone("local");
+            return new StoreRoom(database, queue.dataSource(), alone, new UuidIds(), _ -> {}, () -> {
                 queue.close();
                 database.close();
             });
@@ -47,7 +51,9 @@ public record StoreRoom(Database database, DataSource queue, Membership membersh
         try {
             var all = Stream.concat(rooms.stream(), Stream.of(apart)).toList();
             var database = Database.open(Connections.to(server, node), all);
-            return new StoreRoom(database, database.dataSource(), membership, new UuidIds(), () -> {
+            var ids = new UuidIds();
+            var bond = new SqlBond(database, server, ids);
+            return new StoreRoom(database, database.dataSource(), membership, ids, bond::hold, () -> {
                 membership.close();
                 database.close();
             });

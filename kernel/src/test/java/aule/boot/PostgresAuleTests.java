@@ -115,6 +115,26 @@ class PostgresAuleTests {
     }
 
     @Test
+    void printsWhatItIsAmongOthers() throws Exception {
+        var settings = new Settings(
+                folder.resolve("a"),
+                folder.resolve("data"),
+                TempPostgres.address(),
+                "127.0.0.1",
+                0,
+                Optional.empty(),
+                Map.of());
+        try (var aule = Aule.boot(settings, new Aule.World(SystemClock.UTC, UnaryOperator.identity()))) {
+            var node = Files.readString(folder.resolve("a/node")).strip();
+
+            assertThat(aule.banner(settings, Instant.EPOCH, Instant.EPOCH))
+                    .anySatisfy(line -> assertThat(line)
+                            .contains("store", "ready", settings.store().shown(), "shared, as " + node))
+                    .noneSatisfy(line -> assertThat(line).contains(TempPostgres.PASSWORD));
+        }
+    }
+
+    @Test
     void sharesProjectsAndTheOwnerWithAnotherKernel() {
         var store = TempPostgres.address();
         try (var one = kernel("a", store);
