@@ -2,6 +2,7 @@ package aule.boot;
 
 import aule.models.Models;
 import aule.sandbox.Ladder;
+import aule.store.Membership;
 import aule.system.Vitals;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,13 +32,15 @@ final class Vital implements Vitals {
     private final Ladder ladder;
     private final Models models;
     private final Supplier<List<Cache>> caches;
+    private final Membership membership;
     private final AtomicInteger port = new AtomicInteger();
 
-    Vital(BooleanSupplier ready, Ladder ladder, Models models, Supplier<List<Cache>> caches) {
+    Vital(BooleanSupplier ready, Ladder ladder, Models models, Supplier<List<Cache>> caches, Membership membership) {
         this.ready = ready;
         this.ladder = ladder;
         this.models = models;
         this.caches = caches;
+        this.membership = membership;
     }
 
     void port(int open) {
@@ -90,12 +93,16 @@ final class Vital implements Vitals {
 
     private String detail(String room, Settings settings) {
         return switch (room) {
-            case "store" -> settings.store().shown();
+            case "store" -> settings.store().shown() + ", " + role();
             case "workspace" -> settings.data().resolve("projects").toString();
             case "policy" -> settings.data().resolve("policy.yaml").toString();
             case "models" -> defaultModel();
             case "gateway" -> "port " + port();
             default -> "";
         };
+    }
+
+    private String role() {
+        return membership.alone() ? "alone" : "shared, as " + membership.node();
     }
 }

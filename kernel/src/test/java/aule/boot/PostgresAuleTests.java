@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
+import aule.kernel.SystemClock;
 import aule.store.Address;
 import aule.testkit.Awaiting;
 import aule.testkit.TempAule;
@@ -13,6 +14,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -185,6 +189,23 @@ class PostgresAuleTests {
             Files.delete(folder.resolve("b/node"));
             kernel("b", store).close();
         }
+    }
+
+    @Test
+    void refusesAFolderThatBelongsWithAnotherDatabase() throws Exception {
+        var store = TempPostgres.address();
+        kernel("a", store).close();
+        var elsewhere = folder.resolve("elsewhere");
+
+        assertThatExceptionOfType(AuleException.class)
+                .isThrownBy(() -> new TempAule(folder.resolve("b"), elsewhere, store, UnaryOperator.identity()))
+                .returns(ErrorCode.CONFLICT, AuleException::code)
+                .withMessageContaining("'%s'".formatted(elsewhere))
+                .withMessageContaining("--data");
+
+        Files.createDirectories(elsewhere);
+        Files.copy(folder.resolve("data/database"), elsewhere.resolve("database"));
+        new TempAule(folder.resolve("b"), elsewhere, store, UnaryOperator.identity()).close();
     }
 
     private TempAule kernel(String home, Address store) {
