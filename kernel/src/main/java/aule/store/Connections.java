@@ -27,6 +27,10 @@ record Connections(Dialect dialect, HikariDataSource writing, HikariDataSource l
     private static final int READERS = 8;
     private static final int LENT = 6;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** For the writer, who waits for nobody else: shorter than the time that a kernel has to stop. */
+    private static final Duration CALL = Duration.ofSeconds(8);
+
     private static final Duration LIFE = Duration.ofMinutes(30);
 
     /** A kernel that freezes within a transaction lets the others go on after this. */
@@ -66,12 +70,12 @@ record Connections(Dialect dialect, HikariDataSource writing, HikariDataSource l
 
     /** One writing connection, because SQLite has one writer: waiting for it here is fairer than its busy timeout. */
     private static Connections sqlite(String url) {
-        var writing = settings(new HikariConfig(), "store-write", 1);
-        writing.setDataSource(file(url));
-        writing.setMaxLifetime(0);
-        var reading = settings(new HikariConfig(), "store-read", READERS);
-        reading.setDataSource(file(url));
-        reading.setMaxLifetime(0);
+        var plain = new HikariConfig();
+        plain.setDataSource(file(url));
+        plain.setMaxLifetime(0);
+        plain.setConnectionTimeout(PATIENCE.toMillis());
+        var writing = settings(plain, "store-write", 1);
+        var reading = settings(plain, "store-read", READERS);
         reading.setConnectionInitSql("PRAGMA query_only = 1");
         var pools = open(List.of(writing, reading));
         return new Connections(Dialect.SQLITE, pools.getFirst(), pools.getFirst(), pools.getLast());
@@ -93,10 +97,13 @@ record Connections(Dialect dialect, HikariDataSource writing, HikariDataSource l
     private static Connections postgres(HikariConfig server) {
         server.addDataSourceProperty("tcpKeepAlive", "true");
         server.setMaxLifetime(LIFE.toMillis());
+        server.setConnectionTimeout(PATIENCE.toMillis());
         server.setConnectionInitSql(LET_GO);
+        var writing = settings(server, "store-write", 1);
+        writing.setConnectionTimeout(CALL.toMillis());
         var reading = settings(server, "store-read", READERS);
         reading.setConnectionInitSql(LET_GO + "; SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY");
-        var pools = open(List.of(settings(server, "store-write", 1), settings(server, "store-lend", LENT), reading));
+        var pools = open(List.of(writing, settings(server, "store-lend", LENT), reading));
         return new Connections(Dialect.POSTGRES, pools.get(0), pools.get(1), pools.get(2));
     }
 
@@ -106,7 +113,6 @@ record Connections(Dialect dialect, HikariDataSource writing, HikariDataSource l
         settings.setPoolName(name);
         settings.setMaximumPoolSize(size);
         settings.setMinimumIdle(1);
-        settings.setConnectionTimeout(PATIENCE.toMillis());
         return settings;
     }
 
