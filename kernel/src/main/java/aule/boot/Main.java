@@ -30,7 +30,7 @@ final class Main {
         var out = System.out;
         try {
             if (words.contains("--train")) {
-                train(settings(words, 0));
+                train(rehearsal(words));
             } else {
                 serve(settings(words, Integer.parseInt(option(words, "--port").orElse("8080"))), out);
             }
@@ -56,23 +56,38 @@ final class Main {
     }
 
     private static Settings settings(List<String> words, int port) {
-        var home = option(words, "--home")
-                .map(Path::of)
-                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".aule"))
-                .toAbsolutePath()
-                .normalize();
+        var home = home(words);
         var environment = System.getenv();
         var store = option(words, "--store").or(() -> given(environment, "AULE_STORE"));
         var data = option(words, "--data").or(() -> given(environment, "AULE_DATA"));
-        var desktop = option(words, "--desktop").map(Path::of).filter(Files::isDirectory);
         return new Settings(
                 home,
                 data.map(it -> Path.of(it).toAbsolutePath().normalize()).orElse(home),
                 store.map(it -> Address.of(it, environment)).orElseGet(() -> new Address.Files(home)),
                 option(words, "--host").orElse("127.0.0.1"),
                 port,
-                desktop.map(Path::toAbsolutePath),
+                desktop(words),
                 withoutLogin(environment));
+    }
+
+    /** Leaves everything outside its home alone, whatever database the environment names. */
+    private static Settings rehearsal(List<String> words) {
+        return new Settings(home(words), "127.0.0.1", 0, desktop(words), withoutLogin(System.getenv()));
+    }
+
+    private static Path home(List<String> words) {
+        return option(words, "--home")
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".aule"))
+                .toAbsolutePath()
+                .normalize();
+    }
+
+    private static Optional<Path> desktop(List<String> words) {
+        return option(words, "--desktop")
+                .map(Path::of)
+                .filter(Files::isDirectory)
+                .map(Path::toAbsolutePath);
     }
 
     private static Optional<String> given(Map<String, String> environment, String name) {
