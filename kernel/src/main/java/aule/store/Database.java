@@ -6,6 +6,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /**
  * One open database: SQLite in a file, or PostgreSQL for many kernels. All writes of this kernel go through one
@@ -48,6 +49,8 @@ public final class Database implements Transactions<Handle>, AutoCloseable {
         var interrupted = Thread.interrupted(); // a cancelled run may still look things up
         try {
             return readers.withHandle(work::apply);
+        } catch (JdbiException failure) {
+            throw Trouble.unread(failure);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -58,6 +61,11 @@ public final class Database implements Transactions<Handle>, AutoCloseable {
     @Override
     public <T> T write(Function<Handle, T> work) {
         return writer.write(work);
+    }
+
+    /** Why the last writes were not taken, in the database's words; empty if they were. */
+    public String trouble() {
+        return writer.trouble();
     }
 
     /** Connections that may write, for a library that keeps its own tables. On SQLite there is one, handed around. */

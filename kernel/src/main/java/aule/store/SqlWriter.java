@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -32,6 +33,7 @@ final class SqlWriter implements AutoCloseable {
     private final Thread thread = Thread.ofPlatform().name("store-writer").unstarted(this::work);
     private volatile boolean closed;
     private volatile boolean ended;
+    private volatile String trouble = "";
 
     private SqlWriter(Jdbi jdbi, Dialect dialect) {
         this.jdbi = jdbi;
@@ -54,6 +56,11 @@ final class SqlWriter implements AutoCloseable {
         var job = new Job<>(work);
         enqueue(job);
         return job.await();
+    }
+
+    /** Why the last writes were not taken; empty if they were. */
+    String trouble() {
+        return trouble;
     }
 
     @Override
@@ -102,14 +109,17 @@ final class SqlWriter implements AutoCloseable {
             try {
                 perform(handle, batch);
                 handle.commit();
+                trouble = batch.stream().map(Job::trouble).collect(Collectors.joining());
             } finally {
                 if (handle.isInTransaction()) {
                     handle.rollback();
                 }
             }
-        } catch (JdbiException failure) {
-            LOG.error("The database did not take {} writes.", batch.size(), failure);
-            batch.forEach(job -> job.fail(unavailable(failure)));
+        } catch (Throwable failure) { // whatever it is, the callers are told and the writer lives on
+            trouble = Trouble.reason(failure);
+            LOG.error("The database did not take {} writes: {}", batch.size(), trouble);
+            LOG.debug("This is how it failed.", failure);
+            batch.forEach(job -> job.fail(Trouble.unconfirmed(failure)));
         }
     }
 
@@ -143,7 +153,7 @@ final class SqlWriter implements AutoCloseable {
             handle.execute("RELEASE SAVEPOINT job");
             return true;
         } catch (JdbiException failure) {
-            job.fail(unavailable(failure));
+            job.fail(Trouble.unconfirmed(failure));
             return false;
         }
     }
@@ -182,13 +192,6 @@ final class SqlWriter implements AutoCloseable {
                 ErrorCode.UNAVAILABLE, "The kernel is stopping and takes no more writes; try again once it is back.");
     }
 
-    private static AuleException unavailable(JdbiException failure) {
-        return new AuleException(
-                ErrorCode.UNAVAILABLE,
-                "The database did not confirm the write, so it does not count. Check the disk or the connection and try again.",
-                failure);
-    }
-
     /** One caller's work and, once settled, what became of it. */
     private static final class Job<T> {
 
@@ -207,9 +210,16 @@ final class SqlWriter implements AutoCloseable {
                 result = work.apply(handle);
                 return true;
             } catch (Throwable thrown) { // the caller gets it, whatever it is; the writer lives on
-                failure = thrown;
+                failure = thrown instanceof RuntimeException refused ? Trouble.seen(refused) : thrown;
                 return false;
             }
+        }
+
+        /** What the database has, if that is why the work failed. */
+        String trouble() {
+            return failure instanceof AuleException && failure.getCause() instanceof JdbiException behind
+                    ? Trouble.reason(behind)
+                    : "";
         }
 
         /** The work's own failure stands: it says more than the transaction's. */
