@@ -11,6 +11,8 @@ import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +25,8 @@ final class Rounds {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
     private static final int RETRIES = 5;
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST = Duration.ofSeconds(5);
 
     /** What rounds are made of. */
     record Parts(
@@ -116,17 +120,43 @@ final class Rounds {
     private <T> T settle(ExecutionComplete done, Supplier<T> change) {
         var id = done.getExecution().getId();
         try {
-            return turns.serialised(id, () -> {
-                try {
-                    return change.get();
-                } catch (RuntimeException failure) { // the row is found by its mark, here or elsewhere
-                    admission.drop(id);
-                    throw failure;
+            for (var pause = PAUSE; ; pause = longer(pause)) {
+                var settled = attempt(id, change);
+                if (settled.isPresent()) {
+                    return settled.get();
                 }
-            });
+                rest(pause);
+            }
         } finally {
             pump.run();
         }
+    }
+
+    /** Empty when the database does not take it; until it does, the row must not look as if somebody worked on it. */
+    private <T> Optional<T> attempt(String id, Supplier<T> change) {
+        return turns.serialised(id, () -> {
+            try {
+                return Optional.of(change.get());
+            } catch (RuntimeException failure) {
+                if (!closing && failure instanceof AuleException away && away.code() == ErrorCode.UNAVAILABLE) {
+                    LOG.warn("The row of the task {} is settled later: {}", id, away.sentence());
+                    return Optional.empty();
+                }
+                admission.drop(id); // the row is found by its mark, here or elsewhere
+                throw failure;
+            }
+        });
+    }
+
+    /** The work has ended, so whoever interrupted it has what they wanted. */
+    private static void rest(Duration pause) {
+        var again = Thread.interrupted() ? PAUSE : pause;
+        LockSupport.parkNanos(again.toNanos());
+    }
+
+    private static Duration longer(Duration pause) {
+        var doubled = pause.multipliedBy(2);
+        return doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
     }
 
     /** Returns whether the task is gone. */
@@ -175,8 +205,10 @@ final class Rounds {
         var id = done.getExecution().getId();
         var version = done.getExecution().version;
         var failures = done.getExecution().consecutiveFailures + 1;
-        var last = failures > RETRIES;
-        var due = last ? SqlRows.NEVER : clock.instant().plus(backoff.multipliedBy(1L << (failures - 1)));
+        var last = failures > RETRIES && !passes(done.getCause().orElseThrow());
+        var due = last
+                ? SqlRows.NEVER
+                : clock.instant().plus(backoff.multipliedBy(1L << Math.min(failures - 1, RETRIES)));
         var wanted = !admission.cancelled(id) && admission.wish(id).isEmpty();
         if (!wanted || !rows.retry(id, version, due, failures)) {
             ended(id, version);
@@ -193,6 +225,11 @@ final class Rounds {
             bell.ringAt(due);
         }
         return last;
+    }
+
+    /** What the machine cannot do just now is no mistake of the task, however long it takes. */
+    private static boolean passes(Throwable cause) {
+        return cause instanceof AuleException known && known.passes();
     }
 
     /** The row of a task that has no slot here, or whose kernel is dead, goes to the queue. */

@@ -1,13 +1,17 @@
 package aule.dispatch;
 
+import aule.kernel.AuleException;
+import aule.kernel.ErrorCode;
 import com.github.kagkarlsson.scheduler.jdbc.AutodetectJdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.SqlStatements;
@@ -51,11 +55,22 @@ final class SqlRows {
     }
 
     <T> T with(Function<Handle, T> work) {
-        return jdbi.withHandle(work::apply);
+        return taken(() -> jdbi.withHandle(work::apply));
     }
 
     <T> T transaction(Function<Handle, T> work) {
-        return jdbi.inTransaction(work::apply);
+        return taken(() -> jdbi.inTransaction(work::apply));
+    }
+
+    private static <T> T taken(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (JdbiException failure) {
+            throw new AuleException(
+                    ErrorCode.UNAVAILABLE,
+                    "The queue's database could not be used. Check the disk or the connection and try again.",
+                    failure);
+        }
     }
 
     /** Returns how many rows changed. */
