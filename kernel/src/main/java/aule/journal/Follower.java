@@ -13,12 +13,14 @@ public final class Follower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final Duration LONGEST = Duration.ofSeconds(2);
 
     private final Journal journal;
     private final Filter filter;
     private final Consumer<Envelope> hearer;
     private final Thread thread;
     private long seen;
+    private Duration pause = PAUSE;
 
     private Follower(String name, Journal journal, Filter filter, Consumer<Envelope> hearer) {
         this.journal = journal;
@@ -47,8 +49,9 @@ public final class Follower implements AutoCloseable {
                     listen(events);
                 } catch (RuntimeException failure) {
                     LOG.warn("An event after {} could not be followed; trying again.", seen, failure);
+                    pause = longer(pause);
                 }
-                Thread.sleep(PAUSE);
+                Thread.sleep(pause);
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
@@ -61,8 +64,14 @@ public final class Follower implements AutoCloseable {
             if (notice.isPresent() && notice.get() instanceof Notice.Durable(var event)) {
                 hearer.accept(event);
                 seen = event.seq();
+                pause = PAUSE;
             }
         }
+    }
+
+    private static Duration longer(Duration pause) {
+        var doubled = pause.multipliedBy(2);
+        return doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
     }
 
     @Override
