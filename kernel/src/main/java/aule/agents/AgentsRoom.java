@@ -56,7 +56,8 @@ public record AgentsRoom(
         Personas personas,
         Workload workload,
         Operations operations,
-        Wakes wakes)
+        Wakes wakes,
+        FollowUps followUps)
         implements AutoCloseable {
 
     /** The rooms below that agents work with. */
@@ -113,11 +114,12 @@ public record AgentsRoom(
                 world.ids());
         var endings = new Endings(ground.confirmations(), conversations);
         var goals = new Goals(ground.projects(), personas, conversations);
-        var runs = new Runs(journal, ground.dispatch(), table, figures, goals, conversations, world.ids());
+        var followUps = new FollowUps();
+        var runs = new Runs(journal, ground.dispatch(), table, figures, goals, conversations, followUps, world.ids());
         var agenda = Agenda.of(ground.dispatch(), table, world.clock());
         var reins = new Reins();
-        var workers = new Workers(ground.dispatch(), reins);
-        var doors = doors(ground, world, table, dead, doubts, runs, endings, workers);
+        var workers = new Workers(ground.dispatch(), reins, followUps);
+        var doors = doors(ground, world, table, dead, doubts, runs, endings, workers, followUps);
         var parcels = PastDoors.parcels(ground.blobs(), ground.models(), personas);
         var ports = ports(ground, world, agenda, personas, conversations, parcels);
         var past = PastDoors.open(
@@ -160,7 +162,8 @@ public record AgentsRoom(
                         workers,
                         new Reports(table, doors.signals()),
                         conversations,
-                        endings));
+                        endings),
+                followUps);
     }
 
     private static Doors doors(
@@ -171,7 +174,8 @@ public record AgentsRoom(
             SqlDoubts doubts,
             Runs runs,
             Endings endings,
-            Workers workers) {
+            Workers workers,
+            FollowUps followUps) {
         var tree = new SqlRunTree(ground.transactions());
         var mailbox = new Mailbox(ground.journal(), table);
         return new Doors(
@@ -179,7 +183,7 @@ public record AgentsRoom(
                 new RunLists(table, new SqlRunSearch(ground.transactions()), tree),
                 new RunQueue(ground.dispatch(), table, mailbox),
                 new Signals(mailbox, runs, workers, world.ids()),
-                new Stops(ground.journal(), mailbox, workers, table, tree, endings),
+                new Stops(ground.journal(), mailbox, workers, table, tree, endings, followUps),
                 new DeadLetters(dead, mailbox, runs),
                 new Doubts(doubts, mailbox, ground.journal()));
     }
@@ -261,5 +265,6 @@ public record AgentsRoom(
     @Override
     public void close() {
         wakes.close();
+        followUps.close();
     }
 }

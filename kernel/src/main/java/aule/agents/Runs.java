@@ -31,6 +31,7 @@ public final class Runs {
     private final SqlFigures figures;
     private final Goals goals;
     private final Conversations conversations;
+    private final FollowUps followUps;
     private final Ids ids;
 
     Runs(
@@ -40,6 +41,7 @@ public final class Runs {
             SqlFigures figures,
             Goals goals,
             Conversations conversations,
+            FollowUps followUps,
             Ids ids) {
         this.journal = journal;
         this.dispatch = dispatch;
@@ -47,6 +49,7 @@ public final class Runs {
         this.figures = figures;
         this.goals = goals;
         this.conversations = conversations;
+        this.followUps = followUps;
         this.ids = ids;
     }
 
@@ -63,13 +66,19 @@ public final class Runs {
         events.add(started);
         events.addAll(past.apply(id));
         var run = RunState.of(journal.append(StreamId.of(id), origin(principal, id, started.projectId()), events));
-        conversations.asked(run);
-        submit(run);
+        followUps.perform(() -> {
+            conversations.asked(run);
+            queue(run);
+        });
         return run;
     }
 
     /** Has the run worked on as soon as there is a free slot. */
     void submit(RunState run) {
+        followUps.perform(() -> queue(run));
+    }
+
+    private void queue(RunState run) {
         dispatch.submit(KIND, run.id().value(), Agenda.share(run), run.terms().priority());
     }
 

@@ -29,14 +29,23 @@ public final class Stops {
     private final SqlRuns table;
     private final SqlRunTree tree;
     private final Endings endings;
+    private final FollowUps followUps;
 
-    Stops(Journal journal, Mailbox mailbox, Workers workers, SqlRuns table, SqlRunTree tree, Endings endings) {
+    Stops(
+            Journal journal,
+            Mailbox mailbox,
+            Workers workers,
+            SqlRuns table,
+            SqlRunTree tree,
+            Endings endings,
+            FollowUps followUps) {
         this.journal = journal;
         this.mailbox = mailbox;
         this.workers = workers;
         this.table = table;
         this.tree = tree;
         this.endings = endings;
+        this.followUps = followUps;
     }
 
     /**
@@ -48,7 +57,7 @@ public final class Stops {
         var run = table.find(principal.org(), id);
         run.status().to(RunStatus.CANCELLED);
         end(run, principal.user().value(), new RunEvent.Cancelled(id, reason));
-        fellBranches(run, principal.user().value(), reason);
+        followUps.perform(() -> fellBranches(run, principal.user().value(), reason));
         return table.find(principal.org(), id);
     }
 
@@ -71,7 +80,7 @@ public final class Stops {
                         .formatted(last.getClass().getSimpleName());
         var id = new RunId(key);
         var failed = new RunEvent.Failed(id, code.wire(), "The kernel could not work on this run any more: " + why);
-        table.find(id).ifPresent(run -> endIfAlive(run, "kernel", failed));
+        followUps.perform(() -> table.find(id).ifPresent(run -> endIfAlive(run, "kernel", failed)));
     }
 
     /** Children that were being started meanwhile are found in the next round. */
@@ -109,7 +118,7 @@ public final class Stops {
                 new Origin(run.org(), run.started().projectId(), actor, run.id().value(), null, Journal.NO_LEASE);
         mailbox.inTurn(run.id(), () -> takeAway(run.id(), origin, end, CONTESTED));
         workers.stop(run.id());
-        table.find(run.id()).ifPresent(endings::ended);
+        followUps.perform(() -> table.find(run.id()).ifPresent(endings::ended));
     }
 
     /** A worker that begins at this very moment takes a lease too, so the last word may need another try. */

@@ -10,10 +10,12 @@ final class Workers {
 
     private final Dispatch dispatch;
     private final Reins reins;
+    private final FollowUps followUps;
 
-    Workers(Dispatch dispatch, Reins reins) {
+    Workers(Dispatch dispatch, Reins reins, FollowUps followUps) {
         this.dispatch = dispatch;
         this.reins = reins;
+        this.followUps = followUps;
     }
 
     /** Keeps the run's worker from asking its model before it has read the journal; a tool at work is not touched. */
@@ -23,12 +25,12 @@ final class Workers {
 
     /** Has the run begin among those of this priority. */
     void rank(RunId run, int priority) {
-        dispatch.reprioritise(Runs.KIND, run.value(), priority);
+        followUps.perform(() -> dispatch.reprioritise(Runs.KIND, run.value(), priority));
     }
 
     /** Takes the run out of the queue; a worker at work is interrupted, and so is what it has going. */
     void stop(RunId run) {
-        dispatch.cancel(Runs.KIND, run.value());
+        followUps.perform(() -> dispatch.cancel(Runs.KIND, run.value()));
     }
 
     /** Does here what was written down by another kernel on the same database. */

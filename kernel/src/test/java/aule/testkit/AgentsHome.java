@@ -59,6 +59,12 @@ public final class AgentsHome implements AutoCloseable {
     public static final Settings QUICK =
             Settings.DEFAULT.withPatience(new Settings.Patience(3, Duration.ofMillis(4), Duration.ofMillis(50)));
 
+    private static final DispatchRoom.Settings SOON = new DispatchRoom.Settings(
+            "local",
+            DispatchRoom.Settings.LOCAL.limits(),
+            DispatchRoom.Settings.LOCAL.heartbeat(),
+            Duration.ofMillis(50));
+
     private static final Breakers.Settings BRIEF =
             new Breakers.Settings(5, Duration.ofMillis(40), Duration.ofMillis(100));
 
@@ -88,7 +94,7 @@ public final class AgentsHome implements AutoCloseable {
         database = TempDatabase.open(folder, "journal", "access", "workspace", "policy", "tools", "agents", "gateway");
         tasks = Database.open(TempDatabase.prepare(folder.resolve("dispatch.db"), "dispatch"), List.of("dispatch"));
         journal = JournalRoom.open(database, clock, ids);
-        dispatch = DispatchRoom.open(tasks.dataSource(), clock, DispatchRoom.Settings.LOCAL);
+        dispatch = DispatchRoom.open(tasks.dataSource(), clock, SOON);
         sandbox = SandboxRoom.open(folder);
         var workspace = WorkspaceRoom.open(
                 folder, folder, database, journal.journal(), (_, _) -> java.util.OptionalInt.empty(), clock, ids);
