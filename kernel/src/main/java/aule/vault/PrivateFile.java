@@ -1,16 +1,18 @@
 package aule.vault;
 
+import aule.kernel.AuleException;
+import aule.kernel.ErrorCode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -19,10 +21,14 @@ public record PrivateFile(Path path) {
 
     private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
 
-    /** The line in the file; the first time it is made. A file that others may read is closed to them. */
+    /**
+     * The line in the file; the first time it is made. A file that others may read is closed to them.
+     *
+     * @throws AuleException with {@code UNAVAILABLE} if the file can be neither read nor made
+     */
     public String keep(Supplier<String> fresh) {
         try {
-            if (Files.notExists(path)) {
+            if (Files.notExists(path) || Files.size(path) == 0) {
                 create(fresh.get());
             }
             if (posix()) {
@@ -30,16 +36,32 @@ public record PrivateFile(Path path) {
             }
             return Files.readString(path).strip();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new AuleException(
+                    ErrorCode.UNAVAILABLE,
+                    "The file '%s' cannot be used; check that the disk has room and that this user may write there."
+                            .formatted(path),
+                    e);
         }
     }
 
+    /** The name comes last, so that there is a whole line or none whatever happens. */
     private void create(String line) throws IOException {
-        var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
-        try (var channel = Files.newByteChannel(path, options, attributes())) {
-            channel.write(ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8)));
+        var folder = Objects.requireNonNull(path.toAbsolutePath().getParent());
+        var fresh = Files.createTempFile(folder, path.getFileName() + ".", ".new", attributes());
+        try {
+            Files.writeString(fresh, line + "\n", StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+            if (Files.notExists(path)) {
+                Files.createLink(path, fresh);
+            } else {
+                Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
+            }
         } catch (FileAlreadyExistsException e) {
             // somebody else was first, and what they wrote counts
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+        try (var opened = FileChannel.open(folder)) {
+            opened.force(true);
         }
     }
 

@@ -139,6 +139,17 @@ class VaultTests {
     }
 
     @Test
+    void aKeyOfWhichAFullDiskTookNothingIsMadeAgain() throws IOException {
+        Files.createFile(home.resolve("vault.key"));
+        vault();
+
+        assertThat(Files.readString(home.resolve("vault.key")).strip()).hasSizeGreaterThan(40);
+        try (var files = Files.list(home)) {
+            assertThat(files).noneMatch(it -> it.toString().endsWith(".new"));
+        }
+    }
+
+    @Test
     void aDamagedKeyIsSaid() throws IOException {
         Files.writeString(home.resolve("vault.key"), "garbage!");
 
