@@ -1,12 +1,15 @@
 package aule.policy;
 
 import aule.kernel.AuleException;
+import aule.kernel.ErrorCode;
 import aule.rules.Rules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -57,9 +60,21 @@ final class PolicyFile {
     void seed() {
         if (Files.notExists(file)) {
             try {
-                Files.writeString(file, standard());
+                var fresh = file.resolveSibling(file.getFileName() + ".new"); // half of the rules would be rules too
+                Files.writeString(
+                        fresh,
+                        standard(),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.SYNC);
+                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
             } catch (IOException e) {
-                throw new UncheckedIOException("The policy could not be written to the home; check its disk.", e);
+                throw new AuleException(
+                        ErrorCode.UNAVAILABLE,
+                        "The rules could not be written to '%s'; check that the disk has room and that this user may write there."
+                                .formatted(file),
+                        e);
             }
         }
     }
