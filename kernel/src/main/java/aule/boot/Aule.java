@@ -120,7 +120,7 @@ public final class Aule implements AutoCloseable {
                         tools.archive(),
                         blobs),
                 AgentsRoom.World.of(clock, ids, settings.environment())));
-        this.vitals = new Vital(ready::get, sandbox.ladder(), chosen, agents::caches, store.membership());
+        this.vitals = new Vital(ready::get, sandbox.ladder(), chosen, agents::caches, store.membership(), data::trouble);
         var status = system.operations(
                 new Installation(
                         Version.THIS,

@@ -33,14 +33,22 @@ final class Vital implements Vitals {
     private final Models models;
     private final Supplier<List<Cache>> caches;
     private final Membership membership;
+    private final Supplier<String> trouble;
     private final AtomicInteger port = new AtomicInteger();
 
-    Vital(BooleanSupplier ready, Ladder ladder, Models models, Supplier<List<Cache>> caches, Membership membership) {
+    Vital(
+            BooleanSupplier ready,
+            Ladder ladder,
+            Models models,
+            Supplier<List<Cache>> caches,
+            Membership membership,
+            Supplier<String> trouble) {
         this.ready = ready;
         this.ladder = ladder;
         this.models = models;
         this.caches = caches;
         this.membership = membership;
+        this.trouble = trouble;
     }
 
     void port(int open) {
@@ -60,7 +68,14 @@ final class Vital implements Vitals {
     @Override
     public List<RoomState> rooms() {
         var state = ready() ? "ready" : "opening";
-        return ROOMS.stream().map(name -> new RoomState(name, state)).toList();
+        return ROOMS.stream()
+                .map(name -> new RoomState(name, name.equals("store") ? storing(state) : state))
+                .toList();
+    }
+
+    private String storing(String otherwise) {
+        var behind = trouble.get();
+        return behind.isEmpty() ? otherwise : "takes no writes: " + behind;
     }
 
     @Override
