@@ -10,6 +10,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -30,11 +33,13 @@ public final class KernelProcess extends RunningAule {
      */
     public record Cluster(Path data, String store, Duration heartbeat, Map<String, String> environment) {}
 
+    private final Path log;
     private final Process process;
     private final int port;
 
-    private KernelProcess(Path home, Process process) {
+    private KernelProcess(Path home, Path log, Process process) {
         super(home);
+        this.log = log;
         this.process = process;
         Awaiting.until("the kernel of %s listens".formatted(home.getFileName()), START, this::listens);
         this.port = listensAt();
@@ -45,28 +50,46 @@ public final class KernelProcess extends RunningAule {
     }
 
     public static KernelProcess start(Path home, Cluster cluster) {
+        var environment = new HashMap<>(cluster.environment());
+        environment.put("AULE_STORE", cluster.store());
+        var command = command(home, cluster.data(), cluster.heartbeat());
+        return start(home, home.resolve("kernel.log"), command, environment);
+    }
+
+    /** A kernel that has its home on a disk of its own, with the built-in model only. */
+    public static KernelProcess start(SmallDisk disk, Path log) {
+        var home = disk.folder().resolve("home");
+        var command = new ArrayList<>(disk.entrance());
+        command.addAll(command(home, home, Aule.World.ALIVE));
+        return start(disk.seen(home), log, command, Map.of());
+    }
+
+    private static KernelProcess start(Path home, Path log, List<String> command, Map<String, String> environment) {
         try {
             Files.createDirectories(home);
-            var builder = new ProcessBuilder(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx256m",
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "--enable-native-access=ALL-UNNAMED",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    KernelProcess.class.getName(),
-                    home.toString(),
-                    cluster.data().toString(),
-                    Long.toString(cluster.heartbeat().toMillis()));
-            builder.environment().putAll(cluster.environment());
-            builder.environment().put("AULE_STORE", cluster.store());
-            var log = home.resolve("kernel.log").toFile();
-            return new KernelProcess(
-                    home, builder.redirectErrorStream(true).redirectOutput(log).start());
+            Files.deleteIfExists(home.resolve("kernel.json"));
+            var builder = new ProcessBuilder(command);
+            builder.environment().putAll(environment);
+            builder.redirectErrorStream(true).redirectOutput(log.toFile());
+            return new KernelProcess(home, log, builder.start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static List<String> command(Path home, Path data, Duration heartbeat) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                KernelProcess.class.getName(),
+                home.toString(),
+                data.toString(),
+                Long.toString(heartbeat.toMillis()));
     }
 
     @Override
@@ -108,8 +131,7 @@ public final class KernelProcess extends RunningAule {
 
     private boolean listens() {
         if (!process.isAlive()) {
-            throw new AssertionError(
-                    "The kernel of %s ended: %s".formatted(home(), read(home().resolve("kernel.log"))));
+            throw new AssertionError("The kernel of %s ended: %s".formatted(home(), read(log)));
         }
         return Files.exists(home().resolve("kernel.json"));
     }
@@ -132,10 +154,12 @@ public final class KernelProcess extends RunningAule {
     /** Home, data folder and the heartbeat's milliseconds. */
     public static void main(String[] arguments) throws InterruptedException {
         var environment = System.getenv();
+        var home = Path.of(arguments[0]);
+        var store = environment.get("AULE_STORE");
         var settings = new Settings(
-                Path.of(arguments[0]),
+                home,
                 Path.of(arguments[1]),
-                Address.of(environment.getOrDefault("AULE_STORE", ""), environment),
+                store == null ? new Address.Files(home) : Address.of(store, environment),
                 "127.0.0.1",
                 0,
                 Optional.empty(),
