@@ -120,7 +120,8 @@ public final class Aule implements AutoCloseable {
                         tools.archive(),
                         blobs),
                 AgentsRoom.World.of(clock, ids, settings.environment())));
-        this.vitals = new Vital(ready::get, sandbox.ladder(), chosen, agents::caches, store.membership(), data::trouble);
+        this.vitals =
+                new Vital(ready::get, sandbox.ladder(), chosen, agents::caches, store.membership(), data::trouble);
         var status = system.operations(
                 new Installation(
                         Version.THIS,
