@@ -8,6 +8,7 @@ import { isRunEvent, type RunEvent } from '../src/kernel/events';
 import type { Confirmation, Conversation, FileEntry, Message, Run } from '../src/kernel/objects';
 import { withFacts, nextFacts, type RunFacts } from '../src/kernel/runFacts';
 import { FakeJournal } from './fakeJournal';
+import { FakePast } from './fakePast';
 import { makeRun, morning, RunScript } from './fakeRuns';
 import { lettersOf, queueOf, treeOf } from './fakeProcesses';
 import * as things from './fakeThings';
@@ -34,6 +35,7 @@ export interface FakeOptions {
 /** A kernel for the desktop's own tests: the wire contract over real HTTP, with made-up content. */
 export class FakeKernel {
   readonly journal = new FakeJournal();
+  readonly past = new FakePast(this);
   readonly code = '314159';
   signedIn = false;
   delayMs = 0;
@@ -120,6 +122,8 @@ export class FakeKernel {
   }
 
   #handle(route: string, query: URLSearchParams, body: Record<string, unknown>): [number, unknown] {
+    const past = this.past.answer(route, query, body);
+    if (past) return past;
     const id = route.split('/')[3] ?? '';
     const pattern = route.replace(/\/(run|conv|conf|pers|proj|rcpt|msg)-[\w-]+/g, '/{id}');
     const list = (name: string, all: readonly unknown[]): [number, unknown] => [

@@ -1,4 +1,5 @@
 import type { FileChange, Usage } from './objects';
+import type { RunImported, RunInherited, SnapshotMade } from './pastEvents';
 
 /** What every durable event carries beside its own fields. */
 export interface Envelope {
@@ -162,50 +163,26 @@ interface ContextCompacted {
   failure: string;
 }
 
-/** What a run shares with the one whose history it begins with; those events stand only inside of this one. */
-interface RunInherited {
-  type: 'run.inherited';
-  run_id: string;
-  source: string;
-  events: RunBody[];
-}
-
-/** All of a run that was recorded elsewhere is here; `ended` is how it ended there, if it had. */
-interface RunImported {
-  type: 'run.imported';
-  run_id: string;
-  source: string;
-  ended?: RunCompleted | RunFailed | RunCancelled | null;
-}
-
-interface SnapshotMade {
-  type: 'snapshot.made';
-  run_id: string;
-  snapshot_id: string;
-  label: string;
-  position: number;
-}
-
 interface DeadLetterClosed {
   type: 'dead_letter.closed';
   run_id: string;
   how: string;
 }
 
-interface RunCompleted {
+export interface RunCompleted {
   type: 'run.completed';
   run_id: string;
   answer: string;
 }
 
-interface RunFailed {
+export interface RunFailed {
   type: 'run.failed';
   run_id: string;
   code: string;
   detail: string;
 }
 
-interface RunCancelled {
+export interface RunCancelled {
   type: 'run.cancelled';
   run_id: string;
   reason: string;

@@ -14,7 +14,8 @@ import {
   waiting,
 } from '../../test/events';
 import type { RunBody } from './events';
-import { canOpen, changesOf, emptyStrand, nextStrand, type CallItem } from './strand';
+import { canOpen, changesOf } from './changes';
+import { emptyStrand, nextStrand, type CallItem } from './strand';
 
 const after = (...bodies: RunBody[]) => eventsOf(...bodies).reduce(nextStrand, emptyStrand);
 const call = (...bodies: RunBody[]) => after(...bodies).items.find((it): it is CallItem => it.kind === 'call');

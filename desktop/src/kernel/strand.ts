@@ -1,5 +1,6 @@
 import type { RunBody, ToolRequest, WholeOutput, RunEvent } from './events';
 import { unreachable } from './events';
+import type { NotchLabel } from './notches';
 import type { FileChange, RunStatus, Usage } from './objects';
 
 export interface Ask {
@@ -59,20 +60,6 @@ export interface CallItem extends Hung {
   changes: readonly FileChange[];
   ask?: Ask;
 }
-
-export type NotchLabel =
-  | 'resumed'
-  | 'waiting'
-  | 'paused'
-  | 'continued'
-  | 'retrying'
-  | 'adjusted'
-  | 'stepLimit'
-  | 'compacted'
-  | 'settled'
-  | 'inherited'
-  | 'imported'
-  | 'kept';
 
 export type NotchItem = Hung & { kind: 'notch'; label: NotchLabel; detail: string };
 
@@ -334,28 +321,4 @@ function askOf(event: RunBody & { type: 'confirmation.requested' }, at: string):
     options: event.options,
     at,
   };
-}
-
-/** Whether the desktop can show the file: it is still there, and in the project; other places are absolute paths. */
-export function canOpen(change: FileChange): boolean {
-  return change.kind !== 'deleted' && !change.path.startsWith('/');
-}
-
-/** Every file the run changed, once, as it was left. */
-export function changesOf(strand: Strand): FileChange[] {
-  const last = new Map<string, FileChange>();
-  for (const item of strand.items) {
-    if (item.kind !== 'call') continue;
-    for (const change of item.changes) {
-      const before = last.get(change.path);
-      last.delete(change.path);
-      last.set(change.path, {
-        ...change,
-        kind: before?.kind === 'created' && change.kind === 'modified' ? 'created' : change.kind,
-        added: change.added + (before?.added ?? 0),
-        removed: change.removed + (before?.removed ?? 0),
-      });
-    }
-  }
-  return [...last.values()];
 }

@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react';
 import { DropdownMenu as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { classes } from './classes';
 
 const SHEET =
@@ -14,6 +14,8 @@ export interface MenuItem {
   icon?: ReactNode;
   danger?: boolean;
   disabled?: boolean;
+  /** Begins another group. */
+  apart?: boolean;
   onPick: () => void;
 }
 
@@ -25,15 +27,17 @@ export function Menu({ trigger, items }: { trigger: ReactNode; items: readonly M
       <Radix.Portal>
         <Radix.Content className={SHEET} sideOffset={4} align="end" collisionPadding={8}>
           {items.map((it) => (
-            <Radix.Item
-              key={it.id}
-              disabled={it.disabled ?? false}
-              onSelect={it.onPick}
-              className={classes(ROW, it.danger && 'text-bad')}
-            >
-              {it.icon}
-              {it.label}
-            </Radix.Item>
+            <Fragment key={it.id}>
+              {it.apart && <Radix.Separator className="my-1 h-px bg-line" />}
+              <Radix.Item
+                disabled={it.disabled ?? false}
+                onSelect={it.onPick}
+                className={classes(ROW, it.danger && 'text-bad')}
+              >
+                {it.icon}
+                {it.label}
+              </Radix.Item>
+            </Fragment>
           ))}
         </Radix.Content>
       </Radix.Portal>

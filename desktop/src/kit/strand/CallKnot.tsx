@@ -1,7 +1,8 @@
 import { ChevronRight, FileDiff, Stamp } from 'lucide-react';
 import { useState } from 'react';
 import { callWords, prettyArguments } from '../../kernel/callWords';
-import { canOpen, type CallItem } from '../../kernel/strand';
+import { canOpen } from '../../kernel/changes';
+import type { CallItem } from '../../kernel/strand';
 import { classes } from '../classes';
 import { CodeBlock } from '../CodeBlock';
 import { ExactText } from '../Exact';

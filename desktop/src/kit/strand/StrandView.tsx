@@ -21,17 +21,8 @@ import {
 import type { CSSProperties, ReactNode } from 'react';
 import { currentStep, textOf, type Deltas } from '../../kernel/deltas';
 import { hasEnded, type PersonaColor } from '../../kernel/objects';
-import type {
-  Ask,
-  ChildItem,
-  EndItem,
-  ModelItem,
-  NotchItem,
-  NotchLabel,
-  SaidItem,
-  Strand,
-  StrandItem,
-} from '../../kernel/strand';
+import type { NotchLabel } from '../../kernel/notches';
+import type { Ask, ChildItem, EndItem, ModelItem, NotchItem, SaidItem, Strand, StrandItem } from '../../kernel/strand';
 import { personaInk } from '../Avatar';
 import { classes } from '../classes';
 import { Duration, Tokens } from '../Facts';

@@ -1,6 +1,7 @@
 import type { RunEvent } from '../../kernel/events';
 import type { FileChange, Run } from '../../kernel/objects';
-import { changesOf } from '../../kernel/strand';
+import { changesOf } from '../../kernel/changes';
+
 import { addEvent, emptyTimeline } from '../../kernel/timeline';
 
 /** A file that a run left behind. */

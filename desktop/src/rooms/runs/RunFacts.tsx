@@ -1,9 +1,11 @@
 import type { Run } from '../../kernel/objects';
-import { canOpen, changesOf, type Strand } from '../../kernel/strand';
+import { canOpen, changesOf } from '../../kernel/changes';
+import type { Strand } from '../../kernel/strand';
 import { Time, Tokens } from '../../kit/Facts';
 import { useText } from '../../kit/i18n/useText';
 import { Fact, Part } from './inspectorParts';
 import { Forks } from './past/Forks';
+import { Snapshots } from './past/Snapshots';
 
 /** All that is known of a run as a whole: what it took, what it changed, and what became of its past. */
 export function RunFacts({
@@ -51,6 +53,7 @@ export function RunFacts({
         </Part>
       )}
       <Forks run={run} />
+      <Snapshots run={run} />
       <p className="text-sm text-ink-3">{t('inspect.hint')}</p>
     </>
   );

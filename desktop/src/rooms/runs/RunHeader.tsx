@@ -19,17 +19,8 @@ import { useSignals } from './useSignals';
 /** What a run is, how it stands, and what can be told to it. */
 export function RunHeader({ run }: { run: Run }) {
   const { t, n } = useText();
-  const { api, queries } = useKernel();
   const [, navigate] = useLocation();
   const persona = usePersona(run.persona_id);
-  const again = useRerun(run);
-  const cancel = useMutation({
-    mutationFn: () => api.cancelRun(run.id),
-    onSuccess: (cancelled) => {
-      queries.setQueryData(['run', run.id], cancelled);
-      toast({ text: 'done.cancelled' });
-    },
-  });
   return (
     <header className="border-b border-line px-4 py-3">
       <div className="flex items-start gap-2">
@@ -37,24 +28,7 @@ export function RunHeader({ run }: { run: Run }) {
           <ArrowLeft />
         </IconButton>
         <h1 className="line-clamp-2 min-w-0 flex-1 text-lg font-semibold text-balance">{run.goal}</h1>
-        {hasEnded(run.status) ? (
-          <Button size="dense" icon={<RotateCw />} onClick={again}>
-            {t('runs.again')}
-          </Button>
-        ) : (
-          <>
-            <PauseButton run={run} />
-            <Button
-              size="dense"
-              look="danger"
-              icon={<Ban />}
-              disabled={cancel.isPending}
-              onClick={() => cancel.mutate()}
-            >
-              {t('runs.cancel')}
-            </Button>
-          </>
-        )}
+        <Steering run={run} />
         <RunMenu run={run} />
       </div>
       <div className="mt-1.5 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-ink-2 sm:pl-8">
@@ -76,6 +50,36 @@ export function RunHeader({ run }: { run: Run }) {
         <Origins run={run} />
       </div>
     </header>
+  );
+}
+
+/** What a person most often tells a run; one that was recorded elsewhere is told nothing. */
+function Steering({ run }: { run: Run }) {
+  const { t } = useText();
+  const { api, queries } = useKernel();
+  const again = useRerun(run);
+  const cancel = useMutation({
+    mutationFn: () => api.cancelRun(run.id),
+    onSuccess: (cancelled) => {
+      queries.setQueryData(['run', run.id], cancelled);
+      toast({ text: 'done.cancelled' });
+    },
+  });
+  if (run.imported_from) return null;
+  if (hasEnded(run.status)) {
+    return (
+      <Button size="dense" icon={<RotateCw />} onClick={again}>
+        {t('runs.again')}
+      </Button>
+    );
+  }
+  return (
+    <>
+      <PauseButton run={run} />
+      <Button size="dense" look="danger" icon={<Ban />} disabled={cancel.isPending} onClick={() => cancel.mutate()}>
+        {t('runs.cancel')}
+      </Button>
+    </>
   );
 }
 

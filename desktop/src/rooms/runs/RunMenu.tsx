@@ -5,6 +5,7 @@ import { hasEnded } from '../../kernel/objects';
 import { IconButton } from '../../kit/Button';
 import { useText } from '../../kit/i18n/useText';
 import { Menu, type MenuItem } from '../../kit/Menu';
+import { usePastMenu } from './past/usePastMenu';
 import { PRIORITIES } from './priorities';
 import { MORE_STEPS, signalsOf, useSignals, type Signal } from './useSignals';
 
@@ -21,6 +22,7 @@ const ICONS: Record<Signal, typeof Ban> = {
 export function RunMenu({ run }: { run: Run }) {
   const { t } = useText();
   const { signal, prioritise, retry } = useSignals(run);
+  const past = usePastMenu(run);
   const signals: MenuItem[] = signalsOf(run).map((it) => ({
     id: it,
     label: t(`signal.${it}`, { steps: MORE_STEPS }),
@@ -28,24 +30,33 @@ export function RunMenu({ run }: { run: Run }) {
     danger: it === 'cancel' || it === 'kill',
     onPick: () => (it === 'retry' ? retry.mutate({}) : signal.mutate(it)),
   }));
-  const priorities: MenuItem[] = hasEnded(run.status)
-    ? []
-    : PRIORITIES.filter((it) => it !== run.priority).map((it) => ({
-        id: `priority-${it}`,
-        label: t('signal.priority', { priority: t(`priority.${it}`) }),
-        icon: <Gauge aria-hidden />,
-        onPick: () => prioritise.mutate(it),
-      }));
-  const items = [...signals, ...priorities];
-  if (items.length === 0) return null;
+  const priorities: MenuItem[] =
+    hasEnded(run.status) || run.imported_from
+      ? []
+      : PRIORITIES.filter((it) => it !== run.priority).map((it, at) => ({
+          id: `priority-${it}`,
+          label: t('signal.priority', { priority: t(`priority.${it}`) }),
+          icon: <Gauge aria-hidden />,
+          apart: at === 0,
+          onPick: () => prioritise.mutate(it),
+        }));
   return (
-    <Menu
-      items={items}
-      trigger={
-        <IconButton size="dense" label={t('runs.actions', { goal: run.goal })}>
-          <MoreHorizontal />
-        </IconButton>
-      }
-    />
+    <>
+      <Menu
+        items={[
+          ...signals,
+          ...past.items.map((it, at) => ({ ...it, apart: at === 0 && signals.length > 0 })),
+          ...priorities,
+        ]}
+        trigger={
+          <IconButton size="dense" label={t('runs.actions', { goal: run.goal })}>
+            <MoreHorizontal />
+          </IconButton>
+        }
+      />
+      <span onClick={(event) => event.stopPropagation()} onDoubleClick={(event) => event.stopPropagation()}>
+        {past.asking}
+      </span>
+    </>
   );
 }

@@ -23,12 +23,15 @@ export interface RunTableProps {
   selected: string | null;
   onSelect: (id: string) => void;
   onOpen: (id: string) => void;
+  /** The runs chosen to be compared. */
+  chosen: readonly string[];
+  onChoose: (id: string) => void;
 }
 
 const HEAD = 'h-8 px-2 text-left text-sm font-normal text-ink-3 whitespace-nowrap';
 
 /** Runs as rows; on a phone as a list. */
-export function RunTable({ runs, sort, onSort, selected, onSelect, onOpen }: RunTableProps) {
+export function RunTable({ runs, sort, onSort, selected, onSelect, onOpen, chosen, onChoose }: RunTableProps) {
   const { t } = useText();
   return (
     <table className="w-full table-fixed border-collapse max-sm:block max-sm:[&_tbody]:block">
@@ -70,7 +73,16 @@ export function RunTable({ runs, sort, onSort, selected, onSelect, onOpen }: Run
       </thead>
       <tbody>
         {runs.map((it) => (
-          <Row key={it.id} run={it} selected={it.id === selected} onSelect={onSelect} onOpen={onOpen} />
+          <Row
+            key={it.id}
+            run={it}
+            selected={it.id === selected}
+            onSelect={onSelect}
+            onOpen={onOpen}
+            chosen={chosen.includes(it.id)}
+            choosing={chosen.length > 0}
+            onChoose={onChoose}
+          />
         ))}
       </tbody>
     </table>
@@ -109,12 +121,16 @@ interface RowProps {
   selected: boolean;
   onSelect: (id: string) => void;
   onOpen: (id: string) => void;
+  chosen: boolean;
+  /** Whether any run is chosen, so that the way to choose another is in sight. */
+  choosing: boolean;
+  onChoose: (id: string) => void;
 }
 
 const CELL = 'px-2 align-middle';
 const NUMBER = classes(CELL, 'text-right font-mono text-sm text-ink-3');
 
-function Row({ run, selected, onSelect, onOpen }: RowProps) {
+function Row({ run, selected, onSelect, onOpen, chosen, choosing, onChoose }: RowProps) {
   const { t } = useText();
   const persona = usePersona(run.persona_id);
   const project = useProjects().data?.find((it) => it.id === run.project_id);
@@ -124,15 +140,33 @@ function Row({ run, selected, onSelect, onOpen }: RowProps) {
     <tr
       id={`row-${run.id}`}
       aria-selected={selected}
-      onClick={() => onSelect(run.id)}
+      onClick={(event) => (event.ctrlKey || event.metaKey || event.shiftKey ? onChoose(run.id) : onSelect(run.id))}
       onDoubleClick={() => onOpen(run.id)}
       className={classes(
-        'h-13 border-b border-line transition-colors max-sm:relative max-sm:grid max-sm:h-auto max-sm:grid-cols-[28px_minmax(0,1fr)_auto] max-sm:py-2.5 max-sm:pr-4 max-sm:pl-3',
+        'group/row h-13 border-b border-line transition-colors max-sm:relative max-sm:grid max-sm:h-auto max-sm:grid-cols-[28px_minmax(0,1fr)_auto] max-sm:py-2.5 max-sm:pr-4 max-sm:pl-3',
         selected ? 'bg-raised shadow-[inset_2px_0_0_var(--ember)]' : 'hover:bg-panel',
       )}
     >
-      <td className={classes(CELL, 'pl-4 max-sm:pl-1')}>
-        <StatusGlyph status={run.status} />
+      <td className={classes(CELL, 'relative pl-4 max-sm:pl-1')}>
+        <span
+          className={classes(
+            'inline-flex',
+            choosing ? 'opacity-0' : 'group-focus-within/row:opacity-0 group-hover/row:opacity-0',
+          )}
+        >
+          <StatusGlyph status={run.status} />
+        </span>
+        <input
+          type="checkbox"
+          aria-label={t('compare.pick', { goal: run.goal })}
+          checked={chosen}
+          onChange={() => onChoose(run.id)}
+          onClick={(event) => event.stopPropagation()}
+          className={classes(
+            'absolute top-1/2 left-4 z-1 size-4 -translate-y-1/2 accent-(--ember) max-sm:left-1',
+            !choosing && 'opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100 max-sm:hidden',
+          )}
+        />
       </td>
       <td className={CELL} style={run.depth ? { paddingLeft: `${8 + Math.min(run.depth, 5) * 16}px` } : undefined}>
         <Link

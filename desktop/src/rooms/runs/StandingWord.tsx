@@ -6,6 +6,7 @@ const REASONS = ['approval', 'budget', 'child', 'input', 'step_limit', 'timer'] 
 /** What keeps a run from going on, in a word or two; nothing while it goes on. */
 export function StandingWord({ run }: { run: Run }) {
   const { t } = useText();
+  if (run.imported_from) return <span className="pr-1.5 text-info">{t('runs.imported')}</span>;
   const reason = REASONS.find((it) => run.status === 'waiting' && it === run.waiting?.reason);
   if (reason) return <span className="pr-1.5 text-wait">{t(`runs.waitsFor.${reason}`)}</span>;
   if (run.status === 'queued' && run.position) return <span className="pr-1.5 font-mono">#{run.position}</span>;

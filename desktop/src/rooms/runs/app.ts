@@ -13,6 +13,8 @@ export const runsApp: App = {
     { id: 'runs.previous', keys: 'K', label: 'key.previous', room: 'runs' },
     { id: 'runs.open', keys: 'Enter', label: 'key.open', room: 'runs' },
     { id: 'runs.peek', keys: 'Space', label: 'key.peek', room: 'runs' },
+    { id: 'runs.choose', keys: 'X', label: 'key.choose', room: 'runs' },
+    { id: 'runs.compare', keys: 'C', label: 'key.compare', room: 'runs' },
     { id: 'runs.fork', keys: 'F', label: 'key.fork', room: 'runs' },
     { id: 'runs.back', keys: 'Escape', label: 'key.back', room: 'runs' },
   ],

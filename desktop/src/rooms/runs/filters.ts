@@ -1,7 +1,7 @@
 import type { RunFilter } from '../../kernel/api';
 import type { Run } from '../../kernel/objects';
 
-export const TABS = ['all', 'active', 'queue', 'completed', 'failed', 'letters'] as const;
+export const TABS = ['all', 'active', 'queue', 'completed', 'failed', 'letters', 'tests'] as const;
 export type Tab = (typeof TABS)[number];
 
 const STATUSES: Record<Tab, string | undefined> = {
@@ -11,6 +11,7 @@ const STATUSES: Record<Tab, string | undefined> = {
   completed: 'completed',
   failed: 'failed,cancelled',
   letters: 'failed',
+  tests: undefined,
 };
 
 export const SORTS = ['newest', 'priority', 'status', 'steps', 'tokens'] as const;
@@ -23,6 +24,8 @@ export interface View {
   persona: string;
   q: string;
   sort: Sort;
+  /** The runs chosen to be compared, two at most. */
+  compare: readonly string[];
 }
 
 export function viewOf(search: string): View {
@@ -35,6 +38,7 @@ export function viewOf(search: string): View {
     persona: params.get('agent') ?? '',
     q: params.get('q') ?? '',
     sort,
+    compare: (params.get('compare') ?? '').split(',').filter(Boolean).slice(0, 2),
   };
 }
 
@@ -45,6 +49,7 @@ export function searchOf(view: View): string {
   if (view.persona) params.set('agent', view.persona);
   if (view.q) params.set('q', view.q);
   if (view.sort !== 'newest') params.set('sort', view.sort);
+  if (view.compare.length > 0) params.set('compare', view.compare.join(','));
   return params.toString();
 }
 
@@ -66,6 +71,16 @@ export function shownIn(view: View, runs: readonly Run[]): Run[] {
   return runs.filter(
     (it) => (!statuses || statuses.includes(it.status)) && (!view.persona || it.persona_id === view.persona),
   );
+}
+
+/** The chosen runs with one more, or without it; of three the latest two stay. */
+export function toggled(chosen: readonly string[], id: string): string[] {
+  return chosen.includes(id) ? chosen.filter((it) => it !== id) : [...chosen, id].slice(-2);
+}
+
+/** The lists that hold runs as rows. */
+export function isListed(tab: Tab): boolean {
+  return tab !== 'queue' && tab !== 'letters' && tab !== 'tests';
 }
 
 /** Children behind their parents, as far as both are there. */

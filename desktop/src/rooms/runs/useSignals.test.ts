@@ -16,4 +16,5 @@ test('only what the status allows is offered', () => {
   ]);
   expect(signalsOf(run({ status: 'failed' }))).toEqual(['retry']);
   expect(signalsOf(run({ status: 'completed' }))).toEqual([]);
+  expect(signalsOf(run({ status: 'paused', imported_from: { run: 'run-0', at: '', archive: '' } }))).toEqual([]);
 });

@@ -11,7 +11,7 @@ export const MORE_STEPS = 25;
 
 /** The signals that a run's status allows, in the order of a menu. */
 export function signalsOf(run: Run): Signal[] {
-  if (run.status === 'completed') return [];
+  if (run.status === 'completed' || run.imported_from) return [];
   if (hasEnded(run.status)) return ['retry'];
   const first: Signal[] = run.status === 'paused' ? ['resume'] : ['pause'];
   if (run.status === 'waiting' && run.waiting?.reason === 'step_limit') first.unshift('continue');

@@ -8,6 +8,8 @@ import type { TextKey } from '../../../kit/i18n/text';
 export interface ForkPlace {
   position: number | null;
   item?: StrandItem | undefined;
+  /** The model's answer that it is, where no item tells. */
+  step?: number;
 }
 
 export interface CallForm {

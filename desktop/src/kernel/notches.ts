@@ -1,0 +1,14 @@
+/** What is marked on the rail without being work. */
+export type NotchLabel =
+  | 'resumed'
+  | 'waiting'
+  | 'paused'
+  | 'continued'
+  | 'retrying'
+  | 'adjusted'
+  | 'stepLimit'
+  | 'compacted'
+  | 'settled'
+  | 'inherited'
+  | 'imported'
+  | 'kept';
