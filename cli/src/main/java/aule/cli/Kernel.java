@@ -67,6 +67,27 @@ final class Kernel {
                 .build());
     }
 
+    /** Posts a file as the one part of a form. */
+    JsonNode upload(String path, Upload file, Duration patience) {
+        return answer(posting(path, patience)
+                .header("Content-Type", Upload.TYPE)
+                .POST(file.body())
+                .build());
+    }
+
+    void delete(String path) {
+        answer(request(path).timeout(PATIENCE).DELETE().build());
+    }
+
+    /** Opens what is no JSON; who reads it closes it. */
+    InputStream open(String path) {
+        try {
+            return body(sent(request(path).timeout(Upload.PATIENCE).GET().build(), BodyHandlers.ofInputStream()));
+        } catch (IOException e) {
+            throw Refusal.failed(unreachable(e));
+        }
+    }
+
     /** Changes the fields that the body names and keeps the others. */
     JsonNode patch(String path, JsonNode body) {
         return answer(request(path)
@@ -88,13 +109,18 @@ final class Kernel {
             request.header("Last-Event-ID", Long.toString(seen));
         }
         HttpResponse<InputStream> response = sent(request.GET().build(), BodyHandlers.ofInputStream());
+        if (response.statusCode() >= 500) {
+            response.body().close();
+            throw new IOException("The kernel is not ready: status " + response.statusCode() + ".");
+        }
+        return body(response);
+    }
+
+    private static InputStream body(HttpResponse<InputStream> response) throws IOException {
         if (response.statusCode() == 200) {
             return response.body();
         }
         try (InputStream body = response.body()) {
-            if (response.statusCode() >= 500) {
-                throw new IOException("The kernel is not ready: status " + response.statusCode() + ".");
-            }
             throw refusal(response.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8));
         }
     }

@@ -47,6 +47,10 @@ public final class Main {
             case "nice" -> new RunSignals.Nice(terminal);
             case "retry" -> new RunSignals.Retry(terminal);
             case "follow" -> new FollowCommand(terminal);
+            case "fork" -> new ForkCommand(terminal);
+            case "replay" -> new ReplayCommand(terminal);
+            case "export" -> new ExportCommand(terminal);
+            case "import" -> new ImportCommand(terminal);
             case "letters" ->
                 group(new DeadLetters.Ls(terminal), new DeadLetters.Retry(terminal), new DeadLetters.Close(terminal));
             case "runs" -> group(new RunsList(terminal), new RunsShow(terminal), new RunsCancel(terminal));

@@ -2,11 +2,8 @@ package aule.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,8 +21,6 @@ import tools.jackson.databind.node.ObjectNode;
             "Ctrl-C cancels the run, not the kernel."
         })
 final class RunCommand extends KernelCommand {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     @Parameters(
             paramLabel = "GOAL",
@@ -70,17 +65,8 @@ final class RunCommand extends KernelCommand {
     }
 
     private int watch(Kernel kernel, String runId) throws InterruptedException {
-        Progress progress = new Progress(terminal, Duration.ZERO);
-        Account account = json ? new JsonLines(terminal) : new Narrator(terminal, progress);
-        BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
-        EventFeed feed = new EventFeed(home(), runId, signals, PATIENCE);
-        Approver approver = new Approver(terminal, account, kernel, yes);
         try (Interruption _ = Interruption.watching(terminal, kernel, runId)) {
-            Thread.ofVirtual().name("events").start(feed);
-            return new RunWatch(terminal, account, approver, signals).untilTheEnd();
-        } finally {
-            feed.close();
-            progress.clear();
+            return RunWatch.follow(this, kernel, runId, json, yes);
         }
     }
 

@@ -1,7 +1,9 @@
 package aule.cli;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
@@ -9,6 +11,7 @@ import tools.jackson.databind.JsonNode;
 final class RunWatch {
 
     private static final long TICK_MS = 120;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Terminal terminal;
     private final Account account;
@@ -16,15 +19,38 @@ final class RunWatch {
     private final BlockingQueue<Signal> signals;
     private boolean listens;
 
-    RunWatch(Terminal terminal, Account account, Approver approver, BlockingQueue<Signal> signals) {
+    private RunWatch(Terminal terminal, Account account, Approver approver, BlockingQueue<Signal> signals) {
         this.terminal = terminal;
         this.account = account;
         this.approver = approver;
         this.signals = signals;
     }
 
+    /**
+     * Tells a run from its beginning until it has ended and answers with the exit code.
+     *
+     * @param json each event is told as one line of JSON
+     * @param yes every call that waits for approval is approved
+     */
+    static int follow(KernelCommand command, Kernel kernel, String runId, boolean json, boolean yes)
+            throws InterruptedException {
+        Terminal terminal = command.terminal;
+        Progress progress = new Progress(terminal, Duration.ZERO);
+        Account account = json ? new JsonLines(terminal) : new Narrator(terminal, progress);
+        BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
+        EventFeed feed = new EventFeed(command.home(), runId, signals, PATIENCE);
+        Approver approver = new Approver(terminal, account, kernel, yes);
+        try {
+            Thread.ofVirtual().name("events").start(feed);
+            return new RunWatch(terminal, account, approver, signals).untilTheEnd();
+        } finally {
+            feed.close();
+            progress.clear();
+        }
+    }
+
     /** Watches until the run has ended and answers with the exit code. */
-    int untilTheEnd() throws InterruptedException {
+    private int untilTheEnd() throws InterruptedException {
         while (true) {
             Signal signal = signals.poll(TICK_MS, TimeUnit.MILLISECONDS);
             if (signal instanceof Signal.Happened happened) {

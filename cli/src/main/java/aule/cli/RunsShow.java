@@ -1,7 +1,6 @@
 package aule.cli;
 
 import java.time.Duration;
-import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -11,8 +10,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Tells one run from its beginning, as far as it has come. */
 @Command(name = "show", description = "Shows what a run did, step by step.")
 final class RunsShow extends KernelCommand {
-
-    private static final int PAGE = 200;
 
     @Parameters(paramLabel = "ID", description = "The run's id.")
     String id = "";
@@ -32,14 +29,14 @@ final class RunsShow extends KernelCommand {
         if (json) {
             ObjectNode all = Json.object();
             all.set("run", run);
-            events(kernel, event -> all.withArray("events").add(event));
+            RunEvents.of(kernel, id, event -> all.withArray("events").add(event));
             terminal.out().println(Json.pretty(all));
             return 0;
         }
         head(run);
         Duration took = Duration.ofMillis(run.path("duration_ms").asLong(0));
         Narrator narrator = new Narrator(terminal, new Progress(terminal, took));
-        events(kernel, event -> narrator.retell(Json.text(event, "type"), event));
+        RunEvents.of(kernel, id, event -> narrator.retell(Json.text(event, "type"), event));
         return 0;
     }
 
@@ -53,18 +50,5 @@ final class RunsShow extends KernelCommand {
                         run.path("model").asString("default model"),
                         Json.text(run, "created_at"),
                         Durations.of(run.path("duration_ms").asLong(0)))));
-    }
-
-    private void events(Kernel kernel, Consumer<JsonNode> each) {
-        long after = 0;
-        JsonNode events;
-        do {
-            events = kernel.get("/v1/runs/" + PathPart.of(id) + "/events?limit=" + PAGE + "&after=" + after)
-                    .path("events");
-            for (JsonNode event : events) {
-                after = Math.max(after, event.path("seq").asLong(after));
-                each.accept(event);
-            }
-        } while (events.size() == PAGE);
     }
 }

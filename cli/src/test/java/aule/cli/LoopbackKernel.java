@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -47,6 +48,8 @@ final class LoopbackKernel implements AutoCloseable {
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final BlockingQueue<String> posted = new LinkedBlockingQueue<>();
     final List<String> requests = new CopyOnWriteArrayList<>();
+    final List<String> queries = new CopyOnWriteArrayList<>();
+    final List<String> uploads = new CopyOnWriteArrayList<>();
     final List<JsonNode> bodies = new CopyOnWriteArrayList<>();
     final List<String> resumedAfter = new CopyOnWriteArrayList<>();
     private final AtomicInteger broken = new AtomicInteger();
@@ -108,6 +111,7 @@ final class LoopbackKernel implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         String request = exchange.getRequestMethod() + " " + path;
         requests.add(request);
+        queries.add(Objects.requireNonNullElse(exchange.getRequestURI().getQuery(), ""));
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         if (!path.startsWith("/health")
                 && !("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
@@ -116,7 +120,9 @@ final class LoopbackKernel implements AutoCloseable {
                 && exchange.getRequestHeaders().getFirst("Accept").contains("event-stream")) {
             stream(exchange);
         } else {
-            if (!body.isEmpty()) {
+            if (multipart(exchange)) {
+                uploads.add(body);
+            } else if (!body.isEmpty()) {
                 bodies.add(Json.parse(body));
             }
             answer(exchange, request);
@@ -124,6 +130,11 @@ final class LoopbackKernel implements AutoCloseable {
                 posted.add(request);
             }
         }
+    }
+
+    private static boolean multipart(HttpExchange exchange) {
+        String type = exchange.getRequestHeaders().getFirst("Content-Type");
+        return type != null && type.startsWith("multipart/form-data; boundary=");
     }
 
     private void answer(HttpExchange exchange, String request) throws IOException {
