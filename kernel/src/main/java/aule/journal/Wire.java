@@ -2,12 +2,16 @@ package aule.journal;
 
 import aule.kernel.Envelope;
 import aule.kernel.Transient;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** How events look to those who watch from outside: one flat object, the body's fields beside the envelope's. */
 public final class Wire {
+
+    /** What says which event it is and where it stands; no body says it differently. */
+    private static final Set<String> PLACE = Set.of("seq", "event_id", "type", "stream", "position", "at");
 
     /**
      * One event as it is streamed.
@@ -47,7 +51,7 @@ public final class Wire {
         }
         ObjectNode body = json.valueToTree(event.body());
         body.properties().stream()
-                .filter(it -> !it.getKey().equals("type"))
+                .filter(it -> !PLACE.contains(it.getKey()))
                 .forEach(it -> data.set(it.getKey(), it.getValue()));
         return data;
     }
