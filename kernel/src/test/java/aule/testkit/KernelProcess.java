@@ -56,6 +56,11 @@ public final class KernelProcess extends RunningAule {
         return start(home, home.resolve("kernel.log"), command, environment);
     }
 
+    /** A kernel that has everything in its home. */
+    public static KernelProcess start(Path home, Map<String, String> environment) {
+        return start(home, home.resolve("kernel.log"), command(home, home, Aule.World.ALIVE), environment);
+    }
+
     /** A kernel that has its home on a disk of its own, with the built-in model only. */
     public static KernelProcess start(SmallDisk disk, Path log) {
         var home = disk.folder().resolve("home");
