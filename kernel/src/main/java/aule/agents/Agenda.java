@@ -68,7 +68,12 @@ public final class Agenda {
         };
     }
 
-    /** How much longer a run may work. */
+    /** How much longer a run may work whose worker begins now: while nobody worked on it, none of its time passed. */
+    public Duration leftToBegin(RunState run) {
+        return Duration.ofMillis(run.terms().limits().maxWallMs() - run.times().workedMs());
+    }
+
+    /** How much longer a run may work that somebody works on. */
     public Duration left(RunState run) {
         return Duration.ofMillis(run.terms().limits().maxWallMs() - run.workedMs(clock.instant()));
     }

@@ -13,6 +13,7 @@ import aule.kernel.ToolName;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Executes what was decided and writes down what came of it. */
@@ -122,13 +123,16 @@ final class Answers {
 
     /** Answers a call of which nobody knows whether it happened. */
     RunEvent.ToolAnswered unknown(Tools.Request request, RunEvent.ToolCalled called) {
-        var sentence =
-                "The kernel stopped while %s was at work (call %s), so nobody knows whether it happened. Look at what is there first. Then call it again if it did not happen and is still wanted, go on as if it had answered if it did, or go on without it. If it cannot be seen, say so; a person sees this call flagged and may tell you."
-                        .formatted(called.tool(), called.callId());
-        var result = Tool.Result.failure(ErrorCode.OUTCOME_UNKNOWN.wire(), sentence);
-        var answered = answered(request, called.tool(), result, 0);
+        var answered = unknown(request, called.tool());
         append(request, List.of(answered));
         return answered;
+    }
+
+    private RunEvent.ToolAnswered unknown(Tools.Request request, ToolName tool) {
+        var sentence =
+                "The kernel stopped while %s was at work (call %s), so nobody knows whether it happened. Look at what is there first. Then call it again if it did not happen and is still wanted, go on as if it had answered if it did, or go on without it. If it cannot be seen, say so; a person sees this call flagged and may tell you."
+                        .formatted(tool, request.callId());
+        return answered(request, tool, Tool.Result.failure(ErrorCode.OUTCOME_UNKNOWN.wire(), sentence), 0);
     }
 
     /** Answers a call that was announced and is not executed any more. */
@@ -153,7 +157,7 @@ final class Answers {
                 case Tool.Result.Pending result -> wait(request, before, result);
             };
         } catch (InterruptedException e) {
-            stopped(request, tool, before, began);
+            stopped(request, tool, before);
             throw e;
         } finally {
             shown.end();
@@ -183,16 +187,27 @@ final class Answers {
             long duration) {
         var part = outputs.part(request, output(result), truncated(result), spool);
         var answered = answered(request, tool.spec().name(), result, part, duration);
-        append(request, before.isEmpty() ? List.of(answered) : List.of(before.getFirst(), answered));
+        append(request, joined(before, answered));
         return answered;
     }
 
-    /** Says that a call was stopped, unless somebody else has the run already. */
-    private void stopped(Tools.Request request, Shape tool, List<RunEvent> before, long began) {
-        var result = Tool.Result.failure(
-                "%s was stopped before it ended.".formatted(tool.spec().name()));
-        try (var nothing = new Spool((_, _) -> {})) {
-            end(request, tool, before, result, nothing, clock.millis() - began);
+    private static List<RunEvent> joined(List<RunEvent> before, RunEvent.ToolAnswered answer) {
+        return Stream.concat(before.stream(), Stream.of(answer)).toList();
+    }
+
+    /**
+     * Parks a call that can be made again, so that it is when its run goes on; of any other nobody knows what became of
+     * it. Unless somebody else has the run already.
+     */
+    private void stopped(Tools.Request request, Shape tool, List<RunEvent> before) {
+        var spec = tool.spec();
+        try {
+            if (request.persona().equals(ByHand.NOBODY)) {
+                var result = Tool.Result.failure("%s was stopped before it ended.".formatted(spec.name()));
+                append(request, joined(before, answered(request, spec.name(), result, 0)));
+            } else if (spec.effect() != Tool.Effect.READ && !spec.idempotent()) {
+                append(request, List.of(unknown(request, spec.name())));
+            }
         } catch (AuleException e) {
             if (e.code() != ErrorCode.STALE_LEASE && e.code() != ErrorCode.UNAVAILABLE) {
                 throw e;

@@ -14,10 +14,14 @@ import aule.policy.Confirmations;
 import aule.testkit.AgentsHome;
 import aule.testkit.Awaiting;
 import aule.testkit.ScriptedModel;
+import aule.testkit.ScriptedTool;
 import aule.testkit.Turn;
+import aule.tools.Tool;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class RecoveryTests {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final ScriptedModel DUMB = ScriptedModel.saying();
 
     @TempDir
@@ -150,6 +155,57 @@ class RecoveryTests {
         try (var home = AgentsHome.open(folder, ScriptedModel.saying(Turn.text("done")))) {
             assertThat(home.ended(run).ended()).isEqualTo(new RunEvent.Completed(run.id(), "done"));
             assertThat(home.project().resolve("a.txt")).hasContent("x");
+        }
+    }
+
+    /** Lets the kernel stop while a tool is at work, and returns the run and how the tool is called in the next life. */
+    private List<Tool.Call> stoppedAtWork(boolean idempotent) {
+        var stuck = ScriptedTool.of("lamp", Tool.Effect.WRITE, idempotent, RecoveryTests::forever);
+        RunState run;
+        try (var home = AgentsHome.equipped(folder, List.of(stuck), ScriptedModel.saying(Turn.call("lamp", "{}")))) {
+            run = home.start("light the lamp");
+            Awaiting.until("the tool is at work", PATIENCE, () -> stuck.calls().size() == 1);
+        }
+        var lamp = ScriptedTool.of("lamp", Tool.Effect.WRITE, idempotent, _ -> Tool.Result.success("lit"));
+        try (var home = AgentsHome.equipped(folder, List.of(lamp), ScriptedModel.saying(Turn.text("done")))) {
+            assertThat(home.ended(run).status()).isEqualTo(RunStatus.COMPLETED);
+            assertThat(home.events(run, RunEvent.ToolAnswered.class))
+                    .extracting(RunEvent.ToolAnswered::error)
+                    .containsExactly(idempotent ? "" : "outcome_unknown");
+            assertThat(stuck.calls().getFirst().idempotencyKey())
+                    .startsWith(run.id().value());
+        }
+        return lamp.calls();
+    }
+
+    private static Tool.Result forever(Tool.Call call) {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        return Tool.Result.failure("The lamp was left alone.");
+    }
+
+    @Test
+    void aStopInTheMiddleOfACallParksItIfItCanBeMadeAgain() {
+        assertThat(stoppedAtWork(true)).hasSize(1);
+    }
+
+    @Test
+    void aStopInTheMiddleOfACallLeavesItInDoubtIfItCannot() {
+        assertThat(stoppedAtWork(false)).isEmpty();
+    }
+
+    @Test
+    void timeInWhichTheKernelWasNotThereIsNotWorked() {
+        var run = killedAfter(it -> List.of(new RunEvent.Dispatched(it.id(), 0, "first")));
+        try (var home = AgentsHome.asleep(folder, DUMB)) {
+            home.database().write(handle -> handle.execute("UPDATE journal_event SET at = at - 86400000"));
+        }
+        try (var home = AgentsHome.open(folder, ScriptedModel.saying(Turn.text("done")))) {
+            assertThat(home.ended(run).ended()).isEqualTo(new RunEvent.Completed(run.id(), "done"));
+            assertThat(home.events(run, RunEvent.Dispatched.class)).hasSize(2);
         }
     }
 

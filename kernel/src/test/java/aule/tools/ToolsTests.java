@@ -187,26 +187,39 @@ class ToolsTests extends WithTools {
         }
 
         @Test
-        void stopsWhenWhoeverWaitsIsInterrupted() throws Exception {
-            changes.endless = true;
+        void isInDoubtWhenWhoeverWaitsIsInterrupted() throws Exception {
+            interrupted(changes, "changes");
+
+            var last = (RunEvent.ToolAnswered) events().getLast();
+            assertThat(last.ok()).isFalse();
+            assertThat(last.error()).isEqualTo("outcome_unknown");
+            assertThat(last.output()).contains("nobody knows whether it happened");
+        }
+
+        @Test
+        void isLeftOpenWhenWhoeverWaitsIsInterruptedIfItCanBeMadeAgain() throws Exception {
+            interrupted(repeats, "repeats");
+
+            assertThat(events()).last().isInstanceOf(RunEvent.ToolCalled.class);
+        }
+
+        private void interrupted(Probe tool, String name) throws InterruptedException {
+            tool.endless = true;
             var thrown = new AtomicReference<Throwable>();
             var caller = Thread.ofVirtual().start(() -> {
                 try {
-                    answer("call-1", "changes", "{\"text\":\"a\"}");
+                    answer("call-1", name, "{\"text\":\"a\"}");
                 } catch (InterruptedException e) {
                     thrown.set(e);
                 }
             });
-            assertThat(changes.started.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(tool.started.await(30, TimeUnit.SECONDS)).isTrue();
 
             caller.interrupt();
 
-            assertThat(caller.join(Duration.ofSeconds(10))).isTrue();
+            assertThat(caller.join(Duration.ofSeconds(30))).isTrue();
             assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
-            assertThat(changes.interrupts).hasValue(1);
-            var last = (RunEvent.ToolAnswered) events().getLast();
-            assertThat(last.ok()).isFalse();
-            assertThat(last.output()).contains("stopped before it ended");
+            assertThat(tool.interrupts).hasValue(1);
         }
     }
 

@@ -58,7 +58,7 @@ public final class Loop implements Dispatch.Worker {
     }
 
     private void inTime(RunLog log) throws InterruptedException {
-        try (var deadline = Deadline.in(agenda.left(log.state()), () -> agenda.leftNow(log.run()))) {
+        try (var deadline = Deadline.in(agenda.leftToBegin(log.state()), () -> agenda.leftNow(log.run()))) {
             try {
                 guarded(log);
             } catch (InterruptedException stopped) {
