@@ -23,6 +23,7 @@ import aule.store.Membership;
 import aule.store.StoreRoom;
 import aule.system.Installation;
 import aule.system.SystemRoom;
+import aule.tools.Tool;
 import aule.tools.ToolsRoom;
 import aule.vault.VaultRoom;
 import aule.workspace.WorkspaceRoom;
@@ -45,10 +46,15 @@ public final class Aule implements AutoCloseable {
             List.of("journal", "vault", "access", "workspace", "system", "policy", "tools", "agents", "gateway");
 
     /**
-     * What only a test decides: the time, which models there are, how much is too much at the door, and how often
-     * kernels on one database say that they are alive.
+     * What only a test decides: the time, which models there are, how much is too much at the door, how often kernels
+     * on one database say that they are alive, and which tools there are beside the usual ones.
      */
-    public record World(InstantSource clock, UnaryOperator<Models> models, Gateway.Limits limits, Duration heartbeat) {
+    public record World(
+            InstantSource clock,
+            UnaryOperator<Models> models,
+            Gateway.Limits limits,
+            Duration heartbeat,
+            List<Tool> tools) {
 
         /** Others take over after four to six silences, which is within ten seconds. */
         public static final Duration ALIVE = Duration.ofMillis(1_500);
@@ -58,7 +64,7 @@ public final class Aule implements AutoCloseable {
         }
 
         public World(InstantSource clock, UnaryOperator<Models> models, Gateway.Limits limits) {
-            this(clock, models, limits, ALIVE);
+            this(clock, models, limits, ALIVE, List.of());
         }
     }
 
@@ -105,6 +111,7 @@ public final class Aule implements AutoCloseable {
                 policy,
                 workspace,
                 sandbox::sandbox);
+        world.tools().forEach(tools.tools()::register);
         var dispatch = keep(DispatchRoom.open(store.queue(), clock, queue(store.membership(), world, settings)))
                 .dispatch();
         var agents = keep(AgentsRoom.open(

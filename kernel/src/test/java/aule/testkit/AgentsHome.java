@@ -9,6 +9,7 @@ import aule.agents.Runs;
 import aule.agents.Settings;
 import aule.breaker.Breakers;
 import aule.dispatch.DispatchRoom;
+import aule.dispatch.Limits;
 import aule.gateway.Gateway;
 import aule.gateway.GatewayRoom;
 import aule.journal.Journal;
@@ -281,6 +282,11 @@ public final class AgentsHome implements AutoCloseable {
         dispatch.dispatch().start();
         agents.resume();
         return this;
+    }
+
+    /** How many runs are worked on at once from now on. */
+    public void limits(Limits limits) {
+        dispatch.dispatch().limits(limits);
     }
 
     public AgentsRoom agents() {

@@ -7,6 +7,7 @@ import aule.kernel.SystemClock;
 import aule.store.Address;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,22 +17,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A kernel in a process of its own, which can be killed or frozen at any moment. */
 public final class KernelProcess extends RunningAule {
 
     private static final Duration START = Duration.ofSeconds(90);
+    private static final String LEDGER = "AULE_TEST_LEDGER";
 
     /**
-     * One kernel of several on a database.
+     * One kernel of several on a database, or alone.
      *
      * @param data the folder that they share
-     * @param store where their database is, as {@code --store} takes it
+     * @param store where their database is, as {@code --store} takes it; empty for files in the home
      * @param heartbeat how often they say that they are alive
      * @param environment the variables that name models and keys
      */
-    public record Cluster(Path data, String store, Duration heartbeat, Map<String, String> environment) {}
+    public record Cluster(Path data, String store, Duration heartbeat, Map<String, String> environment) {
+
+        /** The same with the tools that write into a ledger. */
+        public Cluster with(Ledger ledger) {
+            var more = new HashMap<>(environment);
+            more.put(LEDGER, Integer.toString(ledger.port()));
+            return new Cluster(data, store, heartbeat, more);
+        }
+    }
 
     private final Path log;
     private final Process process;
@@ -50,9 +61,21 @@ public final class KernelProcess extends RunningAule {
     }
 
     public static KernelProcess start(Path home, Cluster cluster) {
+        return start(home, cluster, asHere());
+    }
+
+    /** What a virtual machine is told that has the classes of this one and starts soon. */
+    public static List<String> asHere() {
+        return List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"));
+    }
+
+    /** @param java what else the virtual machine is told, the class path among it */
+    public static KernelProcess start(Path home, Cluster cluster, List<String> java) {
         var environment = new HashMap<>(cluster.environment());
-        environment.put("AULE_STORE", cluster.store());
-        var command = command(home, cluster.data(), cluster.heartbeat());
+        if (!cluster.store().isEmpty()) {
+            environment.put("AULE_STORE", cluster.store());
+        }
+        var command = command(home, cluster.data(), cluster.heartbeat(), java);
         return start(home, home.resolve("kernel.log"), command, environment);
     }
 
@@ -65,7 +88,7 @@ public final class KernelProcess extends RunningAule {
     public static KernelProcess start(SmallDisk disk, Path log) {
         var home = disk.folder().resolve("home");
         var command = new ArrayList<>(disk.entrance());
-        command.addAll(command(home, home, Aule.World.ALIVE));
+        command.addAll(command(home, home, Aule.World.ALIVE, asHere()));
         return start(disk.seen(home), log, command, Map.of());
     }
 
@@ -82,19 +105,20 @@ public final class KernelProcess extends RunningAule {
         }
     }
 
-    private static List<String> command(Path home, Path data, Duration heartbeat) {
-        return List.of(
+    private static List<String> command(Path home, Path data, Duration heartbeat, List<String> java) {
+        var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
+                "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(java);
+        command.addAll(List.of(
                 KernelProcess.class.getName(),
                 home.toString(),
                 data.toString(),
-                Long.toString(heartbeat.toMillis()));
+                Long.toString(heartbeat.toMillis())));
+        return command;
     }
 
     @Override
@@ -105,6 +129,17 @@ public final class KernelProcess extends RunningAule {
     /** SIGKILL: nothing is closed, nothing is written. */
     public void kill() {
         process.destroyForcibly().onExit().join();
+    }
+
+    /** Asks it to stop in order, and waits until it has. */
+    public void stop() {
+        send(request("/v1/system/stop").POST(HttpRequest.BodyPublishers.noBody()));
+        process.onExit().join();
+    }
+
+    /** The processor time that it has used so far. */
+    public Duration cpu() {
+        return process.info().totalCpuDuration().orElseThrow();
     }
 
     /** SIGSTOP: the process is there and does nothing. */
@@ -171,7 +206,10 @@ public final class KernelProcess extends RunningAule {
                 environment);
         var heartbeat = Duration.ofMillis(Long.parseLong(arguments[2]));
         var limits = new Gateway.Limits(100_000, 100_000, Duration.ofMillis(200)); // whoever waits asks often
-        var world = new Aule.World(SystemClock.UTC, UnaryOperator.identity(), limits, heartbeat);
+        var tools = Stream.ofNullable(environment.get(LEDGER))
+                .flatMap(port -> LedgerTool.all(Integer.parseInt(port)).stream())
+                .toList();
+        var world = new Aule.World(SystemClock.UTC, UnaryOperator.identity(), limits, heartbeat, tools);
         try (var aule = Aule.boot(settings, world)) {
             aule.awaitStop();
         }

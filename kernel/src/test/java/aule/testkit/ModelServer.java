@@ -14,11 +14,11 @@ public abstract sealed class ModelServer implements AutoCloseable permits OpenAi
     private final WireServer wire;
     private final ModelProtocol protocol;
 
-    ModelServer(ModelProtocol protocol, Function<JsonNode, Turn> brain) {
+    ModelServer(ModelProtocol protocol, Function<JsonNode, Turn> brain, int remembered) {
         this.protocol = protocol;
         script = new Script<>(brain);
         playing = new Playing(protocol, script);
-        wire = new WireServer(playing::answer);
+        wire = new WireServer(playing::answer, remembered);
     }
 
     /** What a script without end says. */

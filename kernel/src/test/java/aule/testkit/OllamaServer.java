@@ -24,7 +24,7 @@ public final class OllamaServer extends ModelServer {
     /** @param brain decides at each chat, given the request's JSON */
     public OllamaServer(Function<JsonNode, Turn> brain) {
         var spoken = new OllamaProtocol();
-        super(spoken, brain);
+        super(spoken, brain, Integer.MAX_VALUE);
         protocol = spoken;
     }
 

@@ -15,8 +15,13 @@ public final class OpenAiServer extends ModelServer {
 
     /** @param brain decides at each chat, given the request's JSON */
     public OpenAiServer(Function<JsonNode, Turn> brain) {
+        this(brain, Integer.MAX_VALUE);
+    }
+
+    /** @param remembered how many requests it keeps, the last ones */
+    public OpenAiServer(Function<JsonNode, Turn> brain, int remembered) {
         var spoken = new OpenAiProtocol();
-        super(spoken, brain);
+        super(spoken, brain, remembered);
         protocol = spoken;
     }
 

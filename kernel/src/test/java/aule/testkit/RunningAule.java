@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -66,6 +67,17 @@ public abstract class RunningAule implements AutoCloseable {
             return http.send(request.build(), BodyHandlers.ofString());
         } catch (IOException | InterruptedException e) {
             throw new AssertionError("The kernel did not answer.", e);
+        }
+    }
+
+    /** The same for a kernel that may be gone before it answers. */
+    public Optional<HttpResponse<String>> attempt(HttpRequest.Builder request) {
+        try {
+            return Optional.of(http.send(request.build(), BodyHandlers.ofString()));
+        } catch (IOException gone) {
+            return Optional.empty();
+        } catch (InterruptedException stopped) {
+            throw new AssertionError("The kernel did not answer.", stopped);
         }
     }
 

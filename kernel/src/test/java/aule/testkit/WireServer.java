@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An HTTP/1.1 server on loopback whose answers are written piece by piece, the ugly ones too. */
@@ -31,18 +33,26 @@ public final class WireServer implements AutoCloseable {
         void answer(Received request, Writing out) throws IOException;
     }
 
+    private static final int CALLERS = 1_024; // who may knock at the same moment
+
     private final ServerSocket listener;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final List<Received> received = new CopyOnWriteArrayList<>();
+    private final BlockingDeque<Received> received;
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger abandoned = new AtomicInteger();
     private final Behaviour behaviour;
 
     public WireServer(Behaviour behaviour) {
+        this(behaviour, Integer.MAX_VALUE);
+    }
+
+    /** @param remembered how many requests it keeps, the last ones */
+    public WireServer(Behaviour behaviour, int remembered) {
         this.behaviour = behaviour;
+        this.received = new LinkedBlockingDeque<>(remembered);
         try {
-            listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            listener = new ServerSocket(0, CALLERS, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -88,7 +98,7 @@ public final class WireServer implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket) {
             var request = read(new BufferedInputStream(socket.getInputStream()));
-            received.add(request);
+            remember(request);
             behaviour.answer(request, new Writing(socket));
         } catch (IOException e) {
             if (!listener.isClosed()) {
@@ -96,6 +106,12 @@ public final class WireServer implements AutoCloseable {
             }
         } finally {
             open.remove(socket);
+        }
+    }
+
+    private void remember(Received request) {
+        while (!received.offerLast(request)) {
+            received.pollFirst();
         }
     }
 
@@ -109,7 +125,11 @@ public final class WireServer implements AutoCloseable {
                     line.substring(colon + 1).strip());
         }
         var length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-        return new Received(first[0], first[1], headers, new String(in.readNBytes(length), StandardCharsets.UTF_8));
+        var body = in.readNBytes(length);
+        if (body.length < length) {
+            throw new IOException("The request ended early.");
+        }
+        return new Received(first[0], first[1], headers, new String(body, StandardCharsets.UTF_8));
     }
 
     private static String line(InputStream in) throws IOException {
