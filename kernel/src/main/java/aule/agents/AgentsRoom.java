@@ -13,6 +13,7 @@ import aule.agents.loop.Recall;
 import aule.agents.loop.Reins;
 import aule.agents.loop.Stall;
 import aule.agents.loop.StepLimit;
+import aule.agents.loop.Supervision;
 import aule.agents.loop.Thinking;
 import aule.agents.loop.Turns;
 import aule.agents.loop.context.ModelScribe;
@@ -210,7 +211,11 @@ public record AgentsRoom(
 
     private static Loop loop(Ports ports, Reins reins, Consumer<RunState> ended) {
         var settings = ports.settings();
-        var backoff = new Backoff(settings.patience(), ports.clock(), RandomGenerator.getDefault());
+        var backoff = new Backoff(
+                settings.patience(),
+                ports.clock(),
+                RandomGenerator.getDefault(),
+                new Supervision(ports.surroundings()));
         var briefing = new Briefing(ports.surroundings(), ports.models(), ports.tools(), settings);
         var thinking = new Thinking(ports.journal());
         var stall = new Stall(ports.tools());

@@ -4,6 +4,7 @@ import aule.kernel.PersonaId;
 import aule.kernel.ToolName;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public record Persona(
      * @param color {@code blue}, {@code emerald}, {@code violet}, {@code amber}, {@code cyan} or {@code rose}
      * @param allowedTools empty for all
      * @param modelOverride the model it thinks with unless a run names one
+     * @param restarts what becomes of its runs that fail
      */
     public record Traits(
             String name,
@@ -33,11 +35,36 @@ public record Persona(
             String icon,
             String color,
             List<ToolName> allowedTools,
-            @Nullable String modelOverride) {
+            @Nullable String modelOverride,
+            Restarts restarts) {
 
         public Traits {
             allowedTools = List.copyOf(allowedTools);
+            restarts = Objects.requireNonNullElse(restarts, Restarts.NONE); // files of earlier versions name none
         }
+
+        /** An agent whose runs are not restarted. */
+        public Traits(
+                String name,
+                String description,
+                String systemPrompt,
+                String icon,
+                String color,
+                List<ToolName> allowedTools,
+                @Nullable String modelOverride) {
+            this(name, description, systemPrompt, icon, color, allowedTools, modelOverride, Restarts.NONE);
+        }
+    }
+
+    /**
+     * How an agent is restarted that has failed for good: its run goes on from its last step instead of ending.
+     *
+     * @param most how often in one run, 0 to 100
+     * @param pauseMs milliseconds before the first restart, 1 to a day; the pause doubles with each, up to a day
+     */
+    public record Restarts(int most, long pauseMs) {
+
+        public static final Restarts NONE = new Restarts(0, 60_000);
     }
 
     /** The tools it may use; empty for all. */

@@ -21,7 +21,9 @@ final class PersonasApi {
             @Nullable String icon,
             @Nullable String color,
             @Nullable List<ToolName> allowedTools,
-            @Nullable String modelOverride) {}
+            @Nullable String modelOverride,
+            @Nullable Integer restarts,
+            @Nullable Long restartPauseMs) {}
 
     record PersonaView(
             PersonaId id,
@@ -32,6 +34,8 @@ final class PersonasApi {
             String color,
             List<ToolName> allowedTools,
             @Nullable String modelOverride,
+            int restarts,
+            long restartPauseMs,
             boolean isBuiltin,
             Instant createdAt,
             Instant updatedAt) {}
@@ -104,7 +108,12 @@ final class PersonasApi {
                 call.has("allowed_tools")
                         ? Objects.requireNonNullElse(body.allowedTools(), List.<ToolName>of())
                         : before.allowedTools(),
-                call.has("model_override") ? body.modelOverride() : before.modelOverride());
+                call.has("model_override") ? body.modelOverride() : before.modelOverride(),
+                new Persona.Restarts(
+                        Objects.requireNonNullElse(
+                                body.restarts(), before.restarts().most()),
+                        Objects.requireNonNullElse(
+                                body.restartPauseMs(), before.restarts().pauseMs())));
     }
 
     private static PersonaId id(Call call) {
@@ -122,6 +131,8 @@ final class PersonasApi {
                 traits.color(),
                 traits.allowedTools(),
                 traits.modelOverride(),
+                traits.restarts().most(),
+                traits.restarts().pauseMs(),
                 it.isBuiltin(),
                 it.createdAt(),
                 it.updatedAt());

@@ -69,6 +69,7 @@ record RunView(
             String code,
             String detail,
             int attempt,
+            @Nullable Integer restart,
             Instant dueAt,
             @Nullable String callId) {}
 
@@ -139,7 +140,12 @@ record RunView(
         return retrying == null || run.status() != RunStatus.RETRYING
                 ? null
                 : new Retry(
-                        retrying.code(), retrying.detail(), retrying.attempt(), retrying.dueAt(), retrying.callId());
+                        retrying.code(),
+                        retrying.detail(),
+                        retrying.attempt(),
+                        retrying.restart(),
+                        retrying.dueAt(),
+                        retrying.callId());
     }
 
     private static @Nullable Long duration(RunState.Times times, Instant now) {

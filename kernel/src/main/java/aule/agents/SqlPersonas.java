@@ -20,9 +20,9 @@ final class SqlPersonas {
     private static final String COLUMNS = """
             INSERT INTO agents_persona
                 (id, org_id, name, description, system_prompt, icon, color, allowed_tools, model_override,
-                 is_builtin, is_changed, created_at, updated_at)
+                 restarts, restart_pause_ms, is_builtin, is_changed, created_at, updated_at)
             VALUES (:id, :org, :name, :description, :prompt, :icon, :color, :tools, :model,
-                    :builtin, :changed, :createdAt, :updatedAt)
+                    :restarts, :restartPause, :builtin, :changed, :createdAt, :updatedAt)
             """;
 
     private static final String SEED = COLUMNS + """
@@ -35,7 +35,8 @@ final class SqlPersonas {
     private static final String CHANGE = """
             UPDATE agents_persona
             SET name = :name, description = :description, system_prompt = :prompt, icon = :icon, color = :color,
-                allowed_tools = :tools, model_override = :model, is_changed = :changed, updated_at = :updatedAt
+                allowed_tools = :tools, model_override = :model, restarts = :restarts,
+                restart_pause_ms = :restartPause, is_changed = :changed, updated_at = :updatedAt
             WHERE id = :id AND org_id = :org
             """;
 
@@ -97,7 +98,9 @@ final class SqlPersonas {
                 .bind(
                         "tools",
                         traits.allowedTools().stream().map(ToolName::value).collect(Collectors.joining(" ")))
-                .bind("model", traits.modelOverride());
+                .bind("model", traits.modelOverride())
+                .bind("restarts", traits.restarts().most())
+                .bind("restartPause", traits.restarts().pauseMs());
     }
 
     void delete(OrgId org, PersonaId id) {
@@ -144,7 +147,8 @@ final class SqlPersonas {
                 row.getString("icon"),
                 row.getString("color"),
                 tools,
-                row.getString("model_override"));
+                row.getString("model_override"),
+                new Persona.Restarts(row.getInt("restarts"), row.getLong("restart_pause_ms")));
         return new Persona(
                 new PersonaId(row.getString("id")),
                 traits,

@@ -91,6 +91,7 @@ final class SqlRunRows {
                 .bind("retryCode", retrying == null ? null : retrying.code())
                 .bind("retryDetail", retrying == null ? null : retrying.detail())
                 .bind("retryAttempt", retrying == null ? 0 : retrying.attempt())
+                .bind("retryRestart", retrying == null ? null : retrying.restart())
                 .bind("retryCall", retrying == null ? null : retrying.callId())
                 .bind("retryAt", retrying == null ? null : millis(retrying.dueAt()));
     }
@@ -198,6 +199,11 @@ final class SqlRunRows {
                 row.getLong("worked_ms"));
     }
 
+    private static @Nullable Integer number(ResultSet row, String column) throws SQLException {
+        var number = row.getInt(column);
+        return row.wasNull() ? null : number;
+    }
+
     private static <T> Set<T> ids(String column, Function<String, T> read) {
         return Stream.of(column.split(" "))
                 .filter(it -> !it.isEmpty())
@@ -228,7 +234,8 @@ final class SqlRunRows {
                         row.getString("retry_detail"),
                         row.getInt("retry_attempt"),
                         at,
-                        row.getString("retry_call_id"));
+                        row.getString("retry_call_id"),
+                        number(row, "retry_restart"));
     }
 
     private static RunEvent.@Nullable Ended ended(RunId run, RunStatus status, ResultSet row) throws SQLException {

@@ -27,7 +27,7 @@ final class SqlRuns implements Projection {
                  imported_run, imported_at, imported_archive,
                  status, model, step, open_calls, tool_calls, tokens_in, tokens_out, cached_tokens, output_bytes, unread,
                  last_line, pending, waiting_reason, confirmation_id, due_at,
-                 retry_code, retry_detail, retry_attempt, retry_call_id, retry_at, outcome, error_code,
+                 retry_code, retry_detail, retry_attempt, retry_restart, retry_call_id, retry_at, outcome, error_code,
                  created_at, started_at, ended_at, last_at, worked_ms, unsaid)
             VALUES
                 (:id, :org, :seq, :goal, :owner, :project, :persona, :conversation, :parent, :wantedModel,
@@ -36,7 +36,7 @@ final class SqlRuns implements Projection {
                  :importedRun, :importedAt, :importedArchive,
                  :status, :model, :step, :openCalls, :toolCalls, :tokensIn, :tokensOut, :cachedTokens, :outputBytes, :unread,
                  :lastLine, :pending, :waitingReason, :confirmation, :dueAt,
-                 :retryCode, :retryDetail, :retryAttempt, :retryCall, :retryAt, :outcome, :errorCode,
+                 :retryCode, :retryDetail, :retryAttempt, :retryRestart, :retryCall, :retryAt, :outcome, :errorCode,
                  :createdAt, :startedAt, :endedAt, :lastAt, :workedMs, 0)
             """;
 
@@ -49,7 +49,7 @@ final class SqlRuns implements Projection {
                 max_output_bytes = :maxOutputBytes,
                 pending = :pending, waiting_reason = :waitingReason, confirmation_id = :confirmation, due_at = :dueAt,
                 retry_code = :retryCode, retry_detail = :retryDetail, retry_attempt = :retryAttempt,
-                retry_call_id = :retryCall, retry_at = :retryAt,
+                retry_restart = :retryRestart, retry_call_id = :retryCall, retry_at = :retryAt,
                 outcome = :outcome, error_code = :errorCode, started_at = :startedAt, ended_at = :endedAt,
                 last_at = :lastAt, worked_ms = :workedMs,
                 unsaid = CASE WHEN :ended = 1 AND conversation_id IS NOT NULL THEN 1 ELSE unsaid END,

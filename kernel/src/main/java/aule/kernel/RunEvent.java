@@ -239,11 +239,13 @@ public sealed interface RunEvent extends Event {
     record Resumed(RunId runId, String reason) implements RunEvent {}
 
     /**
-     * A step failed in a way that may pass; it is tried again at {@code dueAt}, and no thread is held until then.
+     * A step failed in a way that may pass, or its agent is restarted; it is tried again at {@code dueAt}, and no thread
+     * is held until then.
      *
      * @param code the wire name of an {@link ErrorCode}
-     * @param attempt how many times it failed in a row, from 1
+     * @param attempt how many times it failed in a row since the agent was restarted, from 1
      * @param callId the call that failed; null if the model did
+     * @param restart how often the agent has been restarted in this run now, from 1; null for one more try
      */
     @JsonTypeName("run.retrying")
     record Retrying(
@@ -252,7 +254,15 @@ public sealed interface RunEvent extends Event {
             String detail,
             int attempt,
             Instant dueAt,
-            @Nullable String callId) implements RunEvent {}
+            @Nullable String callId,
+            @Nullable Integer restart)
+            implements RunEvent {
+
+        /** A step that is tried again. */
+        public Retrying(RunId runId, String code, String detail, int attempt, Instant dueAt, @Nullable String callId) {
+            this(runId, code, detail, attempt, dueAt, callId, null);
+        }
+    }
 
     /** Limits and priority from the next step on. */
     @JsonTypeName("run.adjusted")

@@ -44,6 +44,28 @@ class PersonasApiTests {
     }
 
     @Test
+    void sayHowOftenTheyAreRestarted() {
+        try (var home = AgentsHome.open(folder, ScriptedModel.saying())) {
+            var made = json(home.post("/v1/personas", GARDENER).body());
+            assertThat(made.path("restarts").asInt()).isZero();
+            assertThat(made.path("restart_pause_ms").asLong()).isEqualTo(60_000);
+            var path = "/v1/personas/" + made.path("id").asString();
+
+            home.send("PATCH", path, "{\"restarts\": 3, \"restart_pause_ms\": 500}");
+            home.send("PATCH", path, "{\"name\": \"Rose\"}");
+
+            var changed = json(home.get(path).body());
+            assertThat(changed.path("restarts").asInt()).isEqualTo(3);
+            assertThat(changed.path("restart_pause_ms").asLong()).isEqualTo(500);
+            assertThat(home.send("PATCH", path, "{\"restarts\": -1}").statusCode())
+                    .isEqualTo(400);
+            assertThat(home.send("PATCH", path, "{\"restart_pause_ms\": 86400001}")
+                            .statusCode())
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
     void fourAreBuiltInFromTheFirstStartOn() {
         for (var life = 0; life < 2; life++) {
             try (var home = AgentsHome.open(folder, ScriptedModel.saying())) {

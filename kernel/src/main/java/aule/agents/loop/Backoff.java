@@ -9,10 +9,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of a step that failed: it is tried again later, a few times and with growing pauses, or the run ends. */
+/**
+ * What becomes of a step that failed: it is tried again later, a few times and with growing pauses; then its agent is
+ * restarted, if it is to be, or the run ends.
+ */
 public final class Backoff {
 
     private static final Duration LONGEST_ASKED = Duration.ofDays(1);
@@ -21,8 +25,10 @@ public final class Backoff {
     private final Settings.Patience patience;
     private final InstantSource clock;
     private final RandomGenerator chance;
+    private final Supervision supervision;
 
-    public Backoff(Settings.Patience patience, InstantSource clock, RandomGenerator chance) {
+    public Backoff(Settings.Patience patience, InstantSource clock, RandomGenerator chance, Supervision supervision) {
+        this.supervision = supervision;
         this.patience = patience;
         this.clock = clock;
         this.chance = chance;
@@ -30,16 +36,35 @@ public final class Backoff {
 
     /** @param callId the call that failed; null if the model did */
     RunEvent after(RunLog log, AuleException failure, @Nullable String callId) {
-        if (!failure.passes()) {
-            return new RunEvent.Failed(log.run(), failure.code().wire(), failure.sentence());
-        }
         var before = log.state().hold().retrying();
-        var failures = Math.max(1, (before == null ? 0 : before.attempt()) + (tried(failure) ? 1 : 0));
+        var earlier = before == null || before.restart() != null ? 0 : before.attempt();
+        var failures = Math.max(1, earlier + (tried(failure) ? 1 : 0));
+        if (!failure.passes()) {
+            return restarted(log, failure, failures, callId).orElseGet(() -> failed(log, failure, failure.sentence()));
+        }
         if (tried(failure) && failures >= patience.tries()) {
-            return new RunEvent.Failed(log.run(), failure.code().wire(), history(log, failure, failures));
+            return restarted(log, failure, failures, callId)
+                    .orElseGet(() -> failed(log, failure, history(log, failure, failures)));
         }
         return new RunEvent.Retrying(
-                log.run(), failure.code().wire(), failure.sentence(), failures, due(failure, failures), callId);
+                log.run(), failure.code().wire(), failure.sentence(), failures, due(failure, pause(failures)), callId);
+    }
+
+    private Optional<RunEvent> restarted(RunLog log, AuleException failure, int failures, @Nullable String callId) {
+        return supervision
+                .pause(log.state(), log.restarts())
+                .map(pause -> new RunEvent.Retrying(
+                        log.run(),
+                        failure.code().wire(),
+                        failure.sentence(),
+                        failures,
+                        due(failure, pause),
+                        callId,
+                        log.restarts() + 1));
+    }
+
+    private static RunEvent failed(RunLog log, AuleException failure, String detail) {
+        return new RunEvent.Failed(log.run(), failure.code().wire(), detail);
     }
 
     /** Whom an open circuit turned away has not tried. */
@@ -47,10 +72,10 @@ public final class Backoff {
         return failure.code() != ErrorCode.CIRCUIT_OPEN;
     }
 
-    private Instant due(AuleException failure, int failures) {
+    private Instant due(AuleException failure, Duration pause) {
         var asked = failure.retryAfter().orElse(Duration.ZERO);
         var bounded = asked.compareTo(LONGEST_ASKED) < 0 ? asked : LONGEST_ASKED;
-        return clock.instant().plus(bounded).plus(pause(failures)).truncatedTo(ChronoUnit.MILLIS);
+        return clock.instant().plus(bounded).plus(pause).truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** At least half of what has doubled each time, so that pauses grow, and the rest by chance, so that runs part. */
@@ -65,8 +90,9 @@ public final class Backoff {
         for (var retry : log.failures()) {
             lines.add("%s: %s".formatted(retry.code(), clip(retry.detail())));
         }
-        return "%s It failed %d times in a row and is not tried again. Before: %s"
-                .formatted(last.sentence(), failures, String.join(" · ", lines));
+        var restarts = log.restarts() == 0 ? "" : " after restart %d of its agent".formatted(log.restarts());
+        return "%s It failed %d times in a row%s and is not tried again. Before: %s"
+                .formatted(last.sentence(), failures, restarts, String.join(" · ", lines));
     }
 
     private static String clip(String text) {

@@ -86,10 +86,12 @@ public final class Loop implements Dispatch.Worker {
         } catch (RuntimeException bug) {
             stopIfInterrupted();
             LOG.error("The run {} met a mistake of the kernel", log.run(), bug);
-            log.fail(
-                    ErrorCode.INTERNAL.wire(),
+            var mistake = new AuleException(
+                    ErrorCode.INTERNAL,
                     "The kernel made a mistake while working on this run (%s); the log of the kernel has the details."
-                            .formatted(bug.getClass().getSimpleName()));
+                            .formatted(bug.getClass().getSimpleName()),
+                    bug);
+            log.leave(backoff.after(log, mistake, null));
         }
     }
 

@@ -12,6 +12,7 @@ import aule.kernel.RunId;
 import aule.kernel.StreamId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** One run's stream in the hands of one worker, who alone may write to it, and what stands in it so far. */
@@ -25,6 +26,7 @@ final class RunLog {
     private final Rounds rounds = new Rounds();
     private final List<RunEvent> news = new ArrayList<>();
     private final List<RunEvent.Retrying> failures = new ArrayList<>();
+    private int restarts;
     private RunState state;
     private long position;
 
@@ -93,6 +95,7 @@ final class RunLog {
         news.add(change);
         if (change instanceof RunEvent.Retrying retry) {
             failures.add(retry);
+            restarts = Objects.requireNonNullElse(retry.restart(), restarts);
         } else if (change instanceof RunEvent.ModelAnswered || change instanceof RunEvent.ToolAnswered) {
             failures.clear();
         }
@@ -146,6 +149,11 @@ final class RunLog {
     /** The failures since the last step that succeeded. */
     List<RunEvent.Retrying> failures() {
         return List.copyOf(failures);
+    }
+
+    /** How often the agent has been restarted in this run. */
+    int restarts() {
+        return restarts;
     }
 
     Origin origin() {

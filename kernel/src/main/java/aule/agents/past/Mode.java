@@ -42,7 +42,8 @@ public enum Mode {
                         it.usage());
             case RunEvent.ToolAnswered it when this == BEHAVIOUR && it.receiptId() == null -> withoutWords(it);
             case RunEvent.Retrying it ->
-                new RunEvent.Retrying(it.runId(), it.code(), it.detail(), it.attempt(), Instant.EPOCH, it.callId());
+                new RunEvent.Retrying(
+                        it.runId(), it.code(), it.detail(), it.attempt(), Instant.EPOCH, it.callId(), it.restart());
             case RunEvent.Waiting it
             when it.dueAt() != null ->
                 new RunEvent.Waiting(it.runId(), it.reason(), it.confirmationId(), Instant.EPOCH);

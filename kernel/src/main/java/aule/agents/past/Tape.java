@@ -188,9 +188,10 @@ final class Tape {
         return new AuleException(code(failed.code()), failed.detail()).lasting();
     }
 
-    /** The failure after which a step was tried again. */
+    /** The failure after which a step was tried again, or the agent was restarted because no try would have helped. */
     static AuleException failure(RunEvent.Retrying failed) {
-        return new AuleException(code(failed.code()), failed.detail());
+        var failure = new AuleException(code(failed.code()), failed.detail());
+        return failed.restart() == null ? failure : failure.lasting();
     }
 
     private static ErrorCode code(String wire) {

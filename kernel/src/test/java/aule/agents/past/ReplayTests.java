@@ -101,6 +101,20 @@ class ReplayTests {
     }
 
     @Test
+    void knowsARunWhoseAgentWasRestarted() {
+        var crash = Turn.refused(401, "The key is wrong.");
+        var model = ScriptedModel.saying(crash, Turn.call("think", "{\"thought\": \"hm\"}"), crash, crash);
+        try (var home = AgentsHome.open(folder, model)) {
+            home.send("PATCH", "/v1/personas/pers-assistant", "{\"restarts\": 2, \"restart_pause_ms\": 5}");
+            var run = home.ended(home.start("rise"));
+
+            assertThat(run.status()).isEqualTo(RunStatus.FAILED);
+            assertThat(home.events(run, RunEvent.Retrying.class)).hasSize(2);
+            isTheSame(home, run);
+        }
+    }
+
+    @Test
     void knowsARunWhoseTimeWasUp() {
         var model = ScriptedModel.saying(
                 Turn.call("think", "{\"thought\": \"hm\"}"), Turn.broken(Turn.Fault.STALL, "I think and"));

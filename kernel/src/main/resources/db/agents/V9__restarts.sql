@@ -1,0 +1,3 @@
+ALTER TABLE agents_run ADD COLUMN retry_restart INTEGER;
+ALTER TABLE agents_persona ADD COLUMN restarts INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE agents_persona ADD COLUMN restart_pause_ms BIGINT NOT NULL DEFAULT 60000;
