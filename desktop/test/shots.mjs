@@ -10,9 +10,35 @@ import { runnerImport } from 'vite';
 const [folder = join(tmpdir(), 'shots'), part = ''] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
 const { module } = await runnerImport(join(import.meta.dirname, 'fakeKernel.ts'));
+const {
+  module: { stepsWith },
+} = await runnerImport(join(import.meta.dirname, 'fakePast.ts'));
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const kernel = await new module.FakeKernel({ desktop: join(import.meta.dirname, '../dist') }).start();
 kernel.signedIn = true;
+kernel.past.steps = stepsWith(4);
+kernel.past.tests.push(
+  { id: 'rtest-1', name: 'Tidy the notes', run_id: 'run-hello', mode: 'behaviour', saved_at: new Date().toISOString() },
+  {
+    id: 'rtest-2',
+    name: 'Create a Node.js project with tests',
+    run_id: 'run-tests',
+    mode: 'strict',
+    saved_at: new Date().toISOString(),
+    checked_at: new Date().toISOString(),
+    passed: false,
+    finding: 'tool.answered: output',
+  },
+);
+kernel.past.snapshots.push({
+  id: 'snap-1',
+  run_id: 'run-tests',
+  label: 'Before the accents',
+  position: 7,
+  status: 'running',
+  step: 2,
+  made_at: new Date().toISOString(),
+});
 const now = new Date().toISOString();
 kernel.conversations.push(
   {
@@ -47,6 +73,11 @@ const SIZES = { wide: { width: 1440, height: 900 }, phone: { width: 390, height:
 const ROOMS = {
   home: '/',
   runs: '/runs',
+  'runs-queue': '/runs?tab=queue',
+  'runs-letters': '/runs?tab=letters',
+  'runs-kept': '/runs?tab=tests',
+  'runs-chosen': '/runs?compare=run-hello,run-tests',
+  compare: '/runs/compare?left=run-hello&right=run-tests',
   run: '/runs/run-tests',
   'run-live': '/runs/run-atlas',
   'run-waiting': '/runs/run-deps',
@@ -99,6 +130,13 @@ async function open(theme, size, path, preferences = {}) {
     },
   );
   await page.goto(kernel.url + path);
+  // Signed out there is no main part, and nothing that loads.
+  await page.waitForFunction(
+    () =>
+      document.querySelector('main, form') && !document.querySelector('main [role="status"][aria-label], main:empty'),
+    undefined,
+    { timeout: 60_000 },
+  );
   await page.waitForTimeout(900);
   return page;
 }
@@ -140,7 +178,12 @@ async function speak(page) {
 }
 
 async function panels(theme, size) {
-  let page = await open(theme, size, '/runs', { chatOpen: true, chatConversation: 'conv-1' });
+  let page = await open(theme, size, '/runs/run-tests');
+  await page.keyboard.press('f');
+  await page.waitForTimeout(500);
+  await keep(page, 'panel-fork', theme, size);
+  await page.close();
+  page = await open(theme, size, '/runs', { chatOpen: true, chatConversation: 'conv-1' });
   await keep(page, 'panel-chat', theme, size);
   await page.close();
   page = await open(theme, size, '/', { chatOpen: false });

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { classes } from './classes';
 
 export interface SegmentsProps<T extends string> {
@@ -7,8 +8,17 @@ export interface SegmentsProps<T extends string> {
   onChange: (value: T) => void;
 }
 
-/** A few choices side by side, moved through with the arrow keys. */
+/** A few choices side by side, moved through with the arrow keys; the chosen one is always in sight. */
 export function Segments<T extends string>({ label, options, value, onChange }: SegmentsProps<T>) {
+  const group = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const all = group.current;
+    const chosen = all?.querySelector<HTMLElement>('[aria-checked=true]');
+    if (!all || !chosen) return;
+    const end = chosen.offsetLeft + chosen.offsetWidth;
+    if (chosen.offsetLeft < all.scrollLeft || end > all.scrollLeft + all.clientWidth)
+      all.scrollLeft = end - all.clientWidth;
+  }, [value]);
   const move = (by: number) => {
     const at = options.findIndex((it) => it.value === value);
     const next = options[(at + by + options.length) % options.length];
@@ -16,16 +26,17 @@ export function Segments<T extends string>({ label, options, value, onChange }: 
   };
   return (
     <div
+      ref={group}
       role="radiogroup"
       aria-label={label}
-      className="inline-flex shrink-0 rounded-control border border-line bg-desk p-0.5"
+      className="relative inline-flex max-w-full overflow-x-auto rounded-control border border-line bg-desk p-0.5 [scrollbar-width:none]"
       onKeyDown={(event) => {
         const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
         if (by === undefined) return;
         event.preventDefault();
         move(by);
-        const group = event.currentTarget;
-        requestAnimationFrame(() => group.querySelector<HTMLElement>('[aria-checked=true]')?.focus());
+        const all = event.currentTarget;
+        requestAnimationFrame(() => all.querySelector<HTMLElement>('[aria-checked=true]')?.focus());
       }}
     >
       {options.map((it) => (
@@ -37,7 +48,7 @@ export function Segments<T extends string>({ label, options, value, onChange }: 
           tabIndex={it.value === value ? 0 : -1}
           onClick={() => onChange(it.value)}
           className={classes(
-            'flex h-6.5 items-center gap-1.5 rounded-[4px] px-2.5 text-sm transition-colors',
+            'flex h-6.5 shrink-0 items-center gap-1.5 rounded-[4px] px-2.5 text-sm transition-colors',
             it.value === value ? 'bg-raised font-medium text-ink' : 'text-ink-2 hover:text-ink',
           )}
         >

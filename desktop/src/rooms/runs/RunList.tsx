@@ -1,5 +1,6 @@
 import { useLocation, useSearch } from 'wouter';
 import { Button } from '../../kit/Button';
+import { classes } from '../../kit/classes';
 import { Empty } from '../../kit/Empty';
 import { ErrorCard } from '../../kit/ErrorCard';
 import { useText } from '../../kit/i18n/useText';
@@ -43,12 +44,12 @@ export function RunList() {
           options={TABS.map((it) => ({ value: it, label: t(`runs.tab.${it}`) }))}
           onChange={(tab) => set({ tab })}
         />
-        <span className="ml-auto flex items-center gap-2 max-sm:w-full">
-          <SearchField value={view.q} onChange={(q) => set({ q })} />
+        <span className={classes('ml-auto flex items-center gap-2', listed && 'max-sm:w-full')}>
+          {listed && <SearchField value={view.q} onChange={(q) => set({ q })} />}
           <ImportButton taken={taken} />
         </span>
       </header>
-      {view.tab !== 'tests' && <RunFilters view={view} onChange={set} />}
+      {listed && <RunFilters view={view} onChange={set} />}
       <div className="flex min-h-0 flex-1 border-t border-line">
         <div className="min-w-0 flex-1 overflow-auto">
           {view.tab === 'queue' && <Queue />}

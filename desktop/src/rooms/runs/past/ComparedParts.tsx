@@ -25,8 +25,8 @@ export function ComparedParts({ step, left, right }: ComparedPartsProps) {
   return (
     <div className="grid gap-3 px-4 pb-4 sm:pl-11">
       <Pair
-        left={a ? <Cost side={a} run={left} step={step.step} /> : <Nothing />}
-        right={b ? <Cost side={b} run={right} step={step.step} /> : <Nothing />}
+        left={a && <Cost side={a} run={left} step={step.step} />}
+        right={b && <Cost side={b} run={right} step={step.step} />}
       />
       {(a?.thought || b?.thought) && (
         <Part title={t('inspect.thought')}>
@@ -48,15 +48,10 @@ export function ComparedParts({ step, left, right }: ComparedPartsProps) {
 function Part({ title, children }: { title: ReactNode; children: ReactNode }) {
   return (
     <section>
-      <h3 className="pb-1 text-sm font-medium text-ink-3">{title}</h3>
+      <h2 className="pb-1 text-sm font-medium text-ink-3">{title}</h2>
       {children}
     </section>
   );
-}
-
-function Nothing() {
-  const { t } = useText();
-  return <p className="text-sm text-ink-3">{t('compare.nothing')}</p>;
 }
 
 /** What a step took, and the way to a fork from it. */
@@ -65,7 +60,7 @@ function Cost({ side, run, step }: { side: StepSide; run: Run; step: number }) {
   const [forking, setForking] = useState(false);
   const { position } = side;
   return (
-    <div className="flex min-h-6 flex-wrap items-center gap-x-3 font-mono text-xs text-ink-3">
+    <div className="-mt-[3px] flex min-h-7 flex-wrap items-center gap-x-3 font-mono text-xs text-ink-3">
       <span className="truncate">{side.model}</span>
       <Tokens tokensIn={side.tokens_in} tokensOut={side.tokens_out} />
       <Duration ms={side.duration_ms} />

@@ -22,31 +22,32 @@ export function DiffPair({ label, left, right, differ, mono = false }: DiffPairP
       <div className="flex min-w-0 gap-2 text-ink-2">
         <SideMark side="A B" />
         <div className="min-w-0 flex-1">
-          <Text label={label} lines={lines.left} there differ={false} mono={mono} />
+          <Text label={label} lines={lines.left} differ={false} mono={mono} />
         </div>
       </div>
     );
   }
-  return (
-    <Pair
-      left={<Text label={label} lines={lines.left} there={left !== undefined} differ={differ} mono={mono} />}
-      right={<Text label={label} lines={lines.right} there={right !== undefined} differ={differ} mono={mono} />}
-    />
-  );
+  const side = (text: string | undefined, all: readonly Line[]) =>
+    text !== undefined && <Text label={label} lines={all} differ={differ} mono={mono} />;
+  return <Pair left={side(left, lines.left)} right={side(right, lines.right)} />;
 }
 
-/** Two things beside each other, each with the mark of its side. */
+/** Two things beside each other, each with the mark of its side; the place of one that is missing stays empty. */
 export function Pair({ left, right }: { left: ReactNode; right: ReactNode }) {
   return (
     <div className="grid gap-x-4 gap-y-1.5 md:grid-cols-2">
-      <div className="flex min-w-0 gap-2">
-        <SideMark side="A" />
-        <div className="min-w-0 flex-1">{left}</div>
-      </div>
-      <div className="flex min-w-0 gap-2">
-        <SideMark side="B" />
-        <div className="min-w-0 flex-1">{right}</div>
-      </div>
+      <Cell side="A">{left}</Cell>
+      <Cell side="B">{right}</Cell>
+    </div>
+  );
+}
+
+function Cell({ side, children }: { side: 'A' | 'B'; children: ReactNode }) {
+  if (!children) return <div className="max-md:hidden" />;
+  return (
+    <div className="flex min-w-0 gap-2">
+      <SideMark side={side} />
+      <div className="min-w-0 flex-1">{children}</div>
     </div>
   );
 }
@@ -54,14 +55,13 @@ export function Pair({ left, right }: { left: ReactNode; right: ReactNode }) {
 interface TextProps {
   label: string;
   lines: readonly Line[];
-  there: boolean;
   differ: boolean;
   mono: boolean;
 }
 
-function Text({ label, lines, there, differ, mono }: TextProps) {
+function Text({ label, lines, differ, mono }: TextProps) {
   const { t } = useText();
-  if (!there || lines.length === 0) return <p className="text-sm text-ink-3">{t('compare.nothing')}</p>;
+  if (lines.length === 0) return <p className="text-sm text-ink-3">{t('compare.nothing')}</p>;
   return (
     <div
       role="group"

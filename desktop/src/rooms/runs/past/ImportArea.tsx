@@ -1,4 +1,4 @@
-import { PackageOpen, TriangleAlert, X } from 'lucide-react';
+import { TriangleAlert, Upload, X } from 'lucide-react';
 import { useRef, useState, type DragEvent, type ReactNode } from 'react';
 import { IconButton } from '../../../kit/Button';
 import { useText } from '../../../kit/i18n/useText';
@@ -68,7 +68,7 @@ export function ImportButton({ taken }: { taken: Import }) {
   return (
     <>
       <IconButton label={t('import.title')} disabled={taken.take.isPending} onClick={() => picker.current?.click()}>
-        <PackageOpen />
+        <Upload />
       </IconButton>
       <input
         ref={picker}
