@@ -81,7 +81,7 @@ public final class KernelProcess extends RunningAule {
 
     /** A kernel that has everything in its home. */
     public static KernelProcess start(Path home, Map<String, String> environment) {
-        return start(home, home.resolve("kernel.log"), command(home, home, Aule.World.ALIVE), environment);
+        return start(home, home.resolve("kernel.log"), command(home, home, Aule.World.ALIVE, asHere()), environment);
     }
 
     /** A kernel that has its home on a disk of its own, with the built-in model only. */
@@ -114,10 +114,7 @@ public final class KernelProcess extends RunningAule {
                 "--sun-misc-unsafe-memory-access=allow"));
         command.addAll(java);
         command.addAll(List.of(
-                KernelProcess.class.getName(),
-                home.toString(),
-                data.toString(),
-                Long.toString(heartbeat.toMillis())));
+                KernelProcess.class.getName(), home.toString(), data.toString(), Long.toString(heartbeat.toMillis())));
         return command;
     }
 
