@@ -156,6 +156,26 @@ fact "a goal in Portuguese is reached, also where no character set is named" \
     no_locale "crie o arquivo ola.py com print('olá') depois execute python3 ola.py"
 fact "the file is in the default project" test -f "$home/projects/default/hello.py"
 fact "runs ls shows them" told 0 'completed' aule runs ls --home "$home"
+fact "a run is written into a file" told 0 "$work/kept.aulerun" aule export last -o "$work/kept.aulerun" --home "$home"
+fact "a file is not written over" told 1 'exists already' aule export last -o "$work/kept.aulerun" --home "$home"
+fact "a run goes the same way again" told 0 'went the same way' aule replay last --home "$home"
+fact "its file goes the same way too" told 0 'went the same way' aule replay "$work/kept.aulerun" --home "$home"
+broken_file() {
+    head -c 600 "$work/kept.aulerun" >"$work/cut.aulerun"
+    told 2 'aule:' aule replay "$work/cut.aulerun" --home "$home"
+}
+fact "a file that was cut off is refused" broken_file
+fact "a run is kept as a test" told 0 'The test ' aule tests keep last --name greeting --home "$home"
+fact "a test passes" told 0 '1 passed, 0 differed' aule tests run --all --home "$home"
+fact "a run is kept as it is" told 0 'as it is after step' aule snapshot last --home "$home"
+taken_in() {
+    told 0 'of the file, completed' aule import "$work/kept.aulerun" --home "$home" || return 1
+    # shellcheck disable=SC2046 # two words
+    set -- $(sed -n 's/^The run \(run-[^ ]*\) is \(run-[^ ]*\) of.*/\1 \2/p' "$work/said")
+    told 0 'They did the same and came to the same end.' aule compare "$1" "$2" --home "$home"
+}
+fact "a run that is taken in did the same as the one that it was" taken_in
+fact "a run is forked at a step" told 0 'goes its own way' aule fork last --step 1 --files keep --home "$home"
 fact "a model that does not exist fails with a sentence" told 1 'nobody/nothing' aule run --home "$home" --model nobody/nothing "list files"
 
 down_is_quick() {

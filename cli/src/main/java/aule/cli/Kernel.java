@@ -53,7 +53,11 @@ final class Kernel {
 
     /** Posts to an operation that takes no body. */
     JsonNode post(String path) {
-        return answer(posting(path, PATIENCE).POST(BodyPublishers.noBody()).build());
+        return post(path, PATIENCE);
+    }
+
+    JsonNode post(String path, Duration patience) {
+        return answer(posting(path, patience).POST(BodyPublishers.noBody()).build());
     }
 
     JsonNode post(String path, JsonNode body) {

@@ -2,6 +2,8 @@ package aule.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -31,7 +33,18 @@ public final class Main {
         line.setColorScheme(new ColorScheme.Builder(Ansi.OFF).build());
         line.setExecutionExceptionHandler((failure, _, _) -> refused(terminal, failure));
         line.setParameterExceptionHandler((failure, _) -> misused(terminal, failure));
-        return line.execute(arguments);
+        return line.execute(inFull(arguments));
+    }
+
+    /** Tests that are not told what to do are listed. */
+    private static String[] inFull(String... arguments) {
+        boolean bare = arguments[0].equals("tests") && (arguments.length == 1 || arguments[1].startsWith("-"));
+        return bare
+                ? Stream.concat(
+                                Stream.of("tests", "ls"),
+                                Arrays.stream(arguments).skip(1))
+                        .toArray(String[]::new)
+                : arguments;
     }
 
     private static @Nullable Object command(String name, Terminal terminal) {
@@ -51,6 +64,16 @@ public final class Main {
             case "replay" -> new ReplayCommand(terminal);
             case "export" -> new ExportCommand(terminal);
             case "import" -> new ImportCommand(terminal);
+            case "compare" -> new CompareCommand(terminal);
+            case "snapshot" -> new SnapshotCommands.Make(terminal);
+            case "snapshots" -> new SnapshotCommands.Ls(terminal);
+            case "restore" -> new SnapshotCommands.Restore(terminal);
+            case "tests" ->
+                group(
+                        new KeptTests.Ls(terminal),
+                        new KeptTests.Keep(terminal),
+                        new KeptTestsRun(terminal),
+                        new KeptTests.Rm(terminal));
             case "letters" ->
                 group(new DeadLetters.Ls(terminal), new DeadLetters.Retry(terminal), new DeadLetters.Close(terminal));
             case "runs" -> group(new RunsList(terminal), new RunsShow(terminal), new RunsCancel(terminal));

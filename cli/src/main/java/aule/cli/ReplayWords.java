@@ -11,6 +11,7 @@ record ReplayWords(Paint paint) {
 
     private static final int BEFORE = 40;
     private static final int LENGTH = 240;
+    private static final int WHOLE = 600;
 
     List<String> of(JsonNode replay) {
         String run = Visible.plain(Json.text(replay, "run_id"));
@@ -28,15 +29,15 @@ record ReplayWords(Paint paint) {
         return lines;
     }
 
-    /** Which members of an event differ, and how. */
-    List<String> difference(JsonNode difference) {
+    /** Which members of an event differ, and how; two events of different types stand there whole. */
+    private List<String> difference(JsonNode difference) {
         List<String> lines = new ArrayList<>();
         lines.add("  " + Visible.exact(Json.text(difference, "what")));
         JsonNode expected = difference.path("expected");
         JsonNode actual = difference.path("actual");
-        if (!actual.isObject()) {
-            lines.add("    expected  " + cut(expected.toString(), 0));
-            lines.add("    came      nothing");
+        if (!actual.isObject() || expected.has("type")) {
+            lines.add("    expected  " + cut(written(expected), 0, WHOLE));
+            lines.add("    came      " + cut(written(actual), 0, WHOLE));
             return lines;
         }
         Set<String> names = new LinkedHashSet<>(expected.propertyNames());
@@ -55,8 +56,8 @@ record ReplayWords(Paint paint) {
         int from = Math.max(0, firstDifference(left, right) - BEFORE);
         return List.of(
                 "    " + paint.bold(Visible.exact(name)),
-                "      expected  " + cut(left, from),
-                "      came      " + cut(right, from));
+                "      expected  " + cut(left, from, LENGTH),
+                "      came      " + cut(right, from, LENGTH));
     }
 
     private static List<String> rest(JsonNode replay) {
@@ -77,7 +78,7 @@ record ReplayWords(Paint paint) {
     }
 
     private static String written(JsonNode member) {
-        return member.isMissingNode() ? "nothing" : member.toString();
+        return member.isMissingNode() || member.isNull() ? "nothing" : member.toString();
     }
 
     private static int firstDifference(String left, String right) {
@@ -88,8 +89,8 @@ record ReplayWords(Paint paint) {
         return at;
     }
 
-    private static String cut(String text, int from) {
-        int to = Math.min(text.length(), from + LENGTH);
+    private static String cut(String text, int from, int length) {
+        int to = Math.min(text.length(), from + length);
         String shown = Visible.exact(text.substring(Math.min(from, to), to));
         return (from > 0 ? "…" : "") + shown + (to < text.length() ? "…" : "");
     }

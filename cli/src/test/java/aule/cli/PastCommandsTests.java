@@ -228,6 +228,20 @@ class PastCommandsTests {
         }
 
         @Test
+        void anEventInThePlaceOfAnotherIsShownWhole() {
+            kernel.answers(
+                    "POST /v1/runs/run-1/replay",
+                    "{\"run_id\":\"run-1\",\"same\":false,\"differences\":[{\"position\":4,\"what\":\"tool.answered instead of tool.called\",\"expected\":{\"type\":\"tool.called\",\"tool\":\"exec\"},\"actual\":{\"type\":\"tool.answered\",\"tool\":\"exec\"}}]}");
+
+            screen.aule("replay", "run-1");
+
+            assertThat(screen.out())
+                    .contains(
+                            "expected  {\"type\":\"tool.called\",\"tool\":\"exec\"}",
+                            "came      {\"type\":\"tool.answered\",\"tool\":\"exec\"}");
+        }
+
+        @Test
         void aReplayStartsAKernelWhenNoneRuns() throws IOException {
             String file = file("the bytes");
             kernel.answers("POST /v1/replays", SAME);
