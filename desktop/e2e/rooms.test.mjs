@@ -50,7 +50,7 @@ async function makeAPast() {
 before(async () => {
   house = await new House().up();
   browser = await openBrowser();
-  await house.aule(['run', "create file notes.md with '# Notes' then run `ls -la`"]);
+  await house.aule(['run', "create file notes.md with '# Notes' then run `cat notes.md`"]);
   await makeAPast();
 });
 after(async () => {
