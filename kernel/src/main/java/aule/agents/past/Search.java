@@ -26,6 +26,18 @@ final class Search {
         boolean exact() {
             return tape.count() == 0;
         }
+
+        /** Whether it goes the recorded way for longer; one that breaks off early has few differences too. */
+        boolean follows(Take other) {
+            return parts() > other.parts();
+        }
+
+        private long parts() {
+            return tape.differences().stream()
+                    .mapToLong(Difference::position)
+                    .min()
+                    .orElse(Long.MAX_VALUE);
+        }
     }
 
     private final Takes takes;
@@ -45,7 +57,7 @@ final class Search {
         var best = heard(take(false, Map.of()));
         if (!best.exact()) {
             var other = heard(take(true, Map.of()));
-            best = other.tape().count() < best.tape().count() ? other : best;
+            best = other.follows(best) ? other : best;
         }
         return replay(best.tape());
     }
