@@ -5,6 +5,7 @@ import aule.journal.Journal.Origin;
 import aule.kernel.AuleException;
 import aule.kernel.ConversationEvent;
 import aule.kernel.ConversationId;
+import aule.kernel.ErrorCode;
 import aule.kernel.Ids;
 import aule.kernel.MessageId;
 import aule.kernel.OrgId;
@@ -13,6 +14,7 @@ import aule.kernel.Principal;
 import aule.kernel.ProjectId;
 import aule.kernel.RunEvent;
 import aule.kernel.StreamId;
+import aule.system.Inbox;
 import aule.system.Vitals;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +82,10 @@ public final class Conversations {
 
     public void delete(Principal principal, ConversationId id) {
         var gone = find(principal.org(), id);
+        if (id.equals(Inbox.CHAT)) {
+            throw new AuleException(
+                    ErrorCode.BUILTIN, "The kernel speaks in this conversation; it can be read, not deleted.");
+        }
         append(principal, id, gone.project(), new ConversationEvent.Deleted(id));
         latest.drop(id);
     }

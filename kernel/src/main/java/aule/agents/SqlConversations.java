@@ -23,6 +23,7 @@ final class SqlConversations implements Projection {
             INSERT INTO agents_conversation
                 (id, org_id, title, project_id, persona_id, created_at, updated_at, touched)
             VALUES (:id, :org, :title, :project, :persona, :at, :at, :seq)
+            ON CONFLICT (id) DO NOTHING
             """;
 
     private static final String UPDATE = """

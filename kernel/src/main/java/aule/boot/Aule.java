@@ -162,6 +162,7 @@ public final class Aule implements AutoCloseable {
         vitals.port(gateway.port());
         workspace.begin();
         keep(choice.follow(journal));
+        keep(system.inbox().begin());
         dispatch.start();
         agents.resume();
         store.membership().whenOthersGo(agents::takeOver);
