@@ -44,6 +44,7 @@ export class FakeKernel {
   conversations: Conversation[] = [];
   readonly closed: string[] = [];
   messages: Message[] = [];
+  unread = 0;
   personas = structuredClone(things.personas);
   settings = structuredClone(things.settings);
   status = structuredClone(things.status);
@@ -145,6 +146,11 @@ export class FakeKernel {
         return [200, { user: { id: 'user-ana', name: 'Ana' }, org_id: 'org-local', permissions: ['*'] }];
       case 'GET /v1/system/status':
         return [200, this.status];
+      case 'GET /v1/system/inbox':
+        return [200, { conversation_id: 'conv-kernel-system', unread_count: this.unread }];
+      case 'POST /v1/system/inbox/read':
+        this.unread = 0;
+        return [200, { conversation_id: 'conv-kernel-system', unread_count: 0 }];
       case 'GET /v1/settings':
         return [200, this.settings];
       case 'PUT /v1/settings': {
@@ -305,6 +311,23 @@ export class FakeKernel {
     this.journal.at(Date.now());
     new RunScript(this.journal, run).start();
     return run;
+  }
+
+  /** The kernel says something by itself. */
+  speak(content: string): void {
+    const conversation_id = 'conv-kernel-system';
+    const id = `msg-kernel-${this.messages.length + 1}`;
+    const created_at = new Date().toISOString();
+    this.unread += 1;
+    this.messages.push({ id, conversation_id, role: 'kernel', content, run_id: null, created_at });
+    this.journal.append(conversation_id, {
+      type: 'new_message',
+      conversation_id,
+      message_id: id,
+      role: 'kernel',
+      content,
+      run_id: null,
+    });
   }
 
   #said(run_id: string, text: string): [number, unknown] {

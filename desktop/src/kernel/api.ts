@@ -9,6 +9,7 @@ import type {
   DoubtChoice,
   FileContent,
   FileEntry,
+  Inbox,
   Me,
   Message,
   Model,
@@ -90,6 +91,8 @@ export function createApi(http: Http) {
     exchange: (code: string) => send<undefined>('POST', '/v1/login/exchange', { code }),
     logout: () => send<undefined>('POST', '/v1/logout'),
     status: () => get<SystemStatus>('/v1/system/status'),
+    inbox: () => get<Inbox>('/v1/system/inbox'),
+    readInbox: () => send<Inbox>('POST', '/v1/system/inbox/read'),
 
     settings: () => get<Settings>('/v1/settings'),
     saveSettings: (change: SettingsChange) => send<Settings>('PUT', '/v1/settings', change),

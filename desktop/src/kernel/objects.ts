@@ -170,6 +170,12 @@ export interface Conversation {
   updated_at: string;
 }
 
+/** What the kernel said by itself, in a conversation of its own. */
+export interface Inbox {
+  conversation_id: string;
+  unread_count: number;
+}
+
 export interface Message {
   id: string;
   conversation_id: string;

@@ -168,3 +168,16 @@ test('a chat shows who works for the answer as they do it, and again after a rel
   expect(within(again).getByText('Completed')).toBeTruthy();
   expect(await screen.findByText('There are three.')).toBeTruthy();
 });
+
+test('what the system said is counted until it is opened', async () => {
+  signedIn('/');
+  await screen.findByRole('button', { name: 'What the system said' });
+  await waitFor(() => expect(kernel.journal.watching).toBe(1));
+  kernel.speak('A run failed: Sweep the floor');
+  kernel.speak('A run failed: Paint the wall');
+  await userEvent.click(await screen.findByRole('button', { name: '2 unread messages of the system' }));
+
+  expect(await screen.findByText('A run failed: Paint the wall')).toBeTruthy();
+  await screen.findByRole('button', { name: 'What the system said' });
+  expect(kernel.unread).toBe(0);
+});

@@ -1,4 +1,4 @@
-import { Bell, ChevronRight, CircleUserRound, MessagesSquare, Search } from 'lucide-react';
+import { Bell, ChevronRight, CircleUserRound, Inbox, MessagesSquare, Search } from 'lucide-react';
 import { Fragment, lazy, Suspense } from 'react';
 import { Link, useLocation } from 'wouter';
 import { IconButton } from '../kit/Button';
@@ -8,8 +8,8 @@ import { usePreferences } from '../kit/preferences';
 import type { App } from './app';
 import { useCrumbStore } from './crumbs';
 import { Mark } from './Mark';
-import { openPalette, toggleChat } from './panels';
-import { useConfirmations, useCurrentProject } from './queries';
+import { openChat, openPalette, toggleChat } from './panels';
+import { useConfirmations, useCurrentProject, useInbox } from './queries';
 import { isMac, keysText } from './shortcuts';
 
 const PersonMenu = lazy(() => import('./PersonMenu').then((it) => ({ default: it.PersonMenu })));
@@ -44,6 +44,7 @@ export function TopBar({ apps, current }: { apps: readonly App[]; current: App |
       >
         <MessagesSquare strokeWidth={1.5} />
       </IconButton>
+      <InboxButton />
       <IconButton
         label={pending.length > 0 ? n('bar.waits', pending.length) : t('frame.nothingWaits')}
         className="relative max-sm:hidden"
@@ -58,6 +59,31 @@ export function TopBar({ apps, current }: { apps: readonly App[]; current: App |
         <PersonMenu />
       </Suspense>
     </header>
+  );
+}
+
+/** What the kernel said and nobody has read yet; a press opens it. */
+function InboxButton() {
+  const { t, n } = useText();
+  const { data } = useInbox();
+  const unread = data?.unread_count ?? 0;
+  return (
+    <IconButton
+      label={unread > 0 ? n('inbox.unread', unread) : t('inbox.title')}
+      className="relative"
+      disabled={!data}
+      onClick={() => data && openChat(data.conversation_id)}
+    >
+      <Inbox strokeWidth={1.5} />
+      {unread > 0 && (
+        <span
+          aria-hidden
+          className="absolute top-0.5 right-0.5 min-w-4 rounded-full bg-raised px-1 text-center text-xs leading-4 font-medium text-ink tabular-nums"
+        >
+          {unread > 99 ? '99+' : unread}
+        </span>
+      )}
+    </IconButton>
   );
 }
 

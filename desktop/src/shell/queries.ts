@@ -13,6 +13,11 @@ export function useStatus() {
   return useQuery({ queryKey: ['status'], queryFn: api.status, refetchInterval: 20_000 });
 }
 
+export function useInbox() {
+  const { api } = useKernel();
+  return useQuery({ queryKey: ['inbox'], queryFn: api.inbox });
+}
+
 export function useSettings() {
   const { api } = useKernel();
   return useQuery({ queryKey: ['settings'], queryFn: api.settings });

@@ -8,7 +8,7 @@ export function touchedBy(event: DurableEvent): QueryName[] {
   if (isRunEvent(event)) return touchedByRun(event);
   switch (event.type) {
     case 'new_message':
-      return [['messages', event.conversation_id], ['conversations']];
+      return [['messages', event.conversation_id], ['conversations'], ...inboxOf(event)];
     case 'conversation.created':
     case 'conversation.updated':
     case 'conversation.deleted':
@@ -32,6 +32,11 @@ export function touchedBy(event: DurableEvent): QueryName[] {
       // A kernel that is newer than this page may tell of what the page has never heard of.
       return [];
   }
+}
+
+/** The kernel speaks by itself in its inbox only. */
+function inboxOf(message: { role: string; run_id?: string | null }): QueryName[] {
+  return message.role === 'kernel' ? [['inbox']] : [];
 }
 
 function touchedByRun(event: RunEvent): QueryName[] {

@@ -10,6 +10,7 @@ import { Composer, COMPOSER } from './Composer';
 import { ConversationList } from './ConversationList';
 import { TurnView } from './TurnView';
 import { setDraft, useChat, useDrafts } from './useChat';
+import { useReading } from './useReading';
 
 export interface ChatProps {
   conversation: string | null;
@@ -22,6 +23,7 @@ export function Chat({ conversation, onConversation, buttons }: ChatProps) {
   const { t } = useText();
   const [listing, setListing] = useState(false);
   const chat = useChat(conversation, onConversation);
+  useReading(conversation, chat.messages.isSuccess);
   const model = useDrafts((it) => it.models[conversation ?? 'new'] ?? '');
   const send = (text: string) => chat.send.mutate({ text, model });
   const pick = (id: string | null) => {
