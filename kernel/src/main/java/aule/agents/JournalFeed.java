@@ -73,6 +73,11 @@ final class JournalFeed implements Answer.Feed {
     }
 
     @Override
+    public boolean cutOff() {
+        return !closed && ready.isEmpty() && subscription.cutOff();
+    }
+
+    @Override
     public void close() {
         closed = true;
         subscription.close();

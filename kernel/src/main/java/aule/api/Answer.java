@@ -51,6 +51,11 @@ public record Answer(int status, Map<String, String> headers, List<Cookie> cooki
         /** Whether no event will come any more. */
         boolean ended();
 
+        /** Whether that is so because the reader was too slow. */
+        default boolean cutOff() {
+            return false;
+        }
+
         @Override
         void close();
     }

@@ -50,7 +50,8 @@ final class Edge {
         routes.exception(Exception.class, this::bug);
     }
 
-    private void enter(Context http) throws IOException {
+    /** Returns whether the kernel itself is asked. */
+    boolean enter(Context http) throws IOException {
         var id = named(http);
         http.attribute(REQUEST_ID, id);
         Headers.everywhere(http, id);
@@ -58,10 +59,12 @@ final class Edge {
             case Hosts.Addressee.Kernel() -> {
                 Headers.kernel(http);
                 doorkeeper.check(http);
+                return true;
             }
             case Hosts.Addressee.View(var label) -> {
                 show(http, label);
                 http.skipRemainingHandlers();
+                return false;
             }
             case Hosts.Addressee.Stranger() ->
                 throw Doorkeeper.forbidden("This kernel does not answer under that name; use http://localhost:%d."

@@ -39,6 +39,11 @@ final class EventFeed implements Answer.Feed {
     }
 
     @Override
+    public boolean cutOff() {
+        return subscription.cutOff();
+    }
+
+    @Override
     public void close() {
         subscription.close();
     }

@@ -47,10 +47,15 @@ public final class Gateway implements AutoCloseable {
      * @param perPrincipal requests in a minute of somebody we know
      * @param perAddress requests in a minute of nobody in particular
      * @param heartbeat how long a stream stays silent before it shows that it lives
+     * @param stall how long a socket's client may leave a frame untaken
      */
-    public record Limits(int perPrincipal, int perAddress, Duration heartbeat) {
+    public record Limits(int perPrincipal, int perAddress, Duration heartbeat, Duration stall) {
 
         public static final Limits DEFAULT = new Limits(1_200, 30, Duration.ofSeconds(15));
+
+        public Limits(int perPrincipal, int perAddress, Duration heartbeat) {
+            this(perPrincipal, perAddress, heartbeat, Duration.ofSeconds(10));
+        }
     }
 
     private static final long GRACE_MILLIS = 2_000;
@@ -58,11 +63,13 @@ public final class Gateway implements AutoCloseable {
     private final Javalin server;
     private final Router router;
     private final EventPump pump;
+    private final Sockets sockets;
 
-    Gateway(Javalin server, Router router, EventPump pump) {
+    Gateway(Javalin server, Router router, EventPump pump, Sockets sockets) {
         this.server = server;
         this.router = router;
         this.pump = pump;
+        this.sockets = sockets;
     }
 
     /** The port that is really open. */
@@ -75,10 +82,16 @@ public final class Gateway implements AutoCloseable {
         return pump.size();
     }
 
-    /** Ends every stream, lets answers that are under way leave, and closes the port. */
+    /** How many sockets are open. */
+    public int sockets() {
+        return sockets.size();
+    }
+
+    /** Ends every stream and socket, lets answers that are under way leave, and closes the port. */
     @Override
     public void close() {
         pump.close();
+        sockets.close();
         router.drain(GRACE_MILLIS);
         server.stop();
     }

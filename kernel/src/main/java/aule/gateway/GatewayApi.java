@@ -47,10 +47,17 @@ final class GatewayApi {
                 "gateway",
                 Map.of(
                         "streamEvents", this::events,
+                        "openSocket", _ -> plain(),
+                        "openChat", _ -> plain(),
                         "showContract", _ -> Answer.ok(catalogue.merged()),
                         "showDocs", _ -> docs(),
                         "showLive", _ -> Answer.ok(new Health("ok", version)),
                         "showReady", _ -> ready()));
+    }
+
+    /** Whoever asks for an upgrade does not come here. */
+    private static Answer plain() {
+        return Answer.noContent().status(426).with("Upgrade", "websocket");
     }
 
     private Answer docs() {

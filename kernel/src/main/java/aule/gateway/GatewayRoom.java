@@ -9,6 +9,7 @@ import aule.kernel.ErrorCode;
 import aule.kernel.Ids;
 import aule.kernel.Transactions;
 import aule.schema.Contract;
+import aule.schema.Operation;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
@@ -58,6 +59,7 @@ public record GatewayRoom(Gateway gateway) implements AutoCloseable {
         var all = new ArrayList<>(rooms);
         all.add(own);
         refuseBroken(Router.complaints(contracts, all, behind.access().permissions()));
+        refuseBroken(Commands.complaints(contracts));
         return new Assembly(settings, behind, contracts, all).open();
     }
 
@@ -89,6 +91,7 @@ public record GatewayRoom(Gateway gateway) implements AutoCloseable {
         private final Answers answers;
         private final Edge edge;
         private final Router router;
+        private final Sockets sockets;
         private final Desktop desktop;
 
         Assembly(Gateway.Settings settings, Behind behind, List<Contract> contracts, List<Operations> rooms) {
@@ -103,13 +106,16 @@ public record GatewayRoom(Gateway gateway) implements AutoCloseable {
             var limits = new RateLimits(
                     settings.limits().perPrincipal(), settings.limits().perAddress(), behind.clock());
             var idempotency = new Idempotency(new SqlIdempotency(behind.transactions()), behind.clock());
-            this.router = new Router(new Identity(behind.access(), limits), idempotency, answers);
+            var identity = new Identity(behind.access(), limits);
+            this.router = new Router(identity, idempotency, answers);
+            var commands = new Commands(Router.bound(contracts, rooms), identity, behind.ids());
+            this.sockets = new Sockets(edge, identity, commands, behind.ids(), settings.limits());
         }
 
         GatewayRoom open() {
             try {
                 var server = Javalin.create(this::configure).start(settings.host(), settings.port());
-                return new GatewayRoom(new Gateway(server, router, pump));
+                return new GatewayRoom(new Gateway(server, router, pump, sockets));
             } catch (JavalinException taken) {
                 throw new AuleException(
                         ErrorCode.UNAVAILABLE,
@@ -127,7 +133,23 @@ public record GatewayRoom(Gateway gateway) implements AutoCloseable {
             config.jetty.modifyServer(it -> it.setErrorHandler(new PlainErrors()));
             edge.guard(config.routes);
             router.bind(contracts, rooms, config.routes);
+            Sockets.bound(config);
+            doors().forEach(it -> sockets.bind(it, config.routes));
             bindDesktop(config.routes);
+        }
+
+        private List<Sockets.Door> doors() {
+            return List.of(
+                    new Sockets.Door(operation("openSocket"), CommandChannel::new),
+                    new Sockets.Door(operation("openChat"), ThinChat::new));
+        }
+
+        private Operation operation(String id) {
+            return contracts.stream()
+                    .flatMap(it -> it.operations().stream())
+                    .filter(it -> it.id().equals(id))
+                    .findFirst()
+                    .orElseThrow();
         }
 
         private void bindDesktop(RoutesConfig routes) {

@@ -40,9 +40,23 @@ final class Identity {
         return principal;
     }
 
+    /** The same for somebody who was let in before, and does one thing more. */
+    Principal of(Credentials shown, Operation operation) {
+        var principal = still(shown, operation);
+        limits.count(principal);
+        return principal;
+    }
+
+    /** Who may still do this; it does not count as asking. */
+    Principal still(Credentials shown, Operation operation) {
+        var principal = prove(shown);
+        principal.require(operation.permission());
+        return principal;
+    }
+
     private Principal known(Context http) {
         try {
-            return prove(http);
+            return prove(Credentials.of(http));
         } catch (AuleException stranger) {
             limits.countAnonymous(http);
             throw stranger;
@@ -50,13 +64,13 @@ final class Identity {
     }
 
     /** A header that is there counts alone: one that is wrong is not made good by a cookie. */
-    private Principal prove(Context http) {
-        var header = http.header("Authorization");
+    private Principal prove(Credentials shown) {
+        var header = shown.header();
         if (header != null) {
             var bearer = BEARER.matcher(header);
             return access.byToken(bearer.matches() ? bearer.group(1) : "");
         }
-        var session = http.cookie(Access.COOKIE);
+        var session = shown.session();
         if (session == null) {
             throw new AuleException(
                     ErrorCode.UNAUTHENTICATED, "Sign in first: open a sign-in link, or send a bearer token.");

@@ -129,7 +129,7 @@ final class Intake {
         }
     }
 
-    private static String sentence(List<Fault> faults) {
+    static String sentence(List<Fault> faults) {
         var first = faults.getFirst();
         var more = faults.size() == 1 ? "" : " There are %d problems in all.".formatted(faults.size());
         return "%s: %s%s".formatted(first.pointer().isEmpty() ? "/" : first.pointer(), first.message(), more);

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 
 /** How often somebody may ask in a minute, whoever they are. */
 final class RateLimits {
@@ -27,12 +28,21 @@ final class RateLimits {
 
     /** @throws AuleException with {@code RATE_LIMITED} if this person asked too often */
     void count(Context http, Principal principal) {
-        people.count(http, principal.org().value() + "/" + principal.user().value());
+        people.count(who(principal), seconds -> http.header("Retry-After", Long.toString(seconds)));
+    }
+
+    /** @throws AuleException with {@code RATE_LIMITED} if this person asked too often */
+    void count(Principal principal) {
+        people.count(who(principal), _ -> {});
+    }
+
+    private static String who(Principal principal) {
+        return principal.org().value() + "/" + principal.user().value();
     }
 
     /** @throws AuleException with {@code RATE_LIMITED} if nobody in particular asked too often from there */
     void countAnonymous(Context http) {
-        addresses.count(http, http.req().getRemoteAddr());
+        addresses.count(http.req().getRemoteAddr(), seconds -> http.header("Retry-After", Long.toString(seconds)));
     }
 
     /** One bucket for each of those who asked last. */
@@ -54,13 +64,13 @@ final class RateLimits {
             this.meter = new Meter(clock);
         }
 
-        void count(Context http, String who) {
+        void count(String who, LongConsumer refused) {
             var probe = bucket(who).tryConsumeAndReturnRemaining(1);
             if (probe.isConsumed()) {
                 return;
             }
             var seconds = 1 + TimeUnit.NANOSECONDS.toSeconds(probe.getNanosToWaitForRefill());
-            http.header("Retry-After", Long.toString(seconds));
+            refused.accept(seconds);
             throw new AuleException(
                     ErrorCode.RATE_LIMITED,
                     "More than %d requests in a minute; ask again in %d s.".formatted(perMinute, seconds));

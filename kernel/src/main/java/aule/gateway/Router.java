@@ -93,15 +93,22 @@ final class Router {
     void bind(List<Contract> contracts, List<Operations> rooms, RoutesConfig routes) {
         var paths = new TreeMap<String, Map<String, Bound>>(
                 Comparator.comparing((String it) -> it.replace('{', '\uffff')).thenComparing(it -> it));
-        for (var contract : contracts) {
-            var handlers = handlers(rooms, contract.room());
-            for (var operation : contract.operations()) {
-                paths.computeIfAbsent(operation.path(), _ -> new LinkedHashMap<>())
-                        .put(operation.method(), bound(operation, handlers));
-            }
+        for (var bound : bound(contracts, rooms)) {
+            paths.computeIfAbsent(bound.operation().path(), _ -> new LinkedHashMap<>())
+                    .put(bound.operation().method(), bound);
         }
         paths.forEach((path, bound) ->
                 METHODS.forEach(method -> routes.addHttpHandler(method, path, http -> serve(http, bound))));
+    }
+
+    /** Every operation with what does it. */
+    static List<Bound> bound(List<Contract> contracts, List<Operations> rooms) {
+        var all = new ArrayList<Bound>();
+        for (var contract : contracts) {
+            var handlers = handlers(rooms, contract.room());
+            contract.operations().forEach(it -> all.add(bound(it, handlers)));
+        }
+        return all;
     }
 
     private static Bound bound(Operation operation, Map<String, Operations.Handler> handlers) {

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -19,6 +21,24 @@ public final class Operation {
         JSON,
         MULTIPART,
         BYTES
+    }
+
+    /**
+     * How it is asked for over a socket.
+     *
+     * @param type names it, for example {@code process.list}
+     * @param fields what parameters are called there, where that is not their own name
+     */
+    public record Command(String type, Map<String, String> fields) {
+
+        public Command {
+            fields = Map.copyOf(fields);
+        }
+
+        /** The field of a frame that holds a parameter's value. */
+        public String field(String parameter) {
+            return fields.getOrDefault(parameter, parameter);
+        }
     }
 
     /** A value in the address or in a header. */
@@ -66,6 +86,34 @@ public final class Operation {
     /** Whether calling it uses something up, so that it must not be called just to look at the headers. */
     public boolean once() {
         return node.path("x-once").asBoolean(false);
+    }
+
+    /** Empty if it is asked for over HTTP only. */
+    public Optional<Command> command() {
+        var command = node.path("x-command");
+        if (command.isMissingNode()) {
+            return Optional.empty();
+        }
+        var fields = command.path("fields").properties().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().asString("")));
+        return Optional.of(new Command(command.path("type").asString(""), fields));
+    }
+
+    /** The names of the values in its path. */
+    public Set<String> pathParameters() {
+        return names("path");
+    }
+
+    /** The names of the values in its query. */
+    public Set<String> queryParameters() {
+        return names("query");
+    }
+
+    private Set<String> names(String in) {
+        return parameters.stream()
+                .filter(it -> it.in().equals(in))
+                .map(Parameter::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public Body body() {

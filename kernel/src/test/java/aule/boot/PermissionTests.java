@@ -7,6 +7,7 @@ import aule.gateway.Gateway;
 import aule.kernel.SystemClock;
 import aule.schema.Contract;
 import aule.testkit.PermissionMatrix;
+import aule.testkit.SocketClient;
 import aule.testkit.TempAule;
 import aule.testkit.TempDatabase;
 import java.io.IOException;
@@ -143,6 +144,22 @@ class PermissionTests {
     void whoMayDoAllButThisIsRefusedHere() {
         assertThat(PermissionMatrix.withoutItsPermission(served, kernel(), it -> "no-" + it))
                 .isEmpty();
+    }
+
+    @Test
+    void commandsOverASocketKeepToTheSamePermissions() {
+        var commands = CONTRACTS.stream()
+                .flatMap(it -> it.operations().stream())
+                .filter(it -> it.command().isPresent() && !it.permission().equals("events.read"))
+                .toList();
+
+        assertThat(commands).hasSizeGreaterThan(10).allSatisfy(it -> {
+            try (var socket = SocketClient.open(aule.uri("/v1/ws"), "no-" + it.permission())) {
+                var type = it.command().orElseThrow().type();
+                var answer = socket.ask("{'type': '%s', 'id': '1'}".formatted(type));
+                assertThat(answer.path("code").asString("")).as(type).isEqualTo("forbidden");
+            }
+        });
     }
 
     @Test

@@ -14,8 +14,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +37,8 @@ final class Samples {
             Instant createdAt,
             @Nullable String nothing) {}
 
+    record Say(String message, @Nullable String conversationId) {}
+
     record Stored(List<String> files, long bytes) {}
 
     static final byte[] FILM = new byte[1_000];
@@ -46,6 +50,7 @@ final class Samples {
     }
 
     final AtomicInteger created = new AtomicInteger();
+    final List<String> said = new CopyOnWriteArrayList<>();
     final BlockingQueue<Answer.Frame> ticks = new LinkedBlockingQueue<>();
     final CountDownLatch closed = new CountDownLatch(1);
     volatile CountDownLatch gate = new CountDownLatch(0);
@@ -59,6 +64,7 @@ final class Samples {
                         "showSample", call -> Answer.ok(Map.of("id", call.path("id"))),
                         "showFixed", _ -> Answer.ok(Map.of("id", "the fixed one")),
                         "streamTicks", _ -> Answer.events(new Ticks()),
+                        "talk", this::talk,
                         "showFilm", _ -> film(),
                         "uploadFiles", Samples::upload,
                         "fail", Samples::fail));
@@ -77,6 +83,12 @@ final class Samples {
         return Answer.created(
                 "/v1/samples/" + id,
                 new Sample(id, body.name(), call.has("size"), Instant.parse("2026-01-01T12:00:00Z"), null));
+    }
+
+    private Answer talk(Call call) {
+        var words = call.body(Say.class);
+        said.add("%s in %s".formatted(words.message(), Objects.requireNonNullElse(words.conversationId(), "")));
+        return Answer.events(new Ticks());
     }
 
     private static Answer film() {
