@@ -34,7 +34,7 @@ export function Inspector({ run, strand, selected, onClose, onOpenFile, onFork }
           <X />
         </IconButton>
       </header>
-      <div className="grid gap-4 p-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 p-4">
         {item && onFork && item.position !== null && (
           <Button size="dense" icon={<GitFork />} className="justify-self-start" onClick={() => onFork(item)}>
             {t('fork.title')}
