@@ -117,20 +117,21 @@ final class Line {
 
     /** Says why and closes; a client that does not take even that is disconnected. */
     void end(End why) {
+        var _ = farewell(why);
+    }
+
+    /** The same; what is returned is complete when it has been said, or could not be. */
+    CompletableFuture<Void> farewell(End why) {
+        var told = new CompletableFuture<Void>();
         if (!open()) {
-            return;
+            told.complete(null);
+            return told;
         }
         closed();
-        var told = new CountDownLatch(1);
-        session.close(why.code, why.reason, Callback.from(told::countDown, _ -> told.countDown()));
-        Thread.startVirtualThread(() -> {
-            try {
-                if (!told.await(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                    session.disconnect();
-                }
-            } catch (InterruptedException stop) {
-                session.disconnect();
-            }
+        session.close(why.code, why.reason, Callback.from(() -> told.complete(null), _ -> told.complete(null)));
+        return told.orTimeout(patience.toNanos(), TimeUnit.NANOSECONDS).exceptionally(_ -> {
+            session.disconnect();
+            return null;
         });
     }
 

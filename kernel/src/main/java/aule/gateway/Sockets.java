@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +56,7 @@ final class Sockets implements AutoCloseable {
     /** A line on which nothing was heard for so long, not even an answer to a ping. */
     private static final Duration DEAD = Duration.ofMinutes(1);
 
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
     private static final int FRAME_BYTES = 1024 * 1024;
     private static final String GUEST = "aule.guest";
     private static final String CONNECTED = "aule.connected";
@@ -177,10 +180,13 @@ final class Sockets implements AutoCloseable {
         return lines.size();
     }
 
-    /** Tells everybody that the kernel stops. */
+    /** Tells everybody that the kernel stops, and waits a moment until they have been told. */
     @Override
     public void close() {
         stopping = true;
-        lines.forEach(it -> it.end(Line.End.STOPPING));
+        var told = lines.stream().map(it -> it.farewell(Line.End.STOPPING)).toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(told)
+                .completeOnTimeout(null, FAREWELL.toNanos(), TimeUnit.NANOSECONDS)
+                .join();
     }
 }

@@ -227,6 +227,7 @@ class SocketTests {
     @Test
     void aStoppingKernelSaysSo() {
         try (var client = client()) {
+            Awaiting.until("the socket is open", () -> edge.gateway.sockets() == 1);
             edge.gateway.close();
 
             assertThat(client.closeCode()).isEqualTo(1001);
