@@ -8,6 +8,7 @@ import aule.kernel.OrgId;
 import aule.kernel.PersonaId;
 import aule.kernel.ProjectId;
 import aule.kernel.Transactions;
+import aule.system.Inbox;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -98,9 +99,10 @@ final class SqlConversations implements Projection {
                 .findOne());
     }
 
-    /** Returns at most {@code limit} conversations, the one touched last first. */
+    /** Returns at most {@code limit} conversations, the one touched last first; the kernel's only once it has spoken. */
     List<Conversation> page(OrgId org, Conversations.Search search, int limit) {
         var select = "SELECT * FROM agents_conversation WHERE org_id = :org AND touched < :before"
+                + " AND (id <> :inbox OR updated_at > created_at)"
                 + (search.project().isEmpty() ? "" : " AND project_id = :project")
                 + (search.words().isBlank() ? "" : " AND LOWER(title) LIKE :words ESCAPE '!'")
                 + " ORDER BY touched DESC LIMIT :limit";
@@ -108,6 +110,7 @@ final class SqlConversations implements Projection {
             var query = handle.createQuery(select)
                     .bind("org", org.value())
                     .bind("before", search.before())
+                    .bind("inbox", Inbox.CHAT.value())
                     .bind("limit", limit);
             search.project().ifPresent(project -> query.bind("project", project.value()));
             if (!search.words().isBlank()) {

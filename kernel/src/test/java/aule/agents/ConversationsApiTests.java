@@ -3,10 +3,17 @@ package aule.agents;
 import static aule.agents.RunsApiTests.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import aule.journal.Journal;
+import aule.kernel.ConversationEvent;
+import aule.kernel.MessageId;
+import aule.kernel.StreamId;
+import aule.system.Inbox;
 import aule.testkit.AgentsHome;
+import aule.testkit.Awaiting;
 import aule.testkit.ScriptedModel;
 import aule.testkit.Turn;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -65,6 +72,24 @@ class ConversationsApiTests {
             assertThat(home.send("PATCH", "/v1/conversations/" + id, "{\"project_id\": \"proj-none\"}")
                             .statusCode())
                     .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void ofTheKernelIsListedOnceItHasSpoken() {
+        try (var home = AgentsHome.open(folder, model)) {
+            var origin = Journal.Origin.kernel("test");
+            var stream = StreamId.of(Inbox.CHAT);
+            home.journal()
+                    .append(stream, origin, List.of(new ConversationEvent.Created(Inbox.CHAT, "Kernel", null, null)));
+            assertThat(json(home.get("/v1/conversations").body()).path("count").asInt())
+                    .isZero();
+
+            var said = new ConversationEvent.NewMessage(Inbox.CHAT, new MessageId("msg-1"), "kernel", "Look!", null);
+            Awaiting.until("the kernel is listed", () -> {
+                home.journal().append(stream, origin, List.of(said));
+                return json(home.get("/v1/conversations").body()).path("count").asInt() == 1;
+            });
         }
     }
 
