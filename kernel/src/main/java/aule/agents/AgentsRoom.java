@@ -139,7 +139,8 @@ public record AgentsRoom(
                 doors.lists());
         ground.dispatch().handle(Runs.KIND, loop(ports, reins, endings::ended));
         ground.dispatch().whenGivenUp(doors.stops()::givenUp);
-        new Family(runs, doors.lists(), doors.signals(), personas, journal, world.clock())
+        var reports = new Reports(table, doors.signals());
+        new Family(runs, doors.lists(), doors.signals(), reports, personas, journal, world.clock())
                 .tools()
                 .forEach(ground.tools()::register);
         personas.seed();
@@ -154,16 +155,7 @@ public record AgentsRoom(
                 personas,
                 figures,
                 operations(ground, world, doors, conversations, personas, past),
-                new Wakes(
-                        journal,
-                        table,
-                        runs,
-                        agenda,
-                        doors.stops(),
-                        workers,
-                        new Reports(table, doors.signals()),
-                        conversations,
-                        endings),
+                new Wakes(journal, table, runs, agenda, doors.stops(), workers, reports, conversations, endings),
                 followUps);
     }
 

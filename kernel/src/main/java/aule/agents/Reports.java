@@ -8,7 +8,7 @@ import aule.kernel.RunId;
 import java.util.Optional;
 
 /** Tells parents how the children ended that work for them in the background. */
-final class Reports {
+public final class Reports {
 
     private static final int LONGEST = 12_000;
 
@@ -26,7 +26,7 @@ final class Reports {
     }
 
     /** Reports one child that has ended; once, however often it is asked to. */
-    void of(RunState child) {
+    public void of(RunState child) {
         var parent = child.started().parentId();
         if (parent == null || !child.started().lineage().reports()) {
             return;

@@ -4,6 +4,7 @@ import aule.agents.Allowance;
 import aule.agents.Goal;
 import aule.agents.Persona;
 import aule.agents.Personas;
+import aule.agents.Reports;
 import aule.agents.RunLists;
 import aule.agents.RunState;
 import aule.agents.Runs;
@@ -56,15 +57,24 @@ public final class Family {
     private final Runs runs;
     private final RunLists lists;
     private final Signals signals;
+    private final Reports reports;
     private final Personas personas;
     private final Journal journal;
     private final InstantSource clock;
 
-    public Family(Runs runs, RunLists lists, Signals signals, Personas personas, Journal journal, InstantSource clock) {
+    public Family(
+            Runs runs,
+            RunLists lists,
+            Signals signals,
+            Reports reports,
+            Personas personas,
+            Journal journal,
+            InstantSource clock) {
         this.runs = runs;
         this.lists = lists;
         this.clock = clock;
         this.signals = signals;
+        this.reports = reports;
         this.personas = personas;
         this.journal = journal;
     }
@@ -284,6 +294,11 @@ public final class Family {
             above = parent.get();
         }
         return above.id();
+    }
+
+    /** Has the ends of those that report said before anything else is said of them. */
+    void report(List<RunState> children) {
+        children.stream().filter(child -> child.status().ended()).forEach(reports::of);
     }
 
     void tell(RunState from, RunState to, String text) {

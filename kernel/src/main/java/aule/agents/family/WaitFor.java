@@ -62,6 +62,7 @@ final class WaitFor implements Tool {
         var awaited = awaited(self, input);
         var open = awaited.stream().filter(child -> !child.status().ended()).toList();
         if (!awaited.isEmpty() && open.isEmpty()) {
+            family.report(awaited);
             return Result.success(outcomes.of(awaited));
         }
         if (awaited.isEmpty() && seconds.isEmpty()) {
