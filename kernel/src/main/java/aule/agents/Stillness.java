@@ -23,6 +23,7 @@ final class Stillness {
     private static final Set<String> CALLS = Set.of("tool.called", "tool.answered");
     private static final int FAMILY = 1_000;
     private static final int MOST_TRIES = 20;
+    private static final int PAGE = 200;
 
     /**
      * The calls that can change files.
@@ -32,20 +33,8 @@ final class Stillness {
      */
     private record Calls(Set<String> begun, boolean open) {
 
-        static Calls of(List<Envelope> events, Set<StreamId> working) {
-            var begun = new HashSet<String>();
-            var open = new HashSet<String>();
-            for (var event : events) {
-                if (event.body() instanceof RunEvent.ToolCalled call && call.checkpointId() != null) {
-                    begun.add(event.stream() + " " + call.callId());
-                    if (working.contains(event.stream())) {
-                        open.add(event.stream() + " " + call.callId());
-                    }
-                } else if (event.body() instanceof RunEvent.ToolAnswered answer) {
-                    open.remove(event.stream() + " " + answer.callId());
-                }
-            }
-            return new Calls(begun, !open.isEmpty());
+        Calls {
+            begun = Set.copyOf(begun);
         }
     }
 
@@ -104,7 +93,29 @@ final class Stillness {
                 .map(it -> StreamId.of(it.id()))
                 .collect(Collectors.toSet());
         var streams = family.stream().map(it -> StreamId.of(it.id())).collect(Collectors.toSet());
-        return Calls.of(journal.since(0, new Filter(run.org(), streams, CALLS), Integer.MAX_VALUE), working);
+        var begun = new HashSet<String>();
+        var open = new HashSet<String>();
+        for (var page = page(run, streams, 0);
+                !page.isEmpty();
+                page = page(run, streams, page.getLast().seq())) {
+            page.forEach(event -> take(event, working, begun, open));
+        }
+        return new Calls(begun, !open.isEmpty());
+    }
+
+    private List<Envelope> page(RunState run, Set<StreamId> streams, long after) {
+        return journal.since(after, new Filter(run.org(), streams, CALLS), PAGE);
+    }
+
+    private static void take(Envelope event, Set<StreamId> working, Set<String> begun, Set<String> open) {
+        if (event.body() instanceof RunEvent.ToolCalled call && call.checkpointId() != null) {
+            begun.add(event.stream() + " " + call.callId());
+            if (working.contains(event.stream())) {
+                open.add(event.stream() + " " + call.callId());
+            }
+        } else if (event.body() instanceof RunEvent.ToolAnswered answer) {
+            open.remove(event.stream() + " " + answer.callId());
+        }
     }
 
     private static AuleException restless(RunState run) {
