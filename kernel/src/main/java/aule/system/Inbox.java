@@ -85,11 +85,13 @@ public final class Inbox {
     private long spoken() {
         return table.newest(OrgId.LOCAL)
                 .map(Letter::runId)
-                .flatMap(run -> journal.read(StreamId.of(run), 0, Integer.MAX_VALUE).stream()
-                        .filter(event -> event.body() instanceof RunEvent.Failed)
-                        .findFirst())
+                .flatMap(run -> journal.since(0, failure(run), 1).stream().findFirst())
                 .map(Envelope::seq)
                 .orElseGet(() -> journal.read(STREAM, 0, 1).getFirst().seq());
+    }
+
+    private static Filter failure(RunId run) {
+        return new Filter(OrgId.LOCAL, Set.of(StreamId.of(run)), FAILURES.types());
     }
 
     private synchronized void hear(Envelope event) {
