@@ -205,6 +205,42 @@ public sealed interface RunEvent extends Event {
                     changes,
                     null);
         }
+
+        /** The same with another text. */
+        public ToolAnswered withOutput(String text) {
+            return new ToolAnswered(
+                    runId,
+                    step,
+                    callId,
+                    tool,
+                    ok,
+                    text,
+                    error,
+                    exitCode,
+                    truncated,
+                    durationMs,
+                    receiptId,
+                    changes,
+                    whole);
+        }
+
+        /** The same with its whole output kept elsewhere, or nowhere. */
+        public ToolAnswered withWhole(@Nullable WholeOutput kept) {
+            return new ToolAnswered(
+                    runId,
+                    step,
+                    callId,
+                    tool,
+                    ok,
+                    output,
+                    error,
+                    exitCode,
+                    truncated,
+                    durationMs,
+                    receiptId,
+                    changes,
+                    kept);
+        }
     }
 
     /**

@@ -123,20 +123,7 @@ final class Prompt {
         if (answer.output().length() <= longest / 3) {
             return answer;
         }
-        return new RunEvent.ToolAnswered(
-                answer.runId(),
-                answer.step(),
-                answer.callId(),
-                answer.tool(),
-                answer.ok(),
-                Bounded.of(answer.output(), longest).text(),
-                answer.error(),
-                answer.exitCode(),
-                answer.truncated(),
-                answer.durationMs(),
-                answer.receiptId(),
-                answer.changes(),
-                answer.whole());
+        return answer.withOutput(Bounded.of(answer.output(), longest).text());
     }
 
     private void compact(RunEvent.Compacted event) {

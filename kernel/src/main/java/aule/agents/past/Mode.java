@@ -40,7 +40,7 @@ public enum Mode {
                         it.failure(),
                         it.model(),
                         it.usage());
-            case RunEvent.ToolAnswered it when this == BEHAVIOUR && it.receiptId() == null -> withoutWords(it);
+            case RunEvent.ToolAnswered it when this == BEHAVIOUR && it.receiptId() == null -> it.withOutput("");
             case RunEvent.Retrying it ->
                 new RunEvent.Retrying(
                         it.runId(), it.code(), it.detail(), it.attempt(), Instant.EPOCH, it.callId(), it.restart());
@@ -64,23 +64,5 @@ public enum Mode {
                 it.firstTokenMs(),
                 0,
                 "");
-    }
-
-    /** Why something was refused, without the list of what could be called instead. */
-    private static RunEvent.ToolAnswered withoutWords(RunEvent.ToolAnswered it) {
-        return new RunEvent.ToolAnswered(
-                it.runId(),
-                it.step(),
-                it.callId(),
-                it.tool(),
-                it.ok(),
-                "",
-                it.error(),
-                it.exitCode(),
-                it.truncated(),
-                it.durationMs(),
-                null,
-                it.changes(),
-                it.whole());
     }
 }

@@ -68,19 +68,7 @@ public final class Past {
         if (whole == null) {
             return it;
         }
-        return new RunEvent.ToolAnswered(
-                it.runId(),
-                it.step(),
-                it.callId(),
-                it.tool(),
-                it.ok(),
-                it.output(),
-                it.error(),
-                it.exitCode(),
-                it.truncated(),
-                it.durationMs(),
-                it.receiptId(),
-                it.changes(),
+        return it.withWhole(
                 here.test(whole.sha256())
                         ? new WholeOutput(whole.handle(), whole.sha256(), whole.bytes(), owner)
                         : null);
