@@ -3,6 +3,7 @@ package aule.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -12,6 +13,8 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** The door of the client. The launcher calls it for every command that talks to a kernel. */
 public final class Main {
+
+    private static final Set<String> GROUPS = Set.of("runs", "approvals", "letters", "tests");
 
     private Main() {}
 
@@ -36,12 +39,12 @@ public final class Main {
         return line.execute(inFull(arguments));
     }
 
-    /** Tests that are not told what to do are listed. */
+    /** What a command that only holds others is about is listed when it is not told what to do. */
     private static String[] inFull(String... arguments) {
-        boolean bare = arguments[0].equals("tests") && (arguments.length == 1 || arguments[1].startsWith("-"));
+        boolean bare = GROUPS.contains(arguments[0]) && (arguments.length == 1 || arguments[1].startsWith("-"));
         return bare
                 ? Stream.concat(
-                                Stream.of("tests", "ls"),
+                                Stream.of(arguments[0], "ls"),
                                 Arrays.stream(arguments).skip(1))
                         .toArray(String[]::new)
                 : arguments;
@@ -93,7 +96,7 @@ public final class Main {
         };
     }
 
-    /** A command that only holds others; without one of them it is bad usage. */
+    /** A command that only holds others, {@code ls} among them. */
     private static CommandSpec group(Object... commands) {
         CommandSpec group = CommandSpec.create();
         for (Object command : commands) {

@@ -5,30 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(60)
-class CommandsTests {
+class CommandsTests extends AtTheTerminal {
 
-    @TempDir
-    Path home;
+    @ParameterizedTest
+    @CsvSource({
+        "runs, GET /v1/runs",
+        "approvals, GET /v1/confirmations",
+        "letters, GET /v1/dead-letters",
+        "tests, GET /v1/run-tests"
+    })
+    void whatIsNotToldWhatToDoLists(String group, String request) {
+        kernel.answers(request, "{}");
 
-    private LoopbackKernel kernel;
-    private Screen screen;
-
-    @BeforeEach
-    void start() {
-        kernel = new LoopbackKernel(home);
-        screen = new Screen(home);
-    }
-
-    @AfterEach
-    void stop() {
-        kernel.close();
+        assertThat(screen.aule(group)).isZero();
+        assertThat(kernel.requests).contains(request);
     }
 
     @Test
@@ -171,8 +166,7 @@ class CommandsTests {
     }
 
     @Test
-    void aGroupWithoutItsCommandIsBadUsage() {
-        assertThat(screen.aule("runs")).isEqualTo(2);
+    void anUnknownCommandIsBadUsage() {
         assertThat(screen.aule("approvals", "maybe")).isEqualTo(2);
         assertThat(screen.aule("dance")).isEqualTo(2);
         assertThat(screen.err()).contains("There is no command \"dance\"");

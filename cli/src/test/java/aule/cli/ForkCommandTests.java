@@ -2,17 +2,12 @@ package aule.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(60)
-class ForkCommandTests {
+class ForkCommandTests extends AtTheTerminal {
 
     private static final String STEPS = """
             {"steps":[{"step":1,"left":{}},{"step":2,"left":{"position":5}},{"step":3,"left":{"position":11}}],"count":3}
@@ -24,26 +19,13 @@ class ForkCommandTests {
               {"seq":4,"position":13,"type":"tool.answered","step":3}]}
             """;
 
-    @TempDir
-    Path home;
-
-    private LoopbackKernel kernel;
-    private Screen screen;
-
     @BeforeEach
-    void start() {
-        kernel = new LoopbackKernel(home)
-                .answers(
+    void knowsARun() {
+        kernel.answers(
                         "POST /v1/runs/run-1/fork",
                         "{\"id\":\"run-2\",\"status\":\"queued\",\"fork_of\":\"run-1\",\"fork_at\":7}")
                 .answers("GET /v1/runs/compare", STEPS)
                 .answers("GET /v1/runs/run-1/events", EVENTS);
-        screen = new Screen(home);
-    }
-
-    @AfterEach
-    void stop() {
-        kernel.close();
     }
 
     @ParameterizedTest

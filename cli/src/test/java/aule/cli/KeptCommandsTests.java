@@ -2,34 +2,12 @@ package aule.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Runs side by side, snapshots of runs, and runs that are tests. */
-@Timeout(60)
-class KeptCommandsTests {
-
-    @TempDir
-    Path home;
-
-    private LoopbackKernel kernel;
-    private Screen screen;
-
-    @BeforeEach
-    void start() {
-        kernel = new LoopbackKernel(home);
-        screen = new Screen(home);
-    }
-
-    @AfterEach
-    void stop() {
-        kernel.close();
-    }
+class KeptCommandsTests extends AtTheTerminal {
 
     @Nested
     class Compare {

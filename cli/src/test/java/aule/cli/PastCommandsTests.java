@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs as files, and runs played again. */
-@Timeout(60)
-class PastCommandsTests {
+class PastCommandsTests extends AtTheTerminal {
 
     private static final String SAME =
             "{\"run_id\":\"run-1\",\"same\":true,\"mode\":\"strict\",\"events\":42,\"differences\":[],\"count\":0,"
@@ -26,24 +23,7 @@ class PastCommandsTests {
                     + "\"actual\":{\"ok\":false,\"output\":\"two files\"}},{\"position\":8,\"what\":\"nothing\"}]}";
 
     @TempDir
-    Path home;
-
-    @TempDir
     Path folder;
-
-    private LoopbackKernel kernel;
-    private Screen screen;
-
-    @BeforeEach
-    void start() {
-        kernel = new LoopbackKernel(home);
-        screen = new Screen(home);
-    }
-
-    @AfterEach
-    void stop() {
-        kernel.close();
-    }
 
     private String file(String content) throws IOException {
         return Files.writeString(folder.resolve("kept.aulerun"), content).toString();

@@ -2,17 +2,11 @@ package aule.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(60)
-class ProcessCommandsTests {
+class ProcessCommandsTests extends AtTheTerminal {
 
     private static final String FAMILY = """
             {"runs":[
@@ -23,23 +17,6 @@ class ProcessCommandsTests {
               {"id":"run-top","status":"running","priority":1,"step":3,"limits":{"max_steps":200},
                "tokens_in":10,"tokens_out":1,"duration_ms":1500,"goal":"tidy\\nup"}]}
             """;
-
-    @TempDir
-    Path home;
-
-    private LoopbackKernel kernel;
-    private Screen screen;
-
-    @BeforeEach
-    void start() {
-        kernel = new LoopbackKernel(home);
-        screen = new Screen(home);
-    }
-
-    @AfterEach
-    void stop() {
-        kernel.close();
-    }
 
     @Test
     void childrenStandBelowTheirParents() {

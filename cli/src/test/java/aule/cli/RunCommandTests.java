@@ -6,37 +6,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
-class RunCommandTests {
+class RunCommandTests extends AtTheTerminal {
 
     private static final String ASKS =
             "\"confirmation_id\":\"conf-1\",\"call_id\":\"c1\",\"kind\":\"approval\",\"tool\":\"exec\","
                     + "\"arguments\":\"{\\\"command\\\":\\\"rm -rf \\u202egnp.exe\\\"}\",\"reason\":\"It deletes many files.\"";
     private static final String DONE = "\"answer\":\"All is done.\"";
-
-    @TempDir
-    Path home;
-
-    private LoopbackKernel kernel;
-    private Screen screen;
-
-    @BeforeEach
-    void start() {
-        kernel = new LoopbackKernel(home);
-        screen = new Screen(home);
-    }
-
-    @AfterEach
-    void stop() {
-        kernel.close();
-    }
 
     @Nested
     class Telling {
