@@ -29,13 +29,21 @@ export function Bytes({ bytes }: { bytes: number }) {
   return <span title={`${bytes.toLocaleString(language)} B`}>{bytesText(bytes, language)}</span>;
 }
 
+/** Tokens in and out; a dash where nothing was counted, which is not the same as none. */
 export function Tokens({ tokensIn, tokensOut }: { tokensIn: number; tokensOut: number }) {
   const { language, t } = useText();
+  if (tokensIn + tokensOut === 0) return <Uncounted />;
   return (
     <span title={t('fact.tokens', { in: tokensIn.toLocaleString(language), out: tokensOut.toLocaleString(language) })}>
       {compactNumber(tokensIn, language)} → {compactNumber(tokensOut, language)}
     </span>
   );
+}
+
+/** Stands where a figure would stand that nobody took. */
+export function Uncounted() {
+  const { t } = useText();
+  return <span title={t('fact.uncounted')}>–</span>;
 }
 
 export function Duration({ ms }: { ms: number }) {

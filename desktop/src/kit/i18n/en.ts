@@ -192,6 +192,7 @@ export const en = {
   'doubt.what':
     'Aule stopped while {tool} was at work, so nobody knows whether it happened. Look, then say what the agent is to assume.',
   'fact.tokens': '{in} tokens in, {out} tokens out',
+  'fact.uncounted': 'not counted',
   'files.back': 'Back to the tree',
   'files.binary': 'This file is not text ({type}).',
   'files.conflict': 'The file has changed',

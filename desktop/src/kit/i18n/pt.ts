@@ -194,6 +194,7 @@ export const pt: Record<keyof typeof en, string> = {
   'doubt.what':
     'O Aule parou enquanto {tool} trabalhava, então ninguém sabe se aconteceu. Verifique e diga o que o agente deve supor.',
   'fact.tokens': '{in} tokens de entrada, {out} de saída',
+  'fact.uncounted': 'não contado',
   'files.back': 'Voltar à árvore',
   'files.binary': 'Este arquivo não é texto ({type}).',
   'files.conflict': 'O arquivo mudou',

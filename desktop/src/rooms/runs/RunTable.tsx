@@ -6,7 +6,7 @@ import type { Run } from '../../kernel/objects';
 import { Avatar } from '../../kit/Avatar';
 import { classes } from '../../kit/classes';
 import { ExactText } from '../../kit/Exact';
-import { Duration, Elapsed, Time, Tokens } from '../../kit/Facts';
+import { Duration, Elapsed, Time, Tokens, Uncounted } from '../../kit/Facts';
 import { useText } from '../../kit/i18n/useText';
 import { StatusGlyph } from '../../kit/StatusGlyph';
 import { useLive } from '../../shell/live';
@@ -206,6 +206,7 @@ function Row({ run, selected, onSelect, onOpen, chosen, choosing, onChoose }: Ro
 }
 
 export function RunTime({ run }: { run: Run }) {
+  if (run.imported_from != null && !run.duration_ms) return <Uncounted />;
   if (run.duration_ms != null && run.ended_at != null) return <Duration ms={run.duration_ms} />;
   if (run.ended_at != null) {
     const from = new Date(run.started_at ?? run.created_at).getTime();
