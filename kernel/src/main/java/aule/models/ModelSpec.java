@@ -7,9 +7,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id {@code provider/model}, for example {@code ollama/llama3.2}
  * @param provider the part before the slash
- * @param role {@code general}, {@code code}, {@code creative} or {@code fast}
+ * @param role what it is best at: {@code general}, {@code code}, {@code creative}, {@code fast}, {@code vision} or
+ *     {@code embedding}
  * @param size parameters or bytes in words, for example {@code 3.2B}; empty if unknown
  * @param contextTokens null if unknown
+ * @param maxOutputTokens the longest answer; null if unknown
+ * @param price null if unknown, which is not the same as free
+ * @param family null if unknown
  */
 public record ModelSpec(
         String id,
@@ -21,8 +25,60 @@ public record ModelSpec(
         boolean isLocal,
         boolean available,
         @Nullable Integer contextTokens,
-        Supports supports) {
+        Supports supports,
+        @Nullable Integer maxOutputTokens,
+        @Nullable Price price,
+        @Nullable Family family) {
 
-    /** What the model is known to do. Without {@code tools} the run loop speaks text ReAct with it. */
-    public record Supports(boolean tools, boolean vision, boolean json) {}
+    /** How strong a model is among its kind, which mostly is how dear it is. */
+    public enum Family {
+        FLASH,
+        STANDARD,
+        FRONTIER
+    }
+
+    /** A model of which no catalogue says more. */
+    public ModelSpec(
+            String id,
+            String name,
+            String provider,
+            String role,
+            String size,
+            String baseUrl,
+            boolean isLocal,
+            boolean available,
+            @Nullable Integer contextTokens,
+            Supports supports) {
+        this(id, name, provider, role, size, baseUrl, isLocal, available, contextTokens, supports, null, null, null);
+    }
+
+    public ModelSpec withPrice(@Nullable Price known) {
+        return new ModelSpec(
+                id,
+                name,
+                provider,
+                role,
+                size,
+                baseUrl,
+                isLocal,
+                available,
+                contextTokens,
+                supports,
+                maxOutputTokens,
+                known,
+                family);
+    }
+
+    /**
+     * What the model is known to do. Without {@code tools} the run loop speaks text ReAct with it.
+     *
+     * @param reasoning thinks before it answers
+     * @param embedding makes vectors, and no answers
+     */
+    public record Supports(boolean tools, boolean vision, boolean json, boolean reasoning, boolean embedding) {
+
+        public Supports(boolean tools, boolean vision, boolean json) {
+            this(tools, vision, json, false, false);
+        }
+    }
 }

@@ -4,6 +4,7 @@ import aule.kernel.Ids;
 import aule.kernel.TokenUsage;
 import aule.models.ChatModel;
 import aule.models.ModelSpec;
+import aule.models.Price;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -16,16 +17,17 @@ import tools.jackson.databind.json.JsonMapper;
 public final class BuiltinCommands implements ChatModel {
 
     public static final ModelSpec SPEC = new ModelSpec(
-            "builtin/commands",
-            "commands",
-            "builtin",
-            "fast",
-            "",
-            "",
-            true,
-            true,
-            null,
-            new ModelSpec.Supports(true, false, false));
+                    "builtin/commands",
+                    "commands",
+                    "builtin",
+                    "fast",
+                    "",
+                    "",
+                    true,
+                    true,
+                    null,
+                    new ModelSpec.Supports(true, false, false))
+            .withPrice(Price.FREE);
 
     private static final JsonMapper JSON = new JsonMapper();
 

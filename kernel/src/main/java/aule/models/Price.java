@@ -1,0 +1,52 @@
+package aule.models;
+
+import aule.kernel.TokenUsage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model's tokens cost, in nano-US-dollars (1e-9 USD) a token. A model whose price nobody knows has none; it is
+ * never free by default.
+ *
+ * @param inputNanos a token of the prompt
+ * @param outputNanos a token of the answer, reasoning included
+ * @param cachedNanos a token of the prompt served from the provider's cache; null where that costs the same
+ * @param cacheWriteNanos a token of the prompt written into the provider's cache; null where that costs the same
+ */
+public record Price(
+        long inputNanos,
+        long outputNanos,
+        @Nullable Long cachedNanos,
+        @Nullable Long cacheWriteNanos) {
+
+    /** A model that runs on the owner's own machine. */
+    public static final Price FREE = new Price(0, 0, null, null);
+
+    public Price {
+        for (var each : new Long[] {inputNanos, outputNanos, cachedNanos, cacheWriteNanos}) {
+            if (each != null && each < 0) {
+                throw new IllegalArgumentException("A price of %d nano-dollars is below zero.".formatted(each));
+            }
+        }
+    }
+
+    public Price(long inputNanos, long outputNanos) {
+        this(inputNanos, outputNanos, null, null);
+    }
+
+    public boolean isFree() {
+        return inputNanos == 0 && outputNanos == 0 && orInput(cachedNanos) == 0 && orInput(cacheWriteNanos) == 0;
+    }
+
+    /** What a call cost, in nano-US-dollars; a usage that claims more cached tokens than it read counts them once. */
+    public long cost(TokenUsage usage) {
+        var cached = Math.min(usage.cachedTokens(), usage.tokensIn());
+        var fresh = Math.multiplyExact(usage.tokensIn() - cached, inputNanos);
+        var again = Math.multiplyExact(cached, orInput(cachedNanos));
+        var answer = Math.multiplyExact(usage.tokensOut(), outputNanos);
+        return Math.addExact(Math.addExact(fresh, again), answer);
+    }
+
+    private long orInput(@Nullable Long nanos) {
+        return nanos == null ? inputNanos : nanos;
+    }
+}
