@@ -19,8 +19,9 @@ import tools.jackson.databind.JsonNode;
  * @param name the provider, as in {@code name/model}
  * @param base the address under which its paths lie, without a slash at the end
  * @param key null when it takes none
+ * @param sending how the key is sent, and what else goes with every request
  */
-public record Server(String name, String base, @Nullable String key, Egress egress) {
+public record Server(String name, String base, @Nullable String key, Sending sending, Egress egress) {
 
     /** Answers that say "not now". */
     private static final Set<Integer> PASSING = Set.of(408, 429, 500, 502, 503, 504, 529);
@@ -31,6 +32,11 @@ public record Server(String name, String base, @Nullable String key, Egress egre
     public Server {
         base = base.strip().replaceFirst("/+$", "");
         key = key == null || key.isBlank() ? null : key.strip();
+    }
+
+    /** One that takes its key as a bearer token. */
+    public Server(String name, String base, @Nullable String key, Egress egress) {
+        this(name, base, key, Sending.BEARER, egress);
     }
 
     JsonNode get(String path, Patience patience) throws InterruptedException {
@@ -135,11 +141,15 @@ public record Server(String name, String base, @Nullable String key, Egress egre
     }
 
     private Outgoing authorised(Outgoing request) {
-        return key == null ? request : request.with("Authorization", "Bearer " + key);
+        var whole = key == null ? request : request.with(sending.keyHeader(), sending.keyValue(key));
+        for (var header : sending.headers().entrySet()) {
+            whole = whole.with(header.getKey(), header.getValue());
+        }
+        return whole;
     }
 
     private URI uri(String path) {
-        return Origin.parse(base + path);
+        return Origin.parse(base + sending.address(path));
     }
 
     private Allowance allowance() {
