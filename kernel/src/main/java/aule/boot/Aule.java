@@ -98,7 +98,13 @@ public final class Aule implements AutoCloseable {
         var system = SystemRoom.open(data, vault.vault(), journal, clock, aule.system.Settings.DEFAULT);
         var egress = keep(EgressRoom.open());
         var breakers = new Breakers(Breakers.Settings.DEFAULT, clock);
-        var models = ModelsRoom.open(egress.egress(), ids, settings.environment(), ProviderSettings.NONE, breakers);
+        var models = ModelsRoom.open(
+                egress.egress(),
+                ids,
+                settings.data().resolve("models.yaml"),
+                settings.environment(),
+                ProviderSettings.NONE,
+                breakers);
         var chosen = world.models().apply(models.models());
         var choice = new ModelChoice(system.settings(), models.providers());
         var workspace = WorkspaceRoom.open(

@@ -2,6 +2,7 @@ package aule.models;
 
 import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
+import aule.models.cards.Cards;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -17,12 +18,12 @@ final class Catalogue implements Models {
     private static final int NAMED_IN_A_SENTENCE = 12;
 
     private final AtomicReference<Lineup> lineup;
-    private final RecommendedModels recommended;
+    private final Cards cards;
     private final Circuits circuits;
 
-    Catalogue(Lineup lineup, RecommendedModels recommended, Circuits circuits) {
+    Catalogue(Lineup lineup, Cards cards, Circuits circuits) {
         this.lineup = new AtomicReference<>(lineup);
-        this.recommended = recommended;
+        this.cards = cards;
         this.circuits = circuits;
     }
 
@@ -58,7 +59,7 @@ final class Catalogue implements Models {
         var byId = new LinkedHashMap<String, ModelSpec>();
         now.models().forEach(it -> byId.putIfAbsent(it.id(), it));
         var all = new ArrayList<>(byId.values());
-        all.addAll(recommended.missing(all));
+        all.addAll(cards.worthInstalling(all));
         all.sort(Comparator.comparing(it -> !it.id().equals(first)));
         return List.copyOf(all);
     }

@@ -2,6 +2,7 @@ package aule.models;
 
 import aule.egress.Egress;
 import aule.kernel.Ids;
+import aule.models.cards.Cards;
 import aule.models.commands.BuiltinCommands;
 import aule.models.wire.OllamaInventory;
 import aule.models.wire.OpenAiInventory;
@@ -28,24 +29,24 @@ record Lineup(
     }
 
     /** Builds providers; nothing here waits for a network. */
-    record Maker(Egress egress, Ids ids) {
+    record Maker(Egress egress, Ids ids, Cards cards) {
 
         Lineup lineup(Addresses addresses, List<Provider> found) {
             var server = new Server(OpenAiProvider.NAME, addresses.remote(), addresses.key(), egress);
             var remote = new OpenAiProvider(
-                    new OpenAiInventory(server, ids), addresses.remoteReady(), addresses.wishedModel());
+                    new OpenAiInventory(server, ids), cards, addresses.remoteReady(), addresses.wishedModel());
             return new Lineup(
                     addresses, remote, ollama(addresses.local()), new BuiltinProvider(new BuiltinCommands(ids)), found);
         }
 
         OllamaProvider ollama(String address) {
             var server = new Server(OllamaProvider.NAME, address, null, egress);
-            return new OllamaProvider(new OllamaInventory(server, ids), address);
+            return new OllamaProvider(new OllamaInventory(server, ids), cards, address);
         }
 
         OpenAiProvider litellm(String address, String key) {
             var server = new Server("litellm", address, key, egress);
-            return new OpenAiProvider(new OpenAiInventory(server, ids), true, "");
+            return new OpenAiProvider(new OpenAiInventory(server, ids), cards, true, "");
         }
     }
 

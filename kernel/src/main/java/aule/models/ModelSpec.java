@@ -1,5 +1,6 @@
 package aule.models;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxOutputTokens the longest answer; null if unknown
  * @param price null if unknown, which is not the same as free
  * @param family null if unknown
+ * @param tags what else a rule can choose it by: its roles, and whatever a person calls it
  */
 public record ModelSpec(
         String id,
@@ -28,13 +30,18 @@ public record ModelSpec(
         Supports supports,
         @Nullable Integer maxOutputTokens,
         @Nullable Price price,
-        @Nullable Family family) {
+        @Nullable Family family,
+        Set<String> tags) {
 
     /** How strong a model is among its kind, which mostly is how dear it is. */
     public enum Family {
         FLASH,
         STANDARD,
         FRONTIER
+    }
+
+    public ModelSpec {
+        tags = Set.copyOf(tags);
     }
 
     /** A model of which no catalogue says more. */
@@ -49,7 +56,21 @@ public record ModelSpec(
             boolean available,
             @Nullable Integer contextTokens,
             Supports supports) {
-        this(id, name, provider, role, size, baseUrl, isLocal, available, contextTokens, supports, null, null, null);
+        this(
+                id,
+                name,
+                provider,
+                role,
+                size,
+                baseUrl,
+                isLocal,
+                available,
+                contextTokens,
+                supports,
+                null,
+                null,
+                null,
+                Set.of(role));
     }
 
     public ModelSpec withPrice(@Nullable Price known) {
@@ -66,7 +87,8 @@ public record ModelSpec(
                 supports,
                 maxOutputTokens,
                 known,
-                family);
+                family,
+                tags);
     }
 
     /**

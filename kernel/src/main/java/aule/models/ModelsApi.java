@@ -6,8 +6,11 @@ import aule.api.Operations;
 import aule.breaker.Circuit;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +29,34 @@ final class ModelsApi {
             boolean available,
             @JsonProperty("default") boolean isDefault,
             @JsonProperty("context_tokens") @Nullable Integer contextTokens,
-            ModelSpec.Supports supports) {}
+            @JsonProperty("max_output_tokens") @Nullable Integer maxOutputTokens,
+            ModelSpec.Supports supports,
+            @Nullable PriceView price,
+            @Nullable String family,
+            List<String> tags) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record PriceView(
+            String input,
+            String output,
+            @Nullable String cached,
+            @JsonProperty("cache_write") @Nullable String cacheWrite) {
+
+        static PriceView of(Price price) {
+            return new PriceView(
+                    dollars(price.inputNanos()),
+                    dollars(price.outputNanos()),
+                    price.cachedNanos() == null ? null : dollars(price.cachedNanos()),
+                    price.cacheWriteNanos() == null ? null : dollars(price.cacheWriteNanos()));
+        }
+
+        /** US dollars a million tokens. */
+        private static String dollars(long nanos) {
+            return BigDecimal.valueOf(nanos, 3)
+                    .setScale(6, RoundingMode.UNNECESSARY)
+                    .toPlainString();
+        }
+    }
 
     record OpenAiView(
             String id,
@@ -129,7 +159,11 @@ final class ModelsApi {
                 spec.available(),
                 isDefault,
                 spec.contextTokens(),
-                spec.supports());
+                spec.maxOutputTokens(),
+                spec.supports(),
+                spec.price() == null ? null : PriceView.of(spec.price()),
+                spec.family() == null ? null : spec.family().name().toLowerCase(Locale.ROOT),
+                spec.tags().stream().sorted().toList());
     }
 
     private ProviderView view(ProviderStatus status) {

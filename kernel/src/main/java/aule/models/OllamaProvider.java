@@ -1,6 +1,7 @@
 package aule.models;
 
 import aule.models.Sighting.Seen;
+import aule.models.cards.Cards;
 import aule.models.wire.Inventory;
 import aule.models.wire.OllamaInventory;
 import java.time.Duration;
@@ -20,11 +21,13 @@ final class OllamaProvider implements Provider {
     private static final Duration AGAIN = Duration.ofSeconds(2);
 
     private final Inventory inventory;
+    private final Cards cards;
     private final String base;
     private final Sighting sighting;
 
-    OllamaProvider(Inventory inventory, String base) {
+    OllamaProvider(Inventory inventory, Cards cards, String base) {
         this.inventory = inventory;
+        this.cards = cards;
         this.base = base;
         this.sighting = new Sighting(inventory::look, EVERY);
     }
@@ -73,8 +76,10 @@ final class OllamaProvider implements Provider {
         return models(sighting.last());
     }
 
-    private static List<ModelSpec> models(Seen seen) {
-        return seen instanceof Seen.There(var models) ? models : List.of();
+    private List<ModelSpec> models(Seen seen) {
+        return seen instanceof Seen.There(var models)
+                ? models.stream().map(it -> cards.dressed(it, true)).toList()
+                : List.of();
     }
 
     @Override
@@ -84,7 +89,7 @@ final class OllamaProvider implements Provider {
                 .map(inventory::client);
     }
 
-    private static Optional<ModelSpec> named(Seen seen, String name) {
+    private Optional<ModelSpec> named(Seen seen, String name) {
         return models(seen).stream()
                 .filter(it -> it.name().equals(OllamaInventory.shortName(name)))
                 .findFirst();

@@ -1,6 +1,7 @@
 package aule.models;
 
 import aule.models.Sighting.Seen;
+import aule.models.cards.Cards;
 import aule.models.wire.OpenAiInventory;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ final class OpenAiProvider implements Provider {
     private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
 
     private final OpenAiInventory inventory;
+    private final Cards cards;
     private final boolean ready;
     private final String wished;
     private final Sighting sighting;
@@ -24,8 +26,9 @@ final class OpenAiProvider implements Provider {
      * @param ready whether there is a key, or a server that may take none
      * @param wished the model to prefer, empty for none
      */
-    OpenAiProvider(OpenAiInventory inventory, boolean ready, String wished) {
+    OpenAiProvider(OpenAiInventory inventory, Cards cards, boolean ready, String wished) {
         this.inventory = inventory;
+        this.cards = cards;
         this.ready = ready;
         this.wished = wished;
         this.sighting = new Sighting(inventory::look, EVERY);
@@ -74,9 +77,9 @@ final class OpenAiProvider implements Provider {
             return List.of();
         }
         if (sighting.last() instanceof Seen.There(var models) && !models.isEmpty()) {
-            return models;
+            return models.stream().map(it -> cards.dressed(it, false)).toList();
         }
-        return List.of(inventory.spec(wished.isEmpty() ? USUAL : wished));
+        return List.of(spec(wished.isEmpty() ? USUAL : wished));
     }
 
     /** Any name is asked for: servers know more than they list, and refuse in their own words. */
@@ -87,7 +90,9 @@ final class OpenAiProvider implements Provider {
 
     private ModelSpec spec(String name) {
         var listed = sighting.last() instanceof Seen.There(var models) ? models : List.<ModelSpec>of();
-        return listed.stream().filter(it -> it.name().equals(name)).findFirst().orElseGet(() -> inventory.spec(name));
+        var spec =
+                listed.stream().filter(it -> it.name().equals(name)).findFirst().orElseGet(() -> inventory.spec(name));
+        return cards.dressed(spec, false);
     }
 
     @Override

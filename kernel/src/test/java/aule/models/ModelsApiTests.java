@@ -11,6 +11,7 @@ import aule.kernel.Principal;
 import aule.kernel.UserId;
 import aule.testkit.FixedClock;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +35,7 @@ class ModelsApiTests {
     private final ModelsRoom room = ModelsRoom.open(
             egress.egress(),
             () -> new UUID(7L, 1L),
+            Path.of("no-such-file.yaml"),
             Map.of("OLLAMA_HOST", "http://127.0.0.1:9"),
             ProviderSettings.NONE,
             new Breakers(Breakers.Settings.DEFAULT, new FixedClock()));
@@ -117,7 +119,9 @@ class ModelsApiTests {
                 .isEqualTo(
                         "{\"id\":\"builtin/commands\",\"name\":\"commands\",\"provider\":\"builtin\",\"role\":\"fast\","
                                 + "\"size\":\"\",\"base_url\":\"\",\"is_local\":true,\"available\":true,\"default\":true,"
-                                + "\"supports\":{\"tools\":true,\"vision\":false,\"json\":false}}");
+                                + "\"supports\":{\"tools\":true,\"vision\":false,\"json\":false,\"reasoning\":false,"
+                                + "\"embedding\":false},\"price\":{\"input\":\"0.000000\",\"output\":\"0.000000\"},"
+                                + "\"tags\":[\"fast\"]}");
     }
 
     @Test

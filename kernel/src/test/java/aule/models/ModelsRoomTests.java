@@ -19,6 +19,7 @@ import aule.testkit.OllamaServer.Installed;
 import aule.testkit.OpenAiServer;
 import aule.testkit.Turn;
 import aule.testkit.WireServer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +30,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class ModelsRoomTests {
 
     /** A port on which nobody listens. */
     private static final String NOBODY = "http://127.0.0.1:9";
+
+    @TempDir
+    private Path home;
 
     private final EgressRoom egress = EgressRoom.open();
     private final OllamaServer ollama = new OllamaServer(_ -> Turn.text("from ollama"));
@@ -52,7 +57,7 @@ class ModelsRoomTests {
     }
 
     private ModelsRoom room(Map<String, String> environment, ProviderSettings settings) {
-        var room = ModelsRoom.open(egress.egress(), ids, environment, settings, breakers);
+        var room = ModelsRoom.open(egress.egress(), ids, home.resolve("models.yaml"), environment, settings, breakers);
         Awaiting.until(
                 "everybody was looked at",
                 () -> room.providers().status().stream()
@@ -260,7 +265,9 @@ class ModelsRoomTests {
             assertThat(list.getFirst().id()).isEqualTo(first);
             assertThat(list.stream().filter(it -> !it.available())).hasSizeGreaterThanOrEqualTo(5);
             assertThat(list).extracting(ModelSpec::id).doesNotHaveDuplicates().contains("builtin/commands");
-            assertThat(list).allSatisfy(it -> assertThat(it.role()).isIn("general", "code", "creative", "fast"));
+            assertThat(list)
+                    .allSatisfy(it ->
+                            assertThat(it.role()).isIn("general", "code", "creative", "fast", "vision", "embedding"));
         }
 
         @Test
@@ -295,7 +302,13 @@ class ModelsRoomTests {
             try (var hanging = new WireServer((_, out) -> out.stall(Duration.ofSeconds(20)))) {
                 var start = System.nanoTime();
                 var environment = Map.of("OLLAMA_HOST", hanging.address());
-                var room = ModelsRoom.open(egress.egress(), ids, environment, ProviderSettings.NONE, breakers);
+                var room = ModelsRoom.open(
+                        egress.egress(),
+                        ids,
+                        home.resolve("models.yaml"),
+                        environment,
+                        ProviderSettings.NONE,
+                        breakers);
                 assertThat(room.providers().status()).hasSize(3);
                 assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
                 assertThat(room.models().defaultModel()).isEqualTo("builtin/commands");

@@ -1,0 +1,35 @@
+package aule.models.cards;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The entries of one catalogue by id.
+ *
+ * @param problems a sentence for each entry that could not be read
+ */
+public record Deck(Map<String, Card> cards, List<String> problems) {
+
+    public static final Deck EMPTY = new Deck(Map.of(), List.of());
+
+    /** A day in the name is a version of the same model. */
+    private static final Pattern DAY = Pattern.compile("-(\\d{8}|\\d{4}-\\d{2}-\\d{2})$");
+
+    public Deck {
+        cards = Collections.unmodifiableMap(new LinkedHashMap<>(cards));
+        problems = List.copyOf(problems);
+    }
+
+    Optional<Card> exactly(String id) {
+        return Optional.ofNullable(cards.get(id));
+    }
+
+    /** The entry of the id, or of the same model without the day of its version. */
+    Optional<Card> about(String id) {
+        return exactly(id).or(() -> exactly(DAY.matcher(id).replaceFirst("")));
+    }
+}
