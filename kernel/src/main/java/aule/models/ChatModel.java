@@ -3,6 +3,7 @@ package aule.models;
 import aule.kernel.TokenUsage;
 import aule.kernel.ToolName;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One model that answers chats, streaming. */
@@ -26,24 +27,88 @@ public interface ChatModel {
      * @param system the system prompt
      * @param tools what the model may call; empty for none
      * @param temperature null for the provider's default
+     * @param schema JSON Schema as text that the whole answer must match; null for free text
      */
     record Request(
             String system,
             List<Message> messages,
             List<ToolSpec> tools,
             int maxTokens,
-            @Nullable Double temperature) {
+            @Nullable Double temperature,
+            @Nullable String schema) {
 
         public Request {
             messages = List.copyOf(messages);
             tools = List.copyOf(tools);
+        }
+
+        public Request(
+                String system,
+                List<Message> messages,
+                List<ToolSpec> tools,
+                int maxTokens,
+                @Nullable Double temperature) {
+            this(system, messages, tools, maxTokens, temperature, null);
+        }
+
+        public Request matching(String wanted) {
+            return new Request(system, messages, tools, maxTokens, temperature, wanted);
+        }
+
+        /** The same for a model that may have no eyes: it reads that there are images instead of seeing them. */
+        public Request seenBy(ModelSpec model) {
+            if (model.supports().vision()) {
+                return this;
+            }
+            var told = messages.stream()
+                    .map(it -> it instanceof Message.User user ? user.told() : it)
+                    .toList();
+            return new Request(system, told, tools, maxTokens, temperature, schema);
+        }
+    }
+
+    /**
+     * A picture that goes with a text.
+     *
+     * @param mediaType for example {@code image/png}
+     * @param data its bytes in Base64 without line breaks
+     */
+    record Image(String mediaType, String data) {
+
+        /** Without the bytes. */
+        @Override
+        public String toString() {
+            return "Image[%s, %d characters]".formatted(mediaType, data.length());
         }
     }
 
     /** What was said before. */
     sealed interface Message {
 
-        record User(String text) implements Message {}
+        record User(String text, List<Image> images) implements Message {
+
+            public User {
+                images = List.copyOf(images);
+            }
+
+            public User(String text) {
+                this(text, List.of());
+            }
+
+            /** The same images with another text. */
+            public User saying(String other) {
+                return new User(other, images);
+            }
+
+            /** The same with its images in words. */
+            private User told() {
+                if (images.isEmpty()) {
+                    return this;
+                }
+                var types = images.stream().map(Image::mediaType).collect(Collectors.joining(", "));
+                return new User("%s\n\n[Attached, and not visible to this model: %s]".formatted(text, types));
+            }
+        }
 
         record Assistant(String text, List<ToolCall> toolCalls) implements Message {
 

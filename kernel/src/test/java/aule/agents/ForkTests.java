@@ -62,7 +62,7 @@ class ForkTests {
     private static List<String> said(Request request) {
         return request.messages().stream()
                 .map(it -> switch (it) {
-                    case Message.User(var text) -> text;
+                    case Message.User(var text, var _) -> text;
                     case Message.Assistant assistant -> assistant.text();
                     case Message.ToolResult result -> result.output();
                 })

@@ -47,7 +47,7 @@ abstract class WithLongRuns {
 
     static String words(Message message) {
         return switch (message) {
-            case Message.User(var text) -> text;
+            case Message.User(var text, var _) -> text;
             case Message.Assistant said ->
                 said.toolCalls().stream()
                         .map(it -> it.name() + it.arguments())

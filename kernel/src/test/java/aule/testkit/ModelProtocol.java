@@ -3,6 +3,7 @@ package aule.testkit;
 import aule.testkit.WireServer.Received;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How one kind of model server writes its frames. */
@@ -27,6 +28,9 @@ interface ModelProtocol {
     byte[] error(String message);
 
     String refusal(String message);
+
+    /** What a chat's request holds, found where the protocol has it. */
+    Heard heard(JsonNode request);
 
     /** Answers whatever is not a chat; empty for what is not there. */
     String other(Received request);

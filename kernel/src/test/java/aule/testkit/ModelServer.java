@@ -50,6 +50,11 @@ public abstract sealed class ModelServer implements AutoCloseable permits OpenAi
                 .toList();
     }
 
+    /** What it understood of the chats it was asked for. */
+    public List<Heard> heard() {
+        return chats().stream().map(protocol::heard).toList();
+    }
+
     public List<Received> received() {
         return wire.received();
     }

@@ -5,6 +5,7 @@ import aule.testkit.WireServer.Received;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import tools.jackson.databind.JsonNode;
 
 /** Writes the frames of Ollama's native protocol. */
 final class OllamaProtocol implements ModelProtocol {
@@ -58,6 +59,19 @@ final class OllamaProtocol implements ModelProtocol {
     @Override
     public String refusal(String message) {
         return JSON.writeValueAsString(Map.of("error", message));
+    }
+
+    @Override
+    public Heard heard(JsonNode request) {
+        var messages = request.path("messages");
+        return new Heard(
+                messages.valueStream().map(it -> it.path("role").asString("")).toList(),
+                messages.path(messages.size() - 1).path("content").asString(""),
+                messages.valueStream()
+                        .flatMap(it -> it.path("images").valueStream())
+                        .map(it -> it.asString(""))
+                        .toList(),
+                request.path("format"));
     }
 
     @Override

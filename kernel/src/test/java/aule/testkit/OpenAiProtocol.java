@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Writes the frames of OpenAI's chat completions. */
 final class OpenAiProtocol implements ModelProtocol {
@@ -87,6 +88,23 @@ final class OpenAiProtocol implements ModelProtocol {
     @Override
     public String refusal(String message) {
         return JSON.writeValueAsString(Map.of("error", Map.of("message", message, "type", "scripted")));
+    }
+
+    @Override
+    public Heard heard(JsonNode request) {
+        var messages = request.path("messages");
+        var images = messages.valueStream()
+                .flatMap(it -> it.path("content").valueStream())
+                .filter(it -> it.path("type").asString("").equals("image_url"))
+                .map(it -> it.path("image_url").path("url").asString(""))
+                .map(it -> it.replaceFirst("^data:image/png;base64,", ""))
+                .toList();
+        var last = messages.path(messages.size() - 1).path("content");
+        return new Heard(
+                messages.valueStream().map(it -> it.path("role").asString("")).toList(),
+                last.asString(last.path(0).path("text").asString("")),
+                images,
+                request.path("response_format").path("json_schema").path("schema"));
     }
 
     @Override

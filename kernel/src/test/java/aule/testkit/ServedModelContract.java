@@ -12,6 +12,7 @@ import aule.kernel.ErrorCode;
 import aule.kernel.Ids;
 import aule.kernel.ToolName;
 import aule.models.ChatModel;
+import aule.models.ChatModel.Image;
 import aule.models.ChatModel.Listener;
 import aule.models.ChatModel.Message;
 import aule.models.ChatModel.Request;
@@ -173,12 +174,10 @@ public abstract class ServedModelContract extends ChatModelContract {
                 77,
                 0.5);
         model(Turn.text("done")).chat(request, Listener.NONE);
-        var sent = server().chats().getFirst();
-        assertThat(sent.path("messages"))
-                .extracting(it -> it.path("role").asString(""))
-                .containsExactly("system", "user", "assistant", "tool");
-        assertThat(sent.path("messages").path(3).path("content").asString("")).isEqualTo("content of a");
-        assertThat(sent.toString()).contains("a.txt", "77", "0.5", "Reads a file.");
+        var heard = server().heard().getFirst();
+        assertThat(heard.roles()).containsExactly("system", "user", "assistant", "tool");
+        assertThat(heard.last()).isEqualTo("content of a");
+        assertThat(server().chats().getFirst().toString()).contains("a.txt", "77", "0.5", "Reads a file.");
     }
 
     @Test
@@ -195,5 +194,27 @@ public abstract class ServedModelContract extends ChatModelContract {
         assertThat(model(Turn.text("sorry")).chat(request, Listener.NONE).text())
                 .isEqualTo("sorry");
         assertThat(server().chats().getFirst().toString()).doesNotContain("oops");
+    }
+
+    @Test
+    void imagesGoWithTheirText() throws InterruptedException {
+        var picture = new Image("image/png", "iVBORw0KGgo=");
+        var request =
+                new Request("", List.of(new Message.User("What is this?", List.of(picture))), List.of(), 100, null);
+        model(Turn.text("a cat")).chat(request, Listener.NONE);
+        var heard = server().heard().getFirst();
+        assertThat(heard.images()).containsExactly("iVBORw0KGgo=");
+        assertThat(heard.last()).isEqualTo("What is this?");
+    }
+
+    @Test
+    void anAnswerCanBeBoundToASchema() throws InterruptedException {
+        var schema = """
+                {"type":"object","properties":{"city":{"type":"string"}},"required":["city"]}""";
+        var reply = model(Turn.text("{\"city\":", "\"Recife\"}"))
+                .chat(asking("where?").matching(schema), Listener.NONE);
+        assertThat(reply.text()).isEqualTo("{\"city\":\"Recife\"}");
+        assertThat(reply.toolCalls()).isEmpty();
+        assertThat(server().heard().getFirst().schema().toString()).isEqualTo(schema);
     }
 }

@@ -90,7 +90,7 @@ final class Notes {
 
     private static String unsaid(ChatModel.Message message) {
         return switch (message) {
-            case ChatModel.Message.User(var text) -> "asked: " + Words.clip(text, WORDS);
+            case ChatModel.Message.User(var text, var _) -> "asked: " + Words.clip(text, WORDS);
             case ChatModel.Message.Assistant said -> "answered: " + Words.clip(said.text(), WORDS);
             case ChatModel.Message.ToolResult result -> "read: " + Words.clip(result.output(), WORDS);
         };

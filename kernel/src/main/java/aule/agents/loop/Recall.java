@@ -40,11 +40,14 @@ public final class Recall {
         /** The same before another goal. */
         public Earlier withGoal(String before, String now) {
             var last = messages.getLast();
-            if (before.equals(now) || !(last instanceof ChatModel.Message.User(var text)) || !text.endsWith(before)) {
+            if (before.equals(now)
+                    || !(last instanceof ChatModel.Message.User user)
+                    || !user.text().endsWith(before)) {
                 return this;
             }
             var said = new ArrayList<>(messages.subList(0, messages.size() - 1));
-            said.add(new ChatModel.Message.User(text.substring(0, text.length() - before.length()) + now));
+            var text = user.text();
+            said.add(user.saying(text.substring(0, text.length() - before.length()) + now));
             return new Earlier(said, notes);
         }
 
@@ -134,7 +137,7 @@ public final class Recall {
     private static void say(List<ChatModel.Message> said, boolean person, String text) {
         var last = said.isEmpty() ? null : said.getLast();
         if (person && last instanceof ChatModel.Message.User before) {
-            said.set(said.size() - 1, new ChatModel.Message.User(before.text() + "\n\n" + text));
+            said.set(said.size() - 1, before.saying(before.text() + "\n\n" + text));
         } else if (!person && last instanceof ChatModel.Message.Assistant before) {
             said.set(said.size() - 1, new ChatModel.Message.Assistant(before.text() + "\n\n" + text, List.of()));
         } else {

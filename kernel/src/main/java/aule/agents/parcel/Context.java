@@ -32,7 +32,7 @@ public record Context(
 
         static Line of(ChatModel.Message message) {
             return switch (message) {
-                case ChatModel.Message.User(var text) -> new Line("user", text);
+                case ChatModel.Message.User(var text, var _) -> new Line("user", text);
                 case ChatModel.Message.Assistant said -> new Line("assistant", said.text());
                 case ChatModel.Message.ToolResult result -> new Line("user", result.output());
             };

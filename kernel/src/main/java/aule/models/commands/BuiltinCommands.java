@@ -134,7 +134,7 @@ public final class BuiltinCommands implements ChatModel {
 
         private long length(Message message) {
             return switch (message) {
-                case Message.User(var text) -> text.length();
+                case Message.User(var text, var _) -> text.length();
                 case Message.Assistant said -> said.text().length();
                 case Message.ToolResult result -> result.output().length();
             };

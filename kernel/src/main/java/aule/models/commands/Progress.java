@@ -23,7 +23,7 @@ record Progress(String goal, List<Message.ToolResult> results) {
         var results = new LinkedHashMap<String, Message.ToolResult>();
         for (var message : request.messages()) {
             switch (message) {
-                case Message.User(var text) -> {
+                case Message.User(var text, var _) -> {
                     goal = text;
                     results.clear();
                 }

@@ -50,7 +50,7 @@ public final class OllamaModel implements ChatModel {
     public Reply chat(Request request, Listener listener) throws InterruptedException {
         var gathering = new Gathering(spec.id(), listener);
         var parts = new CallParts(ids);
-        try (var answer = server.stream(spec.id(), "/api/chat", Json.write(body(request)), patience)) {
+        try (var answer = server.stream(spec.id(), "/api/chat", Json.write(body(request.seenBy(spec))), patience)) {
             for (var line = answer.line(); line != null && !gathering.finished(); line = answer.line()) {
                 if (!line.isBlank()) {
                     take(Json.read(spec.id(), line), gathering, parts);
@@ -113,12 +113,21 @@ public final class OllamaModel implements ChatModel {
         if (!request.tools().isEmpty()) {
             OpenAiRequest.tools(body.putArray("tools"), request.tools());
         }
+        if (request.schema() != null) {
+            body.set("format", Json.read("The schema", request.schema()));
+        }
         return body;
     }
 
     private static void message(ObjectNode node, Message message) {
         switch (message) {
-            case Message.User(var text) -> node.put("role", "user").put("content", text);
+            case Message.User(var text, var images) -> {
+                node.put("role", "user").put("content", text);
+                if (!images.isEmpty()) {
+                    var data = node.putArray("images");
+                    images.forEach(it -> data.add(it.data()));
+                }
+            }
             case Message.Assistant said -> {
                 node.put("role", "assistant").put("content", said.text());
                 if (!said.toolCalls().isEmpty()) {

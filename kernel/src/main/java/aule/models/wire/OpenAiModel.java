@@ -37,7 +37,7 @@ public final class OpenAiModel implements ChatModel {
 
     @Override
     public Reply chat(Request request, Listener listener) throws InterruptedException {
-        var body = OpenAiRequest.body(spec.name(), server.base(), request);
+        var body = OpenAiRequest.body(spec.name(), server.base(), request.seenBy(spec));
         var gathering = new Gathering(spec.id(), listener);
         var parts = new CallParts(ids);
         try (var answer = server.stream(spec.id(), "/chat/completions", body, patience)) {

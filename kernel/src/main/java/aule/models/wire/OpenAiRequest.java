@@ -1,9 +1,11 @@
 package aule.models.wire;
 
+import aule.models.ChatModel.Image;
 import aule.models.ChatModel.Message;
 import aule.models.ChatModel.Request;
 import aule.models.ChatModel.ToolSpec;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,7 +29,30 @@ final class OpenAiRequest {
         if (!request.tools().isEmpty()) {
             tools(body.putArray("tools"), request.tools());
         }
+        if (request.schema() != null) {
+            format(body.putObject("response_format"), Json.read("The schema", request.schema()));
+        }
         return Json.write(body);
+    }
+
+    /** OpenAI takes a schema strictly only if it leaves nothing open; other servers always do. */
+    private static void format(ObjectNode format, JsonNode schema) {
+        format.put("type", "json_schema")
+                .putObject("json_schema")
+                .put("name", "answer")
+                .put("strict", closed(schema))
+                .set("schema", schema);
+    }
+
+    /** Whether every object in a schema has just the members that it requires. */
+    private static boolean closed(JsonNode schema) {
+        var properties = schema.path("properties");
+        var required = schema.path("required");
+        var exact = properties.isMissingNode()
+                || (required.size() == properties.size()
+                        && schema.path("additionalProperties").isBoolean()
+                        && !schema.path("additionalProperties").booleanValue());
+        return exact && schema.valueStream().filter(JsonNode::isContainer).allMatch(OpenAiRequest::closed);
     }
 
     /** OpenAI's own newer models refuse the field that everybody else knows. */
@@ -37,7 +62,14 @@ final class OpenAiRequest {
 
     private static void message(ObjectNode node, Message message) {
         switch (message) {
-            case Message.User(var text) -> node.put("role", "user").put("content", text);
+            case Message.User(var text, var images) -> {
+                node.put("role", "user");
+                if (images.isEmpty()) {
+                    node.put("content", text);
+                } else {
+                    parts(node.putArray("content"), text, images);
+                }
+            }
             case Message.Assistant said -> {
                 node.put("role", "assistant");
                 node.put("content", said.text().isEmpty() && !said.toolCalls().isEmpty() ? null : said.text());
@@ -47,6 +79,16 @@ final class OpenAiRequest {
             }
             case Message.ToolResult result ->
                 node.put("role", "tool").put("tool_call_id", result.callId()).put("content", result.output());
+        }
+    }
+
+    private static void parts(ArrayNode parts, String text, List<Image> images) {
+        parts.addObject().put("type", "text").put("text", text);
+        for (var image : images) {
+            parts.addObject()
+                    .put("type", "image_url")
+                    .putObject("image_url")
+                    .put("url", "data:%s;base64,%s".formatted(image.mediaType(), image.data()));
         }
     }
 

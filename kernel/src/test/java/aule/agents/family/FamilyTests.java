@@ -176,7 +176,7 @@ class FamilyTests {
         });
         minds.put("listener", request -> {
             var told = request.messages().stream()
-                    .anyMatch(it -> it instanceof Message.User(var text) && text.contains("plum"));
+                    .anyMatch(it -> it instanceof Message.User(var text, var _) && text.contains("plum"));
             return told ? Turn.text("it is plum") : Turn.call("wait_for", "{\"seconds\": 3600}");
         });
         try (var home = AgentsHome.open(folder, model)) {

@@ -18,7 +18,7 @@ class OllamaModelTests extends ServedModelContract {
 
     @Override
     protected ChatModel client(Egress egress) {
-        var abilities = new ModelSpec.Supports(true, false, true);
+        var abilities = new ModelSpec.Supports(true, true, true);
         var spec =
                 new ModelSpec("ollama/llama3.2", "llama3.2", "ollama", "general", "", "", true, true, 8192, abilities);
         return new OllamaModel(spec, true, new Server("ollama", server.address(), null, egress), ids, BRIEF);

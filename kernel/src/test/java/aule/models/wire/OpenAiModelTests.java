@@ -52,6 +52,23 @@ class OpenAiModelTests extends ServedModelContract {
     }
 
     @Test
+    void aSchemaThatLeavesNothingOpenIsStrict() throws InterruptedException {
+        var closed = """
+                {"type":"object","properties":{"a":{"type":"string"}},"required":["a"],"additionalProperties":false}""";
+        var model = model(Turn.text("{}"), Turn.text("{}"));
+        model.chat(asking("hi").matching(closed), Listener.NONE);
+        model.chat(
+                asking("hi").matching("{\"type\":\"object\",\"properties\":{\"a\":%s}}".formatted(closed)),
+                Listener.NONE);
+        assertThat(server.chats())
+                .extracting(it -> it.path("response_format")
+                        .path("json_schema")
+                        .path("strict")
+                        .booleanValue())
+                .containsExactly(true, false);
+    }
+
+    @Test
     void cachedAndReasoningTokensAreCounted() throws InterruptedException {
         var usage = new TokenUsage(100, 50, 80, 30);
         assertThat(model(Turn.text("x").costing(usage))
