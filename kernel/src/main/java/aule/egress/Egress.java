@@ -64,8 +64,7 @@ public final class Egress implements AutoCloseable {
         } catch (HttpTimeoutException e) {
             throw new AuleException(
                     ErrorCode.PROVIDER_ERROR,
-                    "%s did not answer within %d seconds."
-                            .formatted(origin, patience.headers().toSeconds()),
+                    "%s did not answer within %s.".formatted(origin, Patience.words(patience.headers())),
                     e);
         } catch (IOException e) {
             throw unavailable(

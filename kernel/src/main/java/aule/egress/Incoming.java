@@ -1,6 +1,7 @@
 package aule.egress;
 
 import aule.kernel.AuleException;
+import aule.kernel.ErrorCode;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpHeaders;
 import java.nio.ByteBuffer;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An answer: its status and headers, and a body that is read while it comes. Belongs to one thread. */
 public final class Incoming implements AutoCloseable {
+
+    private static final int LONGEST_LINE = 4 << 20;
 
     private final Origin origin;
     private final int status;
@@ -49,7 +52,8 @@ public final class Incoming implements AutoCloseable {
     /**
      * The next line without its end, decoded as UTF-8 once it is whole; null after the last.
      *
-     * @throws AuleException with {@code PROVIDER_ERROR} if the body breaks off, falls silent or never ends
+     * @throws AuleException with {@code PROVIDER_ERROR} if the body breaks off, falls silent or never ends, or the line
+     *     does not
      */
     public @Nullable String line() throws InterruptedException {
         var line = new ByteArrayOutputStream();
@@ -62,6 +66,13 @@ public final class Incoming implements AutoCloseable {
                 }
                 line.write(next);
             }
+            if (line.size() > LONGEST_LINE) {
+                close();
+                throw new AuleException(
+                        ErrorCode.PROVIDER_ERROR,
+                        "%s sent a line of more than %d bytes; the answer was cut off."
+                                .formatted(origin, LONGEST_LINE));
+            }
         }
         return line.size() == 0 ? null : text(line);
     }
@@ -71,12 +82,21 @@ public final class Incoming implements AutoCloseable {
         return new String(bytes(), StandardCharsets.UTF_8);
     }
 
+    /** What is left of the body as text, and no more of it than so many bytes. */
+    public String text(int most) throws InterruptedException {
+        return new String(bytes(most), StandardCharsets.UTF_8);
+    }
+
     /** What is left of the body. */
     public byte[] bytes() throws InterruptedException {
+        return bytes(Integer.MAX_VALUE);
+    }
+
+    private byte[] bytes(int most) throws InterruptedException {
         var all = new ByteArrayOutputStream();
-        while (filled()) {
-            var buffer = buffers.remove();
-            var piece = new byte[buffer.remaining()];
+        while (all.size() < most && filled()) {
+            var buffer = buffers.element();
+            var piece = new byte[Math.min(buffer.remaining(), most - all.size())];
             buffer.get(piece);
             all.writeBytes(piece);
         }

@@ -107,11 +107,10 @@ final class Pieces implements BodySubscriber<Pieces> {
 
     private String tooSlow(Duration left) {
         if (left.compareTo(patience.silence()) < 0) {
-            return "%s did not end its answer within %d seconds."
-                    .formatted(origin, patience.total().toSeconds());
+            return "%s did not end its answer within %s.".formatted(origin, Patience.words(patience.total()));
         }
-        return "%s fell silent for %d seconds in the middle of its answer."
-                .formatted(origin, patience.silence().toSeconds());
+        return "%s fell silent for %s in the middle of its answer."
+                .formatted(origin, Patience.words(patience.silence()));
     }
 
     private List<ByteBuffer> counted(List<ByteBuffer> buffers) {

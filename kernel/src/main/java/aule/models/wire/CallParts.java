@@ -4,7 +4,6 @@ import aule.kernel.Ids;
 import aule.models.ChatModel.ToolCall;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Tool calls put together from fragments. A fragment belongs to the call with its index; where a server sends no index,
@@ -24,7 +23,7 @@ final class CallParts {
         }
     }
 
-    private static final long NO_INDEX = -1;
+    static final long NO_INDEX = -1;
 
     private final Ids ids;
     private final List<Part> parts = new ArrayList<>();
@@ -33,15 +32,22 @@ final class CallParts {
         this.ids = ids;
     }
 
-    void add(JsonNode fragment) {
-        var function = fragment.path("function");
-        var id = Json.text(fragment, "id");
-        var name = Json.text(function, "name");
-        var index = fragment.path("index").isNumber() ? Json.number(fragment, "index") : NO_INDEX;
+    /**
+     * Takes a fragment.
+     *
+     * @param index {@link #NO_INDEX} for none
+     * @param id empty for none
+     * @param name empty where the call has been named already
+     */
+    void add(long index, String id, String name, String arguments) {
         var part = partFor(index, id, name);
         part.id = part.id.isEmpty() ? id : part.id;
         part.name = part.name.isEmpty() ? name : part.name;
-        part.arguments.append(arguments(function.path("arguments")));
+        part.arguments.append(arguments);
+    }
+
+    int count() {
+        return parts.size();
     }
 
     private Part partFor(long index, String id, String name) {
@@ -61,14 +67,6 @@ final class CallParts {
             return part.id.equals(id);
         }
         return part == parts.getLast() && name.isEmpty();
-    }
-
-    /** Some servers send the arguments as an object instead of its text. */
-    private static String arguments(JsonNode arguments) {
-        if (arguments.isString()) {
-            return arguments.stringValue();
-        }
-        return arguments.isObject() ? Json.write(arguments) : "";
     }
 
     /** The calls in the order they began. */

@@ -1,13 +1,9 @@
 package aule.models.wire;
 
-import aule.kernel.AuleException;
-import aule.kernel.ErrorCode;
 import aule.kernel.TokenUsage;
 import aule.models.ChatModel.Listener;
 import aule.models.ChatModel.Reply;
-import aule.models.ChatModel.ToolCall;
 import java.time.Duration;
-import java.util.List;
 
 /** Puts an answer together from its pieces and passes them on as they come. */
 final class Gathering {
@@ -15,39 +11,55 @@ final class Gathering {
     /** No answer a model gives is longer; a stream that goes on is broken. */
     private static final int MOST_CHARACTERS = 2_000_000;
 
-    private final String who;
+    /** No answer asks for more at once. */
+    private static final int MOST_CALLS = 512;
+
+    private final Blame blame;
+    private final CallParts calls;
     private final Listener listener;
     private final long start = System.nanoTime();
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder thought = new StringBuilder();
     private long first = -1;
+    private int size;
+    private boolean ended;
     private TokenUsage usage = TokenUsage.NONE;
     private String finish = "";
 
-    Gathering(String who, Listener listener) {
-        this.who = who;
+    Gathering(Blame blame, CallParts calls, Listener listener) {
+        this.blame = blame;
+        this.calls = calls;
         this.listener = listener;
     }
 
     void text(String piece) {
         if (!piece.isEmpty()) {
-            grow(text, piece);
+            grow(piece);
+            text.append(piece);
             listener.text(piece);
         }
     }
 
     void thought(String piece) {
         if (!piece.isEmpty()) {
-            grow(thought, piece);
+            grow(piece);
+            thought.append(piece);
             listener.thought(piece);
         }
     }
 
-    /** Notes that something came, even if it is nothing to show. */
-    void touched() {
-        if (first < 0) {
-            first = System.nanoTime();
+    /** A fragment of a call; see {@link CallParts#add}. */
+    void call(long index, String id, String name, String arguments) {
+        grow(id + name + arguments);
+        calls.add(index, id, name, arguments);
+        if (calls.count() > MOST_CALLS) {
+            throw blame.malformed("asks for more than %d calls at once".formatted(MOST_CALLS));
         }
+    }
+
+    /** Something that is kept and not shown. */
+    void unseen(String piece) {
+        grow(piece);
     }
 
     void usage(TokenUsage reported) {
@@ -58,39 +70,62 @@ final class Gathering {
         finish = reason;
     }
 
-    boolean finished() {
-        return !finish.isEmpty();
+    /** Nothing more belongs to the answer, whatever else comes. */
+    void end() {
+        ended = true;
     }
 
-    Reply reply(List<ToolCall> calls) {
-        touched();
+    boolean ended() {
+        return ended;
+    }
+
+    boolean finished() {
+        return ended || !finish.isEmpty();
+    }
+
+    boolean saysNothing() {
+        return text.isEmpty();
+    }
+
+    Blame blame() {
+        return blame;
+    }
+
+    /** Fails if nothing of the answer has come though it is late. */
+    void hurry(Duration patience) {
+        if (first < 0 && System.nanoTime() - start > patience.toNanos()) {
+            throw blame.late(patience);
+        }
+    }
+
+    Reply reply(ToolNames names) {
+        var asked = calls.calls(names);
         return new Reply(
                 text.toString(),
                 thought.toString(),
-                calls,
-                reason(!calls.isEmpty()),
+                asked,
+                reason(!asked.isEmpty()),
                 usage,
-                millis(first),
+                millis(first < 0 ? System.nanoTime() : first),
                 millis(System.nanoTime()));
     }
 
     /** The providers' words in ours; calls that were cut off by the length limit are not complete. */
     private String reason(boolean calling) {
         return switch (finish) {
-            case "length", "content_filter" -> finish;
-            case "max_tokens" -> "length";
+            case "length", "max_tokens", "MAX_TOKENS", "model_context_window_exceeded" -> "length";
+            case "content_filter", "refusal" -> "content_filter";
             default -> calling ? "tool_calls" : "stop";
         };
     }
 
-    private void grow(StringBuilder whole, String piece) {
-        touched();
-        whole.append(piece);
-        if (whole.length() > MOST_CHARACTERS) {
-            throw new AuleException(
-                    ErrorCode.PROVIDER_ERROR,
-                    "%s does not stop: its answer passed %d characters and was cut off."
-                            .formatted(who, MOST_CHARACTERS));
+    private void grow(String piece) {
+        if (first < 0) {
+            first = System.nanoTime();
+        }
+        size += piece.length();
+        if (size > MOST_CHARACTERS) {
+            throw blame.endless(MOST_CHARACTERS);
         }
     }
 

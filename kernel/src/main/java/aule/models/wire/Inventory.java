@@ -15,6 +15,9 @@ public interface Inventory {
     /** Asks the server; the models come in its order. */
     List<ModelSpec> look() throws InterruptedException;
 
+    /** A model by its name alone, for a server that knows more than it lists. */
+    ModelSpec spec(String name);
+
     /** A client for one of its models. */
     ChatModel client(ModelSpec spec);
 

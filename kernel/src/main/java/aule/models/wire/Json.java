@@ -5,6 +5,7 @@ import aule.kernel.ErrorCode;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads and writes what goes over the wire to a model server. */
@@ -16,6 +17,10 @@ final class Json {
 
     static ObjectNode object() {
         return MAPPER.createObjectNode();
+    }
+
+    static ArrayNode array() {
+        return MAPPER.createArrayNode();
     }
 
     static String write(JsonNode node) {
@@ -31,6 +36,18 @@ final class Json {
         throw new AuleException(
                 ErrorCode.PROVIDER_ERROR,
                 "%s sent something that is not a JSON object: '%s'.".formatted(who, clip(text, 120)));
+    }
+
+    /** @throws AuleException with {@code INVALID} if what an answer must match does not describe an object */
+    static JsonNode schema(String text) {
+        var schema = attempt(text);
+        if (!text(schema, "type").equals("object")) {
+            throw new AuleException(
+                    ErrorCode.INVALID,
+                    "What an answer must match is a JSON Schema whose type is 'object', which this is not: '%s'."
+                            .formatted(clip(text, 120)));
+        }
+        return schema;
     }
 
     /** The JSON in a text, or a missing node if there is none. */

@@ -46,9 +46,18 @@ public final class OllamaInventory implements Inventory {
         return List.copyOf(found);
     }
 
+    /** A model by its name alone: what it can do only Ollama knows, so that it is taken to do the least. */
+    @Override
+    public ModelSpec spec(String name) {
+        return spec(shortName(name), "", new Details(Set.of("completion"), null));
+    }
+
     private ModelSpec spec(JsonNode model, Details details) {
-        var name = shortName(Json.text(model, "name"));
         var size = Json.text(model.path("details"), "parameter_size");
+        return spec(shortName(Json.text(model, "name")), size, details);
+    }
+
+    private ModelSpec spec(String name, String size, Details details) {
         var can = details.capabilities();
         if (can.contains("thinking")) {
             thinking.add(name);

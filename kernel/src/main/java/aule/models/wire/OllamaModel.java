@@ -1,8 +1,6 @@
 package aule.models.wire;
 
 import aule.egress.Patience;
-import aule.kernel.AuleException;
-import aule.kernel.ErrorCode;
 import aule.kernel.Ids;
 import aule.kernel.TokenUsage;
 import aule.models.ChatModel;
@@ -16,8 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class OllamaModel implements ChatModel {
 
     /** The first word may wait until the model is loaded from disk. */
-    public static final Patience PATIENCE =
-            new Patience(Duration.ofMinutes(10), Duration.ofMinutes(3), Duration.ofMinutes(60), 64L << 20);
+    public static final Patience PATIENCE = new Patience(
+            Duration.ofMinutes(10), Duration.ofMinutes(15), Duration.ofMinutes(3), Duration.ofMinutes(60), 64L << 20);
 
     /** Ollama's own default window is too short for tools and cuts what is too long without a word. */
     private static final int WINDOW = 16_384;
@@ -48,51 +46,32 @@ public final class OllamaModel implements ChatModel {
 
     @Override
     public Reply chat(Request request, Listener listener) throws InterruptedException {
-        var gathering = new Gathering(spec.id(), listener);
-        var parts = new CallParts(ids);
-        try (var answer = server.stream(spec.id(), "/api/chat", Json.write(body(request.seenBy(spec))), patience)) {
-            for (var line = answer.line(); line != null && !gathering.finished(); line = answer.line()) {
-                if (!line.isBlank()) {
-                    take(Json.read(spec.id(), line), gathering, parts);
-                }
-            }
-        }
-        if (!gathering.finished()) {
-            throw new AuleException(
-                    ErrorCode.PROVIDER_ERROR, "%s ended in the middle of its answer.".formatted(spec.id()));
-        }
-        return gathering.reply(parts.calls(new ToolNames(request.tools())));
+        var body = Json.write(body(request.seenBy(spec)));
+        return new Exchange(spec.id(), server, ids, patience)
+                .ask("/api/chat", body, request, listener, OllamaModel::take);
     }
 
-    private void take(JsonNode chunk, Gathering gathering, CallParts parts) {
-        if (chunk.has("error")) {
-            throw new AuleException(
-                    ErrorCode.PROVIDER_ERROR,
-                    "%s failed while it answered: %s".formatted(spec.id(), Server.sentence(chunk)));
-        }
+    private static void take(JsonNode chunk, Gathering gathering) {
         var message = chunk.path("message");
         gathering.thought(Json.text(message, "thinking"));
         gathering.text(Json.text(message, "content"));
-        for (var call : message.path("tool_calls")) {
-            gathering.touched();
-            parts.add(whole(call));
-        }
+        message.path("tool_calls").forEach(it -> call(it, gathering));
         if (chunk.path("done").asBoolean(false)) {
             gathering.usage(
                     new TokenUsage(Json.number(chunk, "prompt_eval_count"), Json.number(chunk, "eval_count"), 0, 0));
-            var reason = Json.text(chunk, "done_reason");
-            gathering.finish(reason.isEmpty() ? "stop" : reason);
+            gathering.finish(Json.text(chunk, "done_reason"));
+            gathering.end();
         }
     }
 
     /** Calls come whole, so an index, which some versions repeat, says nothing. */
-    private static JsonNode whole(JsonNode call) {
-        var copy = Json.object();
-        copy.set("function", call.path("function"));
-        if (call.path("id").isString()) {
-            copy.set("id", call.path("id"));
-        }
-        return copy;
+    private static void call(JsonNode call, Gathering gathering) {
+        var function = call.path("function");
+        gathering.call(
+                CallParts.NO_INDEX,
+                Json.text(call, "id"),
+                Json.text(function, "name"),
+                OpenAiModel.arguments(function.path("arguments")));
     }
 
     private ObjectNode body(Request request) {
@@ -114,7 +93,7 @@ public final class OllamaModel implements ChatModel {
             OpenAiRequest.tools(body.putArray("tools"), request.tools());
         }
         if (request.schema() != null) {
-            body.set("format", Json.read("The schema", request.schema()));
+            body.set("format", Json.schema(request.schema()));
         }
         return body;
     }
@@ -148,7 +127,7 @@ public final class OllamaModel implements ChatModel {
             var arguments = Json.attempt(call.arguments());
             calls.addObject()
                     .putObject("function")
-                    .put("name", call.name().replaceAll("[^A-Za-z0-9_-]", "_"))
+                    .put("name", ToolNames.plain(call.name()))
                     .set("arguments", arguments.isObject() ? arguments : Json.object());
         }
     }

@@ -3,7 +3,6 @@ package aule.models.wire;
 import aule.kernel.Ids;
 import aule.models.ChatModel;
 import aule.models.ModelSpec;
-import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
@@ -40,6 +39,7 @@ public record OpenAiInventory(Server server, Ids ids) implements Inventory {
     }
 
     /** A model by its name alone: what it can do nobody tells here, so that it is taken to do what most do. */
+    @Override
     public ModelSpec spec(String name) {
         return spec(name, null);
     }
@@ -52,15 +52,10 @@ public record OpenAiInventory(Server server, Ids ids) implements Inventory {
                 Inventory.role(name, ""),
                 "",
                 server.base(),
-                isLocal(),
+                server.isLocal(),
                 true,
                 window,
                 new ModelSpec.Supports(true, false, true));
-    }
-
-    private boolean isLocal() {
-        var host = URI.create(server.base()).getHost();
-        return host != null && host.matches("localhost|127\\..*|\\[::1]");
     }
 
     @Override

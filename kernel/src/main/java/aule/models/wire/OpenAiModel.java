@@ -1,9 +1,6 @@
 package aule.models.wire;
 
-import aule.egress.Incoming;
 import aule.egress.Patience;
-import aule.kernel.AuleException;
-import aule.kernel.ErrorCode;
 import aule.kernel.Ids;
 import aule.kernel.TokenUsage;
 import aule.models.ChatModel;
@@ -15,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 public final class OpenAiModel implements ChatModel {
 
     /** Models that reason may be silent for minutes before their first word. */
-    public static final Patience PATIENCE =
-            new Patience(Duration.ofMinutes(3), Duration.ofMinutes(3), Duration.ofMinutes(30), 64L << 20);
+    public static final Patience PATIENCE = new Patience(
+            Duration.ofMinutes(3), Duration.ofMinutes(10), Duration.ofMinutes(3), Duration.ofMinutes(30), 64L << 20);
 
     private final ModelSpec spec;
     private final Server server;
@@ -38,41 +35,11 @@ public final class OpenAiModel implements ChatModel {
     @Override
     public Reply chat(Request request, Listener listener) throws InterruptedException {
         var body = OpenAiRequest.body(spec.name(), server.base(), request.seenBy(spec));
-        var gathering = new Gathering(spec.id(), listener);
-        var parts = new CallParts(ids);
-        try (var answer = server.stream(spec.id(), "/chat/completions", body, patience)) {
-            if (answer.header("Content-Type").orElse("").startsWith("application/json")) {
-                take(Json.read(spec.id(), answer.text()), gathering, parts);
-            } else {
-                listen(answer, gathering, parts);
-            }
-        }
-        return gathering.reply(parts.calls(new ToolNames(request.tools())));
+        return new Exchange(spec.id(), server, ids, patience)
+                .ask("/chat/completions", body, request, listener, OpenAiModel::take);
     }
 
-    private void listen(Incoming answer, Gathering gathering, CallParts parts) throws InterruptedException {
-        for (var line = answer.line(); line != null; line = answer.line()) {
-            if (line.isBlank() || line.startsWith(":") || line.startsWith("event:") || line.startsWith("id:")) {
-                continue;
-            }
-            var data = line.startsWith("data:") ? line.substring(5).strip() : line;
-            if (data.equals("[DONE]")) {
-                return;
-            }
-            take(Json.read(spec.id(), data), gathering, parts);
-        }
-        if (!gathering.finished()) {
-            throw new AuleException(
-                    ErrorCode.PROVIDER_ERROR, "%s ended in the middle of its answer.".formatted(spec.id()));
-        }
-    }
-
-    private void take(JsonNode chunk, Gathering gathering, CallParts parts) {
-        if (!chunk.path("error").isMissingNode() && !chunk.path("error").isNull()) {
-            throw new AuleException(
-                    ErrorCode.PROVIDER_ERROR,
-                    "%s failed while it answered: %s".formatted(spec.id(), Server.sentence(chunk)));
-        }
+    private static void take(JsonNode chunk, Gathering gathering) {
         if (chunk.path("usage").isObject()) {
             gathering.usage(usage(chunk.path("usage")));
         }
@@ -82,12 +49,26 @@ public final class OpenAiModel implements ChatModel {
         gathering.text(Json.text(delta, "content"));
         gathering.text(Json.text(delta, "refusal"));
         for (var fragment : delta.path("tool_calls")) {
-            gathering.touched();
-            parts.add(fragment);
+            call(fragment, gathering);
         }
         if (choice.path("finish_reason").isString()) {
             gathering.finish(Json.text(choice, "finish_reason"));
         }
+    }
+
+    private static void call(JsonNode fragment, Gathering gathering) {
+        var function = fragment.path("function");
+        var index = fragment.path("index").isNumber() ? Json.number(fragment, "index") : CallParts.NO_INDEX;
+        gathering.call(
+                index, Json.text(fragment, "id"), Json.text(function, "name"), arguments(function.path("arguments")));
+    }
+
+    /** Some servers send the arguments as an object instead of its text. */
+    static String arguments(JsonNode arguments) {
+        if (arguments.isString()) {
+            return arguments.stringValue();
+        }
+        return arguments.isObject() ? Json.write(arguments) : "";
     }
 
     private static TokenUsage usage(JsonNode usage) {

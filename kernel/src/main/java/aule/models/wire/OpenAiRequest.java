@@ -30,7 +30,7 @@ final class OpenAiRequest {
             tools(body.putArray("tools"), request.tools());
         }
         if (request.schema() != null) {
-            format(body.putObject("response_format"), Json.read("The schema", request.schema()));
+            format(body.putObject("response_format"), Json.schema(request.schema()));
         }
         return Json.write(body);
     }
@@ -96,7 +96,7 @@ final class OpenAiRequest {
         for (var call : said.toolCalls()) {
             var node = calls.addObject().put("id", call.id()).put("type", "function");
             node.putObject("function")
-                    .put("name", call.name().replaceAll("[^A-Za-z0-9_-]", "_"))
+                    .put("name", ToolNames.plain(call.name()))
                     .put("arguments", arguments(call.arguments()));
         }
     }

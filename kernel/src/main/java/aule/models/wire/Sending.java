@@ -56,7 +56,11 @@ public record Sending(String keyHeader, Map<String, String> headers, Map<String,
         }
         return new TreeMap<>(query)
                 .entrySet().stream()
-                        .map(it -> it.getKey() + "=" + URLEncoder.encode(it.getValue(), StandardCharsets.UTF_8))
+                        .map(it -> it.getKey() + "=" + encoded(it.getValue()))
                         .collect(Collectors.joining("&", path + (path.contains("?") ? "&" : "?"), ""));
+    }
+
+    static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 }

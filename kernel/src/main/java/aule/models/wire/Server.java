@@ -6,10 +6,7 @@ import aule.egress.Incoming;
 import aule.egress.Origin;
 import aule.egress.Outgoing;
 import aule.egress.Patience;
-import aule.kernel.AuleException;
-import aule.kernel.ErrorCode;
 import java.net.URI;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -23,11 +20,7 @@ import tools.jackson.databind.JsonNode;
  */
 public record Server(String name, String base, @Nullable String key, Sending sending, Egress egress) {
 
-    /** Answers that say "not now". */
-    private static final Set<Integer> PASSING = Set.of(408, 429, 500, 502, 503, 504, 529);
-
-    /** Refusals with status 429 that no waiting will change. */
-    private static final Set<String> FINAL_CODES = Set.of("insufficient_quota", "billing_hard_limit_reached");
+    private static final int LONGEST_REFUSAL = 64 << 10;
 
     public Server {
         base = base.strip().replaceFirst("/+$", "");
@@ -41,7 +34,7 @@ public record Server(String name, String base, @Nullable String key, Sending sen
 
     JsonNode get(String path, Patience patience) throws InterruptedException {
         try (var answer = answer(name, Outgoing.get(uri(path), allowance()).with(patience))) {
-            return Json.read(name, answer.text());
+            return whole(answer);
         }
     }
 
@@ -49,8 +42,18 @@ public record Server(String name, String base, @Nullable String key, Sending sen
         try (var answer = answer(
                 name,
                 Outgoing.postJson(uri(path), Json.write(body), allowance()).with(patience))) {
-            return Json.read(name, answer.text());
+            return whole(answer);
         }
+    }
+
+    private JsonNode whole(Incoming answer) throws InterruptedException {
+        var blame = new Blame(name, this);
+        var text = blame.during(answer::text);
+        var json = Json.attempt(text);
+        if (!json.isObject()) {
+            throw blame.unreadable(text);
+        }
+        return json;
     }
 
     /**
@@ -63,81 +66,15 @@ public record Server(String name, String base, @Nullable String key, Sending sen
     }
 
     private Incoming answer(String who, Outgoing request) throws InterruptedException {
-        var answer = send(who, authorised(request));
+        var blame = new Blame(who, this);
+        var answer = blame.during(() -> egress.send(authorised(request)));
         if (answer.status() / 100 == 2) {
             return answer;
         }
         try (answer) {
-            var body = answer.text();
-            var refusal = refusal(who, answer.status(), body);
-            throw passing(answer.status(), body)
-                    ? answer.retryAfter().map(refusal::after).orElse(refusal)
-                    : refusal.lasting();
+            var body = blame.during(() -> answer.text(LONGEST_REFUSAL));
+            throw blame.of(Refusal.of(answer.status(), body, answer.retryAfter().orElse(null)));
         }
-    }
-
-    private Incoming send(String who, Outgoing request) throws InterruptedException {
-        try {
-            return egress.send(request);
-        } catch (AuleException e) {
-            if (e.code() != ErrorCode.UNAVAILABLE) {
-                throw e;
-            }
-            throw new AuleException(ErrorCode.UNAVAILABLE, "%s: %s".formatted(who, e.sentence()), e);
-        }
-    }
-
-    /** What a person should read about an answer that is none. */
-    private AuleException refusal(String who, int status, String body) {
-        var told = told(body);
-        return switch (status) {
-            case 401, 403 ->
-                new AuleException(
-                        ErrorCode.PROVIDER_ERROR,
-                        "%s refuses %s (HTTP %d): %s"
-                                .formatted(who, key == null ? "a call without a key" : "the key", status, told));
-            case 404 ->
-                new AuleException(
-                        ErrorCode.PROVIDER_ERROR, "%s is not known at %s (HTTP 404): %s".formatted(who, base, told));
-            case 429 ->
-                new AuleException(
-                        ErrorCode.RATE_LIMITED, "%s takes no more requests now (HTTP 429): %s".formatted(who, told));
-            case 502, 503, 504, 529 ->
-                new AuleException(
-                        ErrorCode.UNAVAILABLE, "%s is not available now (HTTP %d): %s".formatted(who, status, told));
-            default ->
-                new AuleException(ErrorCode.PROVIDER_ERROR, "%s failed (HTTP %d): %s".formatted(who, status, told));
-        };
-    }
-
-    private static boolean passing(int status, String body) {
-        return PASSING.contains(status)
-                && !FINAL_CODES.contains(Json.text(Json.attempt(body).path("error"), "code"));
-    }
-
-    /** The sentence inside an error body, whatever its shape, without the key. */
-    private String told(String body) {
-        var json = Json.attempt(body);
-        var said = sentence(json);
-        if (said.isEmpty()) {
-            said = body.isBlank() ? "it gave no reason." : Json.clip(body.strip(), 300);
-        }
-        return key == null ? said : said.replace(key, "****");
-    }
-
-    static String sentence(JsonNode json) {
-        var error = json.path("error");
-        if (error.isString()) {
-            return error.stringValue();
-        }
-        for (var place : new JsonNode[] {error, json}) {
-            for (var member : new String[] {"message", "detail"}) {
-                if (!Json.text(place, member).isEmpty()) {
-                    return Json.text(place, member);
-                }
-            }
-        }
-        return "";
     }
 
     private Outgoing authorised(Outgoing request) {
@@ -146,6 +83,12 @@ public record Server(String name, String base, @Nullable String key, Sending sen
             whole = whole.with(header.getKey(), header.getValue());
         }
         return whole;
+    }
+
+    /** Whether it answers on this machine. */
+    boolean isLocal() {
+        var host = URI.create(base).getHost();
+        return host != null && host.matches("localhost|127\\..*|\\[::1]");
     }
 
     private URI uri(String path) {

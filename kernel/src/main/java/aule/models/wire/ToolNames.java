@@ -8,7 +8,12 @@ import java.util.List;
 record ToolNames(List<ToolSpec> tools) {
 
     static String wire(ToolName name) {
-        return name.value().replaceAll("[^A-Za-z0-9_-]", "_");
+        return plain(name.value());
+    }
+
+    /** A name or an id in the letters that every provider takes. */
+    static String plain(String name) {
+        return name.replaceAll("[^A-Za-z0-9_-]", "_");
     }
 
     /** Our name for what a model calls; a name nobody offered stays as it is, for the caller to refuse. */

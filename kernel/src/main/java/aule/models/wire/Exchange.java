@@ -1,0 +1,89 @@
+package aule.models.wire;
+
+import aule.egress.Incoming;
+import aule.egress.Patience;
+import aule.kernel.Ids;
+import aule.models.ChatModel.Listener;
+import aule.models.ChatModel.Reply;
+import aule.models.ChatModel.Request;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One question to a server and its answer, which comes as lines of JSON or as server-sent events.
+ *
+ * @param who the model's id
+ */
+record Exchange(String who, Server server, Ids ids, Patience patience) {
+
+    /** The longest answer taken in one piece, in bytes. */
+    private static final int LONGEST = 8 << 20;
+
+    /** Knows what the pieces of a protocol mean. */
+    @FunctionalInterface
+    interface Reader {
+        void take(JsonNode piece, Gathering gathering);
+    }
+
+    Reply ask(String path, String body, Request request, Listener listener, Reader reader) throws InterruptedException {
+        var blame = new Blame(who, server);
+        var gathering = new Gathering(blame, new CallParts(ids), listener);
+        try (var answer = server.stream(who, path, body, patience)) {
+            if (answer.header("Content-Type").orElse("").startsWith("application/json")) {
+                whole(answer, gathering, blame, reader);
+            } else {
+                listen(answer, gathering, blame, reader);
+            }
+        }
+        if (!gathering.finished()) {
+            throw blame.unfinished();
+        }
+        return gathering.reply(new ToolNames(request.tools()));
+    }
+
+    /** Some servers do not stream though they were asked to; a list holds the pieces of a stream. */
+    private static void whole(Incoming answer, Gathering gathering, Blame blame, Reader reader)
+            throws InterruptedException {
+        var text = blame.during(() -> answer.text(LONGEST));
+        var json = Json.attempt(text);
+        for (var piece : json.isArray() ? json : Json.array().add(json)) {
+            take(piece, text, gathering, blame, reader);
+        }
+    }
+
+    private void listen(Incoming answer, Gathering gathering, Blame blame, Reader reader) throws InterruptedException {
+        for (var line = blame.during(answer::line); line != null; line = blame.during(answer::line)) {
+            var data = data(line);
+            if (data.equals("[DONE]")) {
+                gathering.end();
+            } else if (!data.isEmpty()) {
+                take(Json.attempt(data), data, gathering, blame, reader);
+            }
+            if (gathering.ended()) {
+                return;
+            }
+            gathering.hurry(patience.first());
+        }
+    }
+
+    /** What a line says: an event's other fields, comments and empty lines say nothing. */
+    private static String data(String line) {
+        if (line.startsWith("data:")) {
+            return line.substring(5).strip();
+        }
+        var other = line.startsWith(":")
+                || line.startsWith("event:")
+                || line.startsWith("id:")
+                || line.startsWith("retry:");
+        return other ? "" : line.strip();
+    }
+
+    private static void take(JsonNode piece, String text, Gathering gathering, Blame blame, Reader reader) {
+        if (!piece.isObject()) {
+            throw blame.unreadable(text);
+        }
+        if (piece.hasNonNull("error")) {
+            throw blame.inside(piece);
+        }
+        reader.take(piece, gathering);
+    }
+}
