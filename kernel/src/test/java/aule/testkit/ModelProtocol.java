@@ -11,29 +11,47 @@ interface ModelProtocol {
 
     JsonMapper JSON = new JsonMapper();
 
-    String chatPath();
+    /** Whether a request is a chat. */
+    boolean isChat(String path);
 
     String contentType();
 
-    byte[] text(String piece);
+    /** Speaks one answer; a protocol that numbers its parts has one voice for each. */
+    Voice voice();
 
-    byte[] thought(String piece);
+    String refusal(int status, String message);
 
-    /** One call in as many fragments as the protocol sends. */
-    List<byte[]> call(int index, Turn.Call call);
-
-    /** What follows the last piece. */
-    List<byte[]> ending(Turn.Answer answer);
-
-    byte[] error(String message);
-
-    String refusal(String message);
+    /** What the real server would find wrong with a chat, empty for nothing. */
+    default String objection(Received request, JsonNode chat) {
+        return "";
+    }
 
     /** What a chat's request holds, found where the protocol has it. */
     Heard heard(JsonNode request);
 
     /** Answers whatever is not a chat; empty for what is not there. */
     String other(Received request);
+
+    /** Writes the frames of one answer. */
+    interface Voice {
+
+        /** What comes before the first piece, empty for nothing. */
+        default byte[] opening() {
+            return new byte[0];
+        }
+
+        byte[] text(String piece);
+
+        byte[] thought(String piece);
+
+        /** One call in as many fragments as the protocol sends. */
+        List<byte[]> call(int index, Turn.Call call);
+
+        /** What follows the last piece. */
+        List<byte[]> ending(Turn.Answer answer);
+
+        byte[] error(String message);
+    }
 
     static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);

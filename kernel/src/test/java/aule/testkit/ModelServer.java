@@ -7,7 +7,7 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /** A model server that speaks its protocol over real HTTP and follows a script, faults included. */
-public abstract sealed class ModelServer implements AutoCloseable permits OpenAiServer, OllamaServer {
+public abstract sealed class ModelServer implements AutoCloseable permits OpenAiServer, OllamaServer, AnthropicServer {
 
     private final Script<JsonNode> script;
     private final Playing playing;
@@ -45,7 +45,7 @@ public abstract sealed class ModelServer implements AutoCloseable permits OpenAi
     /** The chats it was asked for, as JSON. */
     public List<JsonNode> chats() {
         return wire.received().stream()
-                .filter(it -> it.path().equals(protocol.chatPath()))
+                .filter(it -> protocol.isChat(it.path()))
                 .map(it -> ModelProtocol.JSON.readTree(it.body()))
                 .toList();
     }

@@ -8,14 +8,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;
 
 /** Writes the frames of Ollama's native protocol. */
-final class OllamaProtocol implements ModelProtocol {
+final class OllamaProtocol implements ModelProtocol, ModelProtocol.Voice {
 
     final List<Installed> installed = new CopyOnWriteArrayList<>(
             List.of(new Installed("llama3.2:latest", "3.2B", List.of("completion", "tools"))));
 
     @Override
-    public String chatPath() {
-        return "/api/chat";
+    public boolean isChat(String path) {
+        return path.equals("/api/chat");
+    }
+
+    @Override
+    public Voice voice() {
+        return this;
     }
 
     @Override
@@ -57,7 +62,7 @@ final class OllamaProtocol implements ModelProtocol {
     }
 
     @Override
-    public String refusal(String message) {
+    public String refusal(int status, String message) {
         return JSON.writeValueAsString(Map.of("error", message));
     }
 

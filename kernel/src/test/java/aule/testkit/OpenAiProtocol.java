@@ -9,13 +9,18 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Writes the frames of OpenAI's chat completions. */
-final class OpenAiProtocol implements ModelProtocol {
+final class OpenAiProtocol implements ModelProtocol, ModelProtocol.Voice {
 
     final List<String> models = new CopyOnWriteArrayList<>(List.of("gpt-5.2", "text-embedding-3-small"));
 
     @Override
-    public String chatPath() {
-        return "/v1/chat/completions";
+    public boolean isChat(String path) {
+        return path.equals("/v1/chat/completions");
+    }
+
+    @Override
+    public Voice voice() {
+        return this;
     }
 
     @Override
@@ -86,7 +91,7 @@ final class OpenAiProtocol implements ModelProtocol {
     }
 
     @Override
-    public String refusal(String message) {
+    public String refusal(int status, String message) {
         return JSON.writeValueAsString(Map.of("error", Map.of("message", message, "type", "scripted")));
     }
 

@@ -28,12 +28,17 @@ final class Playing {
     }
 
     void answer(Received request, Writing out) throws IOException {
-        if (!request.path().equals(protocol.chatPath())) {
+        if (!protocol.isChat(request.path())) {
             var body = protocol.other(request);
             out.whole(body.isEmpty() ? 404 : 200, Map.of("Content-Type", "application/json"), body);
             return;
         }
         var asked = ModelProtocol.JSON.readTree(request.body());
+        var objection = protocol.objection(request, asked);
+        if (!objection.isEmpty()) {
+            refuse(Turn.refused(400, objection), out);
+            return;
+        }
         switch (script.next(asked)) {
             case Turn.Answer answer -> play(answer, out);
             case Turn.Refusal it -> refuse(it, out);
@@ -42,22 +47,32 @@ final class Playing {
     }
 
     private void play(Turn.Answer answer, Writing out) throws IOException {
-        out.begin(200, Map.of("Content-Type", protocol.contentType()));
+        var voice = begin(out);
         for (var thought : answer.thoughts()) {
-            send(answer, protocol.thought(thought), out);
+            send(answer, voice.thought(thought), out);
         }
         for (var piece : answer.pieces()) {
-            send(answer, protocol.text(piece), out);
+            send(answer, voice.text(piece), out);
         }
         for (var index = 0; index < answer.calls().size(); index++) {
-            for (var part : protocol.call(index, answer.calls().get(index))) {
+            for (var part : voice.call(index, answer.calls().get(index))) {
                 send(answer, part, out);
             }
         }
-        for (var part : protocol.ending(answer)) {
+        for (var part : voice.ending(answer)) {
             out.chunk(part);
         }
         out.end();
+    }
+
+    private ModelProtocol.Voice begin(Writing out) throws IOException {
+        out.begin(200, Map.of("Content-Type", protocol.contentType()));
+        var voice = protocol.voice();
+        var opening = voice.opening();
+        if (opening.length > 0) {
+            out.chunk(opening);
+        }
+        return voice;
     }
 
     private static void send(Turn.Answer answer, byte[] frame, Writing out) throws IOException {
@@ -83,13 +98,13 @@ final class Playing {
         var headers = it.retryAfter().isZero()
                 ? Map.of("Content-Type", "application/json")
                 : Map.of("Retry-After", String.valueOf(it.retryAfter().toSeconds()));
-        out.whole(it.status(), headers, protocol.refusal(it.message()));
+        out.whole(it.status(), headers, protocol.refusal(it.status(), it.message()));
     }
 
     private void breakOff(Turn.Broken it, Writing out) throws IOException {
-        out.begin(200, Map.of("Content-Type", protocol.contentType()));
+        var voice = begin(out);
         for (var piece : it.pieces()) {
-            out.chunk(protocol.text(piece));
+            out.chunk(voice.text(piece));
         }
         Awaiting.until("the time for the fault has come", ripe);
         switch (it.fault()) {
@@ -100,14 +115,13 @@ final class Playing {
                 out.end();
             }
             case ERROR_INSIDE -> {
-                out.chunk(protocol.error("the engine fell over"));
+                out.chunk(voice.error("the engine fell over"));
                 out.end();
             }
             case STALL -> out.stall(LONG);
             case ENDLESS -> {
-                var piece = protocol.text("again ".repeat(200));
                 while (true) {
-                    out.chunk(piece);
+                    out.chunk(voice.text("again ".repeat(200)));
                 }
             }
         }
