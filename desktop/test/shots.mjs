@@ -69,6 +69,29 @@ kernel.messages.push(
   message('msg-3', 'user', 'Update the dependencies and run the tests again', 'run-deps'),
 );
 
+const helper = { run_id: 'run-atlas', child_id: 'run-hello', call_id: 'call-delegate' };
+kernel.journal.append('run-atlas', {
+  type: 'run.child_started',
+  ...helper,
+  persona_id: 'pers-coder',
+  goal: 'List every page that names the harbour',
+  assignment: {
+    task: 'List every page that names the harbour',
+    constraints: ['Read only what is in the project.', 'Name each page once.'],
+    timeout_s: 120,
+    output_format: '{"type":"array","items":{"type":"string"}}',
+  },
+});
+kernel.journal.append('run-atlas', { type: 'run.child_begun', ...helper });
+kernel.journal.append('run-atlas', {
+  type: 'run.child_answered',
+  ...helper,
+  answer: '["12", "40"]',
+  duration_ms: 5300,
+  tokens_in: 4200,
+  tokens_out: 310,
+});
+
 const SIZES = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 const ROOMS = {
   home: '/',

@@ -1,3 +1,4 @@
+import type { ChildBody } from './childEvents';
 import type { FileChange, Usage } from './objects';
 import type { RunImported, RunInherited, SnapshotMade } from './pastEvents';
 
@@ -138,13 +139,11 @@ interface RunMessaged {
   text: string;
 }
 
-interface RunChildStarted {
-  type: 'run.child_started';
+interface AnswerRefused {
+  type: 'answer.refused';
   run_id: string;
-  child_id: string;
-  call_id: string;
-  persona_id: string;
-  goal: string;
+  step: number;
+  reason: string;
 }
 
 interface CallSettled {
@@ -259,7 +258,8 @@ export type RunBody =
   | RunAdjusted
   | RunStepLimit
   | RunMessaged
-  | RunChildStarted
+  | ChildBody
+  | AnswerRefused
   | CallSettled
   | ContextCompacted
   | RunInherited
@@ -305,6 +305,10 @@ const RUN_TYPES: ReadonlySet<string> = new Set<RunBody['type']>([
   'run.step_limit',
   'run.messaged',
   'run.child_started',
+  'run.child_begun',
+  'run.child_answered',
+  'run.child_failed',
+  'answer.refused',
   'call.settled',
   'context.compacted',
   'run.inherited',

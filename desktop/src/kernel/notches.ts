@@ -9,6 +9,7 @@ export type NotchLabel =
   | 'stepLimit'
   | 'compacted'
   | 'settled'
+  | 'refused'
   | 'inherited'
   | 'imported'
   | 'kept';

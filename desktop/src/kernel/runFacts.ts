@@ -64,12 +64,17 @@ function newFacts(event: RunEvent): Omit<RunFacts, 'seq'> {
       return { priority: event.priority };
     case 'run.step_limit':
     case 'run.child_started':
+    case 'run.child_begun':
+    case 'run.child_answered':
+    case 'run.child_failed':
     case 'call.settled':
     case 'context.compacted':
     case 'run.inherited':
     case 'snapshot.made':
     case 'dead_letter.closed':
       return {};
+    case 'answer.refused':
+      return lineOf(event.reason);
     case 'run.messaged':
       return { woken: true };
     case 'run.imported':

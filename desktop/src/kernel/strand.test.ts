@@ -148,6 +148,48 @@ test('what others do to a run stands in its strand', () => {
   ]);
 });
 
+test('a child replies beside the command that it was given', () => {
+  const run_id = 'run-1';
+  const assignment = { task: 'help', constraints: ['Be brief.'], timeout_s: 40, output_format: 'json' };
+  const child = (child_id: string) => ({ run_id, child_id, call_id: 'c1' });
+  const command = (id: string): RunBody => ({
+    type: 'run.child_started',
+    ...child(id),
+    persona_id: 'pers-coder',
+    goal: 'help',
+    assignment,
+  });
+  const cost = { duration_ms: 1200, tokens_in: 30, tokens_out: 4 };
+  const strand = after(
+    started(),
+    dispatched(),
+    command('run-2'),
+    command('run-3'),
+    command('run-4'),
+    { type: 'run.child_begun', ...child('run-2') },
+    { type: 'run.child_begun', ...child('run-3') },
+    { type: 'run.child_answered', ...child('run-2'), answer: 'helped', ...cost },
+    { type: 'run.child_failed', ...child('run-3'), code: 'invalid', detail: 'No JSON.', ...cost },
+  );
+
+  expect(strand.items).toMatchObject([
+    { childId: 'run-2', assignment, reply: { kind: 'result', durationMs: 1200, tokensIn: 30, tokensOut: 4 } },
+    { childId: 'run-3', reply: { kind: 'error', code: 'invalid', durationMs: 1200 } },
+    { childId: 'run-4', reply: { kind: 'none' } },
+  ]);
+});
+
+test('an answer that was not taken is marked with the reason', () => {
+  const strand = after(started(), dispatched(), {
+    type: 'answer.refused',
+    run_id: 'run-1',
+    step: 1,
+    reason: 'It is not one JSON value.',
+  });
+
+  expect(strand.items).toMatchObject([{ kind: 'notch', label: 'refused', detail: 'It is not one JSON value.' }]);
+});
+
 test('what another run did is past that was paid for there', () => {
   const inherited = (...events: RunBody[]): RunBody => ({
     type: 'run.inherited',

@@ -1,22 +1,10 @@
+import { askOf, type Ask } from './ask';
+import type { Assignment } from './childEvents';
+import { replyOf, type ChildReply } from './childReply';
 import type { RunBody, ToolRequest, WholeOutput, RunEvent } from './events';
 import { unreachable } from './events';
 import type { NotchLabel } from './notches';
 import type { FileChange, RunStatus, Usage } from './objects';
-
-export interface Ask {
-  id: string;
-  kind: 'approval' | 'question';
-  tool: string;
-  arguments: string;
-  preview: string;
-  rule: string;
-  reason: string;
-  options: readonly string[];
-  at: string;
-  decision?: string;
-  text?: string;
-  by?: string;
-}
 
 interface Hung {
   key: string;
@@ -76,6 +64,9 @@ export interface ChildItem extends Hung {
   childId: string;
   personaId: string;
   goal: string;
+  assignment: Assignment | null;
+  /** What has come back of the command that it was given. */
+  reply: ChildReply;
 }
 
 export type EndItem = Hung &
@@ -187,9 +178,17 @@ function afterBody(strand: Strand, event: RunBody, hung: Hung): Strand {
         childId: event.child_id,
         personaId: event.persona_id,
         goal: event.goal,
+        assignment: event.assignment ?? null,
+        reply: { kind: 'none' },
       };
       return { ...strand, items: [...strand.items, child] };
     }
+    case 'run.child_begun':
+    case 'run.child_answered':
+    case 'run.child_failed':
+      return withReply(strand, event.child_id, replyOf(event));
+    case 'answer.refused':
+      return withNotch(strand, 'refused', event.reason, hung);
     case 'run.inherited':
       return withNotch(withInherited(strand, event.events, hung.key), 'inherited', '', hung);
     case 'run.imported':
@@ -268,6 +267,12 @@ function withWait(strand: Strand, reason: string, hung: Hung): Strand {
   return quiet ? waiting : withNotch(waiting, 'waiting', reason, hung);
 }
 
+/** What a child replies stands beside the command that it was given. */
+function withReply(strand: Strand, childId: string, reply: ChildReply): Strand {
+  const items = strand.items.map((it) => (it.kind === 'child' && it.childId === childId ? { ...it, reply } : it));
+  return { ...strand, items };
+}
+
 function freshCall(request: ToolRequest, step: number, hung: Hung): CallItem {
   return {
     ...hung,
@@ -306,19 +311,5 @@ function withCall(
   return {
     ...strand,
     items: items.map((it) => (it.kind === 'call' && it.callId === callId ? change(it) : it)),
-  };
-}
-
-function askOf(event: RunBody & { type: 'confirmation.requested' }, at: string): Ask {
-  return {
-    id: event.confirmation_id,
-    kind: event.kind,
-    tool: event.tool,
-    arguments: event.arguments,
-    preview: event.preview,
-    rule: event.rule,
-    reason: event.reason,
-    options: event.options,
-    at,
   };
 }

@@ -1,6 +1,6 @@
 import { argumentsOf } from '../kernel/confirmations';
 import type { Confirmation } from '../kernel/objects';
-import type { Ask } from '../kernel/strand';
+import type { Ask } from '../kernel/ask';
 import { ApprovalCard } from '../kit/ApprovalCard';
 import { useLive } from './live';
 import { useResolve } from './useResolve';

@@ -53,6 +53,7 @@ function touchedByRun(event: RunEvent): QueryName[] {
     case 'run.adjusted':
     case 'run.messaged':
     case 'run.child_started':
+    case 'answer.refused':
       return [...run, ['runs']];
     case 'model.answered':
       return [...run, ['runs']];

@@ -41,6 +41,36 @@ test('a call shows its tool, its command and, when it has ended, its output and 
   expect(screen.getByRole('alert').textContent).toContain('It broke.');
 });
 
+test('a command to another agent shows what was demanded and what came back', () => {
+  const child = { run_id: 'run-1', child_id: 'run-2', call_id: 'call-1' };
+  const assignment = {
+    task: 'count the notes',
+    constraints: ['Read only.'],
+    timeout_s: 40,
+    output_format: '{"type":"array"}',
+  };
+  const [knot] = show([
+    started(),
+    dispatched(),
+    { type: 'run.child_started', ...child, persona_id: 'pers-coder', goal: 'count the notes', assignment },
+    { type: 'run.child_begun', ...child },
+    {
+      type: 'run.child_failed',
+      ...child,
+      code: 'invalid',
+      detail: '',
+      duration_ms: 2000,
+      tokens_in: 30,
+      tokens_out: 4,
+    },
+  ]);
+
+  expect(within(screen.getByRole('list', { name: 'Constraints' })).getByText('Read only.')).toBeTruthy();
+  expect(knot?.textContent).toContain('At most 40 s of work');
+  expect(knot?.textContent).toContain('{"type":"array"}');
+  expect(knot?.textContent).toContain('Error: invalid');
+});
+
 test('output streams at the end of what is in sight', () => {
   const lines = Array.from({ length: 9 }, (_, place) => `line ${place + 1}`).join('\n');
   show(call, [say('tool.output', 'call-1', lines)]);

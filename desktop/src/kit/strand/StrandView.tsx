@@ -16,13 +16,15 @@ import {
   PackageOpen,
   RotateCw,
   ShieldQuestion,
+  Undo2,
   type LucideIcon,
 } from 'lucide-react';
 import type { CSSProperties, ReactNode } from 'react';
 import { currentStep, textOf, type Deltas } from '../../kernel/deltas';
 import { hasEnded, type PersonaColor } from '../../kernel/objects';
 import type { NotchLabel } from '../../kernel/notches';
-import type { Ask, ChildItem, EndItem, ModelItem, NotchItem, SaidItem, Strand, StrandItem } from '../../kernel/strand';
+import type { Ask } from '../../kernel/ask';
+import type { ChildItem, EndItem, ModelItem, NotchItem, SaidItem, Strand, StrandItem } from '../../kernel/strand';
 import { personaInk } from '../Avatar';
 import { classes } from '../classes';
 import { Duration, Tokens } from '../Facts';
@@ -30,6 +32,7 @@ import { durationText } from '../format';
 import { useText } from '../i18n/useText';
 import { Markdown } from '../Markdown';
 import { CallKnot } from './CallKnot';
+import { ChildTerms } from './ChildTerms';
 import { Fold } from './Fold';
 import { forkDoor } from './forkDoor';
 import { Knot } from './Knot';
@@ -172,6 +175,7 @@ const NOTCHES: Record<NotchLabel, LucideIcon> = {
   stepLimit: Gauge,
   compacted: FoldVertical,
   settled: ShieldQuestion,
+  refused: Undo2,
 };
 
 /** A message to the run: from a person, or from another run. */
@@ -192,6 +196,7 @@ function ChildKnot({ item, compact, doors }: { item: ChildItem; compact: boolean
   return (
     <Knot glyph={<Bot />} at={item.at} compact={compact} onFork={forkDoor(item, doors)}>
       <div className="pt-0.5">{doors.renderChild ? doors.renderChild(item) : item.goal}</div>
+      <ChildTerms item={item} />
     </Knot>
   );
 }
