@@ -1,6 +1,7 @@
 package aule.agents;
 
 import aule.agents.family.Family;
+import aule.agents.loop.AnswerForm;
 import aule.agents.loop.Backoff;
 import aule.agents.loop.Brakes;
 import aule.agents.loop.Briefing;
@@ -29,6 +30,7 @@ import aule.kernel.Transactions;
 import aule.models.Models;
 import aule.policy.Confirmations;
 import aule.schema.Json;
+import aule.schema.Schemas;
 import aule.store.Blobs;
 import aule.system.Vitals;
 import aule.system.Workload;
@@ -122,6 +124,8 @@ public record AgentsRoom(
         var workers = new Workers(ground.dispatch(), reins, followUps);
         var doors = doors(ground, world, table, dead, doubts, runs, endings, workers, followUps);
         var parcels = PastDoors.parcels(ground.blobs(), ground.models(), personas);
+        var schemas = new Schemas();
+        var form = new AnswerForm(schemas);
         var ports = ports(ground, world, agenda, personas, conversations, parcels);
         var past = PastDoors.open(
                 new PastDoors.Ground(
@@ -133,14 +137,14 @@ public record AgentsRoom(
                         world.ids(),
                         new SqlRegressions(ground.transactions())),
                 ports,
-                it -> loop(it, new Reins(), _ -> {}),
+                it -> loop(it, form, new Reins(), _ -> {}),
                 parcels,
                 runs,
                 doors.lists());
-        ground.dispatch().handle(Runs.KIND, loop(ports, reins, endings::ended));
+        ground.dispatch().handle(Runs.KIND, loop(ports, form, reins, endings::ended));
         ground.dispatch().whenGivenUp(doors.stops()::givenUp);
         var reports = new Reports(table, doors.signals());
-        new Family(runs, doors.lists(), doors.signals(), reports, personas, journal, world.clock())
+        new Family(runs, doors.lists(), doors.signals(), reports, personas, journal, schemas, world.clock())
                 .tools()
                 .forEach(ground.tools()::register);
         personas.seed();
@@ -201,7 +205,7 @@ public record AgentsRoom(
                 world.settings());
     }
 
-    private static Loop loop(Ports ports, Reins reins, Consumer<RunState> ended) {
+    private static Loop loop(Ports ports, AnswerForm form, Reins reins, Consumer<RunState> ended) {
         var settings = ports.settings();
         var backoff = new Backoff(
                 settings.patience(),
@@ -209,12 +213,12 @@ public record AgentsRoom(
                 RandomGenerator.getDefault(),
                 new Supervision(ports.surroundings()));
         var briefing = new Briefing(ports.surroundings(), ports.models(), ports.tools(), settings);
-        var thinking = new Thinking(ports.journal());
+        var thinking = new Thinking(ports.journal(), form);
         var stall = new Stall(ports.tools());
         var limit = new StepLimit(settings, ports.clock());
         var calls = new Calls(ports.tools(), backoff, stall);
         var compaction = new Compaction(ports.scribe());
-        var turns = new Turns(briefing, calls, compaction, thinking, limit, new Brakes(stall), reins);
+        var turns = new Turns(briefing, calls, compaction, thinking, limit, new Brakes(stall), form, reins);
         return new Loop(ports.journal(), turns, backoff, ports.agenda(), ended);
     }
 

@@ -4,6 +4,7 @@ import aule.api.Answer.Frame;
 import aule.journal.Filter;
 import aule.journal.Subscription.Notice;
 import aule.journal.Wire;
+import aule.kernel.ChildEvent;
 import aule.kernel.ConfirmationEvent;
 import aule.kernel.ConversationEvent;
 import aule.kernel.ConversationId;
@@ -111,7 +112,7 @@ final class ChatTeller implements JournalFeed.Teller {
     }
 
     private List<Frame> told(Envelope event, RunEvent change) {
-        return change instanceof RunEvent.ChildStarted ? news(event) : step(event, change);
+        return change instanceof ChildEvent.Started ? news(event) : step(event, change);
     }
 
     /** Whoever comes back after a part of them begins with the first again. */

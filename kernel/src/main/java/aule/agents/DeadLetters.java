@@ -1,10 +1,10 @@
 package aule.agents;
 
 import aule.kernel.AuleException;
+import aule.kernel.NoteEvent;
 import aule.kernel.OrgId;
 import aule.kernel.Principal;
 import aule.kernel.ProjectId;
-import aule.kernel.RunEvent;
 import aule.kernel.RunId;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +56,7 @@ public final class DeadLetters {
         var letter = table.find(principal.org(), id);
         var again = runs.start(principal, runs.again(principal.org(), id, change));
         if (letter.isPresent()) {
-            append(principal, new RunEvent.LetterClosed(id, RETRIED, again.id().value()));
+            append(principal, new NoteEvent.LetterClosed(id, RETRIED, again.id().value()));
         }
         return again;
     }
@@ -68,10 +68,10 @@ public final class DeadLetters {
      */
     public void close(Principal principal, RunId id, String note) {
         find(principal.org(), id);
-        append(principal, new RunEvent.LetterClosed(id, CLOSED, note));
+        append(principal, new NoteEvent.LetterClosed(id, CLOSED, note));
     }
 
-    private void append(Principal principal, RunEvent.LetterClosed closed) {
+    private void append(Principal principal, NoteEvent.LetterClosed closed) {
         mailbox.post(principal.org(), principal.user().value(), closed.runId(), _ -> List.of(closed));
     }
 }

@@ -84,13 +84,14 @@ public final class Forks {
                 Objects.requireNonNullElse(change.priority(), then.terms().priority()),
                 limits(then),
                 new Lineage(
-                        0,
-                        null,
-                        null,
-                        source.id(),
-                        branch.at(),
-                        started.lineage().tools(),
-                        false));
+                                0,
+                                null,
+                                null,
+                                source.id(),
+                                branch.at(),
+                                started.lineage().tools(),
+                                false)
+                        .with(change.goal() == null ? started.lineage().assignment() : null));
     }
 
     /** There is always room for a few steps. */

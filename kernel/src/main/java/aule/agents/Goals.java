@@ -57,7 +57,8 @@ final class Goals {
                 Optional.empty(),
                 Objects.requireNonNullElse(change.priority(), run.terms().priority()),
                 run.terms().limits(),
-                new Lineage(0, null, run.id(), null, null, first.lineage().tools(), false));
+                new Lineage(0, null, run.id(), null, null, first.lineage().tools(), false)
+                        .with(change.goal() == null ? first.lineage().assignment() : null));
     }
 
     private ProjectId project(OrgId org, Optional<ProjectId> wanted) {

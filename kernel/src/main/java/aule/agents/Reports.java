@@ -1,13 +1,18 @@
 package aule.agents;
 
 import aule.kernel.AuleException;
+import aule.kernel.ChildEvent;
 import aule.kernel.ErrorCode;
 import aule.kernel.MessageId;
 import aule.kernel.RunEvent;
 import aule.kernel.RunId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
-/** Tells parents how the children ended that work for them in the background. */
+/** Tells parents what becomes of their children, each thing once: in their streams, and by a message where one is due. */
 public final class Reports {
 
     private static final int LONGEST = 12_000;
@@ -25,20 +30,91 @@ public final class Reports {
         table.unreported().forEach(this::of);
     }
 
+    /** Acknowledges that a child has begun; once, however often it begins again. */
+    void begun(RunState child) {
+        var parent = parent(child);
+        if (parent.isPresent() && table.told(child.id()) == SqlRuns.Told.NOTHING) {
+            deliver(child, parent.get(), List.of(begun(parent.get(), child)));
+        }
+    }
+
     /** Reports one child that has ended; once, however often it is asked to. */
     public void of(RunState child) {
-        var parent = child.started().parentId();
-        if (parent == null || !child.started().lineage().reports()) {
+        var parent = parent(child);
+        var told = parent.isPresent() ? table.told(child.id()) : SqlRuns.Told.ENDED;
+        if (parent.isEmpty() || told == SqlRuns.Told.ENDED) {
             return;
         }
-        var message = new RunEvent.Messaged(parent, id(child.id()), child.id().value(), words(child));
+        if (told == SqlRuns.Told.NOTHING && child.times().startedAt() != null) {
+            deliver(child, parent.get(), List.of(begun(parent.get(), child)));
+        }
+        var letters = new ArrayList<RunEvent>();
+        letters.add(end(parent.get(), child));
+        if (child.started().lineage().reports()) {
+            letters.add(new RunEvent.Messaged(
+                    parent.get(), id(child.id()), child.id().value(), words(child)));
+        }
+        deliver(child, parent.get(), letters);
+    }
+
+    /** What was recorded elsewhere was reported there. */
+    private static Optional<RunId> parent(RunState child) {
+        return child.started().lineage().importedFrom() == null
+                ? Optional.ofNullable(child.started().parentId())
+                : Optional.empty();
+    }
+
+    private void deliver(RunState child, RunId parent, List<RunEvent> letters) {
         try {
-            signals.deliver(child.org(), message);
+            signals.deliver(child.org(), child.id().value(), parent, letters);
         } catch (AuleException refused) {
             if (refused.code() != ErrorCode.CONFLICT && refused.code() != ErrorCode.ILLEGAL_TRANSITION) {
                 throw refused;
             } // it is reported already, or nobody is left to read it
         }
+    }
+
+    private static RunEvent begun(RunId parent, RunState child) {
+        return new ChildEvent.Begun(parent, child.id(), call(child));
+    }
+
+    private static RunEvent end(RunId parent, RunState child) {
+        return switch (child.ended()) {
+            case RunEvent.Completed end ->
+                new ChildEvent.Answered(
+                        parent,
+                        child.id(),
+                        call(child),
+                        cut(end.answer()),
+                        duration(child),
+                        child.work().tokensIn(),
+                        child.work().tokensOut());
+            case RunEvent.Failed end -> failed(parent, child, end.code(), end.detail());
+            case RunEvent.Cancelled end -> failed(parent, child, RunStatus.CANCELLED.wire(), end.reason());
+            case null -> throw new IllegalStateException("Only a run that has ended is reported");
+        };
+    }
+
+    private static RunEvent failed(RunId parent, RunState child, String code, String detail) {
+        return new ChildEvent.Failed(
+                parent,
+                child.id(),
+                call(child),
+                code,
+                cut(detail),
+                duration(child),
+                child.work().tokensIn(),
+                child.work().tokensOut());
+    }
+
+    private static String call(RunState child) {
+        return Objects.requireNonNullElse(child.started().lineage().callId(), "");
+    }
+
+    private static long duration(RunState child) {
+        var times = child.times();
+        var end = Objects.requireNonNullElse(times.endedAt(), times.lastAt());
+        return Duration.between(times.createdAt(), end).toMillis();
     }
 
     private static String words(RunState child) {

@@ -2,12 +2,14 @@ package aule.agents;
 
 import aule.kernel.AuleException;
 import aule.kernel.CheckpointEvent;
+import aule.kernel.ChildEvent;
 import aule.kernel.ConfirmationEvent;
 import aule.kernel.ConfirmationId;
 import aule.kernel.ConversationEvent;
 import aule.kernel.Envelope;
 import aule.kernel.ErrorCode;
 import aule.kernel.Event;
+import aule.kernel.NoteEvent;
 import aule.kernel.OrgId;
 import aule.kernel.ProjectEvent;
 import aule.kernel.RunEvent;
@@ -122,9 +124,11 @@ public record RunState(
             case RunEvent.Adjusted change -> adjusted(change, at);
             case RunEvent.Messaged _ -> messaged(at);
             case RunEvent.Compacted summary -> working(work.compacted(summary), at);
-            case RunEvent.ChildStarted _, RunEvent.StepLimit _, RunEvent.Settled _ -> working(work, at);
+            case ChildEvent.Started _, RunEvent.StepLimit _, RunEvent.Settled _ -> working(work, at);
+            case RunEvent.AnswerRefused refused -> working(work.saying(refused.reason()), at);
+            case ChildEvent.Begun _, ChildEvent.Answered _, ChildEvent.Failed _ -> told(at);
             case RunEvent.Ended end -> ends(end, at);
-            case RunEvent.SnapshotMade _, RunEvent.LetterClosed _ -> this;
+            case NoteEvent _ -> this;
         };
     }
 
@@ -207,6 +211,12 @@ public record RunState(
                             .formatted(status.wire(), resume.reason()));
         }
         return moved(RunStatus.QUEUED, work, times.after(at, status), held(null), null);
+    }
+
+    /** Whoever has ended hears nothing of its children. */
+    private RunState told(Instant at) {
+        status.requireAlive();
+        return working(work, at);
     }
 
     private RunState messaged(Instant at) {

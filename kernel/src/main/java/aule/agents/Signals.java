@@ -106,16 +106,15 @@ public final class Signals {
      */
     public RunEvent.Messaged tell(OrgId org, String sender, RunId id, String text) {
         var message = new RunEvent.Messaged(id, new MessageId(ids.next("msg")), sender, text);
-        deliver(org, message);
+        deliver(org, sender, id, List.of(message));
         return message;
     }
 
-    /** The same with a message that is written already. */
-    void deliver(OrgId org, RunEvent.Messaged message) {
-        var id = message.runId();
-        var told = mailbox.post(org, message.sender(), id, run -> {
+    /** The same with letters that are written already; all of them reach the run, or none. */
+    void deliver(OrgId org, String sender, RunId id, List<RunEvent> letters) {
+        var told = mailbox.post(org, sender, id, run -> {
             require(run, !run.status().ended(), "reads no message any more; start a new one, or fork this one");
-            return List.of(message);
+            return letters;
         });
         if (told.status() == RunStatus.QUEUED) {
             runs.submit(told);

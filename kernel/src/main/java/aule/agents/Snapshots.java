@@ -8,8 +8,8 @@ import aule.kernel.AuleException;
 import aule.kernel.Envelope;
 import aule.kernel.ErrorCode;
 import aule.kernel.Ids;
+import aule.kernel.NoteEvent;
 import aule.kernel.Principal;
-import aule.kernel.RunEvent;
 import aule.kernel.SnapshotId;
 import aule.kernel.StreamId;
 import java.util.List;
@@ -57,7 +57,7 @@ public final class Snapshots {
             var kept = files.now(principal, run);
             var history = journal.read(StreamId.of(run.id()), 0, Integer.MAX_VALUE);
             var now = RunState.of(history);
-            return new RunEvent.SnapshotMade(
+            return new NoteEvent.SnapshotMade(
                     run.id(),
                     new SnapshotId(ids.next("snap")),
                     label,
@@ -111,7 +111,7 @@ public final class Snapshots {
     }
 
     private static Optional<Snapshot> snapshot(Envelope event) {
-        return event.body() instanceof RunEvent.SnapshotMade made
+        return event.body() instanceof NoteEvent.SnapshotMade made
                 ? Optional.of(new Snapshot(
                         made.snapshotId(),
                         made.runId(),

@@ -4,6 +4,7 @@ import aule.journal.Projection;
 import aule.kernel.AuleException;
 import aule.kernel.Envelope;
 import aule.kernel.ErrorCode;
+import aule.kernel.NoteEvent;
 import aule.kernel.OrgId;
 import aule.kernel.RunEvent;
 import aule.kernel.RunId;
@@ -55,7 +56,7 @@ final class SqlDeadLetters implements Projection {
             case RunEvent.Started started
             when started.lineage().retryOf() != null ->
                 remove(handle, started.lineage().retryOf());
-            case RunEvent.LetterClosed closed -> close(handle, closed);
+            case NoteEvent.LetterClosed closed -> close(handle, closed);
             default -> {
                 // nothing about a failed run
             }
@@ -63,7 +64,7 @@ final class SqlDeadLetters implements Projection {
     }
 
     /** Who tries again has closed the letter already by starting. */
-    private static void close(Handle handle, RunEvent.LetterClosed closed) {
+    private static void close(Handle handle, NoteEvent.LetterClosed closed) {
         if (remove(handle, closed.runId()) == 0 && closed.how().equals(DeadLetters.CLOSED)) {
             throw new AuleException(
                     ErrorCode.CONFLICT,

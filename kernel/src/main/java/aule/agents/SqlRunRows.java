@@ -1,5 +1,6 @@
 package aule.agents;
 
+import aule.kernel.Assignment;
 import aule.kernel.ConfirmationId;
 import aule.kernel.ConversationId;
 import aule.kernel.Lineage;
@@ -13,6 +14,7 @@ import aule.kernel.RunLimits;
 import aule.kernel.Sha256;
 import aule.kernel.ToolName;
 import aule.kernel.UserId;
+import aule.schema.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,9 +24,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A run as a row of {@code agents_run}, and back. */
 final class SqlRunRows {
+
+    private static final JsonMapper JSON = Json.wire();
 
     private SqlRunRows() {}
 
@@ -50,6 +55,7 @@ final class SqlRunRows {
                 .bind("forkAt", started.lineage().forkAt())
                 .bind("tools", words(started.lineage().tools()))
                 .bind("reports", started.lineage().reports() ? 1 : 0)
+                .bind("assignment", written(started.lineage().assignment()))
                 .bind("importedRun", imported == null ? null : imported.run().value())
                 .bind("importedAt", imported == null ? null : imported.at().toEpochMilli())
                 .bind(
@@ -163,7 +169,13 @@ final class SqlRunRows {
                 forkOf == null ? null : forkAt,
                 ids(row.getString("tools"), ToolName::new),
                 row.getInt("reports") == 1,
-                imported(row));
+                imported(row),
+                assignment(row));
+    }
+
+    private static @Nullable Assignment assignment(ResultSet row) throws SQLException {
+        var text = row.getString("assignment");
+        return text == null ? null : JSON.readValue(text, Assignment.class);
     }
 
     private static @Nullable RunImport imported(ResultSet row) throws SQLException {
@@ -263,6 +275,10 @@ final class SqlRunRows {
 
     private static @Nullable Long millis(@Nullable Instant instant) {
         return instant == null ? null : instant.toEpochMilli();
+    }
+
+    private static @Nullable String written(@Nullable Assignment task) {
+        return task == null ? null : JSON.writeValueAsString(task);
     }
 
     private static @Nullable String text(@Nullable Object id) {

@@ -2,11 +2,13 @@ package aule.agents;
 
 import aule.journal.Projection;
 import aule.kernel.AuleException;
+import aule.kernel.ChildEvent;
 import aule.kernel.ConfirmationEvent;
 import aule.kernel.ConversationEvent;
 import aule.kernel.ConversationId;
 import aule.kernel.Envelope;
 import aule.kernel.ErrorCode;
+import aule.kernel.NoteEvent;
 import aule.kernel.OrgId;
 import aule.kernel.RunEvent;
 import aule.kernel.RunId;
@@ -19,12 +21,33 @@ import org.jdbi.v3.core.Handle;
 /** Keeps every run as the fold of its events has it. */
 final class SqlRuns implements Projection {
 
+    /** How much of a child its parent's stream tells; each level includes those before it. */
+    enum Told {
+        NOTHING(0),
+        BEGUN(1),
+        ENDED(2);
+
+        private final int level;
+
+        Told(int level) {
+            this.level = level;
+        }
+
+        private static Told of(int level) {
+            return switch (level) {
+                case 0 -> NOTHING;
+                case 1 -> BEGUN;
+                default -> ENDED;
+            };
+        }
+    }
+
     private static final String INSERT = """
             INSERT INTO agents_run
                 (id, org_id, seq, goal, owner_id, project_id, persona_id, conversation_id, parent_id, wanted_model,
                  first_priority, priority, max_steps, max_wall_ms, max_tokens, max_output_bytes,
                  depth, parent_call_id, retry_of, fork_of, fork_at, tools, reports,
-                 imported_run, imported_at, imported_archive,
+                 imported_run, imported_at, imported_archive, assignment,
                  status, model, step, open_calls, tool_calls, tokens_in, tokens_out, cached_tokens, output_bytes, unread,
                  last_line, pending, waiting_reason, confirmation_id, due_at,
                  retry_code, retry_detail, retry_attempt, retry_restart, retry_call_id, retry_at, outcome, error_code,
@@ -33,7 +56,7 @@ final class SqlRuns implements Projection {
                 (:id, :org, :seq, :goal, :owner, :project, :persona, :conversation, :parent, :wantedModel,
                  :firstPriority, :priority, :maxSteps, :maxWallMs, :maxTokens, :maxOutputBytes,
                  :depth, :parentCall, :retryOf, :forkOf, :forkAt, :tools, :reports,
-                 :importedRun, :importedAt, :importedArchive,
+                 :importedRun, :importedAt, :importedArchive, :assignment,
                  :status, :model, :step, :openCalls, :toolCalls, :tokensIn, :tokensOut, :cachedTokens, :outputBytes, :unread,
                  :lastLine, :pending, :waitingReason, :confirmation, :dueAt,
                  :retryCode, :retryDetail, :retryAttempt, :retryRestart, :retryCall, :retryAt, :outcome, :errorCode,
@@ -74,9 +97,14 @@ final class SqlRuns implements Projection {
 
     private static final String REPORTED = "UPDATE agents_run SET unreported = 0 WHERE id = :id AND unreported = 1";
 
+    private static final String TELL = "UPDATE agents_run SET told = :told WHERE id = :id AND told < :told";
+
+    private static final String TOLD = "SELECT told FROM agents_run WHERE id = :id";
+
     private static final String UNREPORTED = """
             SELECT child.* FROM agents_run child JOIN agents_run parent ON parent.id = child.parent_id
-            WHERE child.unreported = 1 AND parent.status NOT IN ('completed', 'failed', 'cancelled')
+            WHERE child.told < 2 AND child.status IN ('completed', 'failed', 'cancelled') AND child.imported_run IS NULL
+                AND parent.status NOT IN ('completed', 'failed', 'cancelled')
             ORDER BY child.seq
             """;
 
@@ -98,14 +126,17 @@ final class SqlRuns implements Projection {
     public void apply(Handle handle, Envelope event) {
         switch (event.body()) {
             case RunEvent.Started _ -> insert(handle, event);
-            case RunEvent.SnapshotMade _, RunEvent.LetterClosed _ -> {
+            case NoteEvent _ -> {
                 // changes nothing about the run
             }
             case RunEvent.Messaged message -> {
                 reported(handle, message);
                 update(handle, message.runId(), event);
             }
-            case RunEvent change -> update(handle, change.runId(), event);
+            case RunEvent change -> {
+                told(handle, change);
+                update(handle, change.runId(), event);
+            }
             case ConfirmationEvent.Requested asked -> update(handle, asked.runId(), event);
             case ConfirmationEvent.Resolved answered -> update(handle, answered.runId(), event);
             case ConversationEvent.NewMessage message -> said(handle, message);
@@ -140,6 +171,28 @@ final class SqlRuns implements Projection {
         }
     }
 
+    /** What became of a child is written once into its parent's stream, whichever kernel writes it. */
+    private static void told(Handle handle, RunEvent event) {
+        switch (event) {
+            case ChildEvent.Begun begun -> told(handle, begun.childId(), Told.BEGUN);
+            case ChildEvent.Answered end -> told(handle, end.childId(), Told.ENDED);
+            case ChildEvent.Failed end -> told(handle, end.childId(), Told.ENDED);
+            default -> {
+                // tells nothing of a child
+            }
+        }
+    }
+
+    private static void told(Handle handle, RunId child, Told what) {
+        var news = handle.createUpdate(TELL)
+                .bind("told", what.level)
+                .bind("id", child.value())
+                .execute();
+        if (news == 0) {
+            throw new AuleException(ErrorCode.CONFLICT, "What became of %s is told already.".formatted(child));
+        }
+    }
+
     private static void said(Handle handle, ConversationEvent.NewMessage message) {
         if (message.runId() != null && !message.role().equals("user")) {
             handle.createUpdate(SAID).bind("id", message.runId().value()).execute();
@@ -155,6 +208,16 @@ final class SqlRuns implements Projection {
 
     Optional<RunState> find(RunId id) {
         return transactions.read(handle -> find(handle, id));
+    }
+
+    /** How much of a child its parent's stream tells. */
+    Told told(RunId child) {
+        return transactions.read(handle -> handle.createQuery(TOLD)
+                .bind("id", child.value())
+                .mapTo(Integer.class)
+                .findOne()
+                .map(Told::of)
+                .orElse(Told.NOTHING));
     }
 
     /** @throws AuleException with {@code NOT_FOUND} if the organisation has no such run */

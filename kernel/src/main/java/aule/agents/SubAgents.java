@@ -1,10 +1,10 @@
 package aule.agents;
 
 import aule.journal.Journal;
+import aule.kernel.ChildEvent;
 import aule.kernel.ConversationId;
 import aule.kernel.Envelope;
 import aule.kernel.OrgId;
-import aule.kernel.RunEvent;
 import aule.kernel.RunId;
 import aule.kernel.StreamId;
 import java.util.ArrayList;
@@ -59,7 +59,7 @@ final class SubAgents {
             follow(self, event);
             changed.add(self);
         }
-        if (event.body() instanceof RunEvent.ChildStarted born) {
+        if (event.body() instanceof ChildEvent.Started born) {
             begin(born.childId(), event.seq(), changed);
         }
         return changed.stream().flatMap(this::news).toList();
@@ -87,7 +87,7 @@ final class SubAgents {
         var history = until(child, seq);
         standings.put(child, SubAgent.Standing.of(history));
         history.forEach(event -> {
-            if (event.body() instanceof RunEvent.ChildStarted born) {
+            if (event.body() instanceof ChildEvent.Started born) {
                 begin(born.childId(), seq, begun);
             }
         });

@@ -81,7 +81,10 @@ public final class Wakes implements AutoCloseable {
                 });
             }
             case RunEvent.Paused paused -> workers.follow(paused);
-            case RunEvent.Dispatched begun -> workers.follow(begun);
+            case RunEvent.Dispatched begun -> {
+                workers.follow(begun);
+                table.find(begun.runId()).ifPresent(reports::begun);
+            }
             default -> {
                 // wakes nobody
             }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param tools the tools it may use at most; empty for those of its persona
  * @param reports whether its parent is told by a message when it has ended
  * @param importedFrom the archive that it was taken from; null for a run that began here
+ * @param assignment the task as it was handed over by another run; null for a goal in plain words
  */
 public record Lineage(
         int depth,
@@ -24,7 +25,8 @@ public record Lineage(
         @Nullable Long forkAt,
         Set<ToolName> tools,
         boolean reports,
-        @Nullable RunImport importedFrom) {
+        @Nullable RunImport importedFrom,
+        @Nullable Assignment assignment) {
 
     public static final Lineage NONE = new Lineage(0, null, null, null, null, Set.of(), false);
 
@@ -41,6 +43,11 @@ public record Lineage(
             @Nullable Long forkAt,
             Set<ToolName> tools,
             boolean reports) {
-        this(depth, callId, retryOf, forkOf, forkAt, tools, reports, null);
+        this(depth, callId, retryOf, forkOf, forkAt, tools, reports, null, null);
+    }
+
+    /** The same with a task that was handed over. */
+    public Lineage with(@Nullable Assignment task) {
+        return new Lineage(depth, callId, retryOf, forkOf, forkAt, tools, reports, importedFrom, task);
     }
 }

@@ -13,9 +13,12 @@ import org.jspecify.annotations.Nullable;
  * Something that happened in a run. The journal stores these, the streams send these, the desktop draws these: a run
  * is nothing but its events, folded in order. The stream is the run's id.
  */
-public sealed interface RunEvent extends Event {
+public sealed interface RunEvent extends Event permits RunEvent.Life, RunEvent.Ended, ChildEvent, NoteEvent {
 
     RunId runId();
+
+    /** What the run does, and what is done to it. */
+    sealed interface Life extends RunEvent {}
 
     /**
      * The goal is accepted and durable; the run is queued.
@@ -37,7 +40,7 @@ public sealed interface RunEvent extends Event {
             int priority,
             RunLimits limits,
             Lineage lineage)
-            implements RunEvent {
+            implements Life {
 
         public Started {
             lineage = Objects.requireNonNullElse(lineage, Lineage.NONE);
@@ -50,7 +53,7 @@ public sealed interface RunEvent extends Event {
      * @param epoch the lease under which everything that follows is appended
      */
     @JsonTypeName("run.dispatched")
-    record Dispatched(RunId runId, long epoch, String reason) implements RunEvent {}
+    record Dispatched(RunId runId, long epoch, String reason) implements Life {}
 
     /**
      * A model answered. The prompt itself is not kept: its size and hash are, and it can be rebuilt from the journal.
@@ -79,7 +82,7 @@ public sealed interface RunEvent extends Event {
             String promptSha256,
             @Nullable Map<String, Long> blocks,
             @Nullable Integer messagesRead)
-            implements RunEvent {
+            implements Life {
 
         public ModelAnswered {
             toolCalls = List.copyOf(toolCalls);
@@ -144,7 +147,7 @@ public sealed interface RunEvent extends Event {
             String idempotencyKey,
             String note,
             @Nullable CheckpointId checkpointId)
-            implements RunEvent {}
+            implements Life {}
 
     /**
      * A tool call ended, or was refused before it began.
@@ -170,7 +173,7 @@ public sealed interface RunEvent extends Event {
             @Nullable ReceiptId receiptId,
             List<FileChange> changes,
             @Nullable WholeOutput whole)
-            implements RunEvent {
+            implements Life {
 
         public ToolAnswered {
             changes = List.copyOf(changes);
@@ -208,6 +211,15 @@ public sealed interface RunEvent extends Event {
 
         /** The same with another text. */
         public ToolAnswered withOutput(String text) {
+            return with(text, whole);
+        }
+
+        /** The same with its whole output kept elsewhere, or nowhere. */
+        public ToolAnswered withWhole(@Nullable WholeOutput kept) {
+            return with(output, kept);
+        }
+
+        private ToolAnswered with(String text, @Nullable WholeOutput kept) {
             return new ToolAnswered(
                     runId,
                     step,
@@ -215,24 +227,6 @@ public sealed interface RunEvent extends Event {
                     tool,
                     ok,
                     text,
-                    error,
-                    exitCode,
-                    truncated,
-                    durationMs,
-                    receiptId,
-                    changes,
-                    whole);
-        }
-
-        /** The same with its whole output kept elsewhere, or nowhere. */
-        public ToolAnswered withWhole(@Nullable WholeOutput kept) {
-            return new ToolAnswered(
-                    runId,
-                    step,
-                    callId,
-                    tool,
-                    ok,
-                    output,
                     error,
                     exitCode,
                     truncated,
@@ -254,7 +248,7 @@ public sealed interface RunEvent extends Event {
             RunId runId,
             String reason,
             @Nullable ConfirmationId confirmationId,
-            @Nullable Instant dueAt) implements RunEvent {
+            @Nullable Instant dueAt) implements Life {
 
         /** Waits for somebody, however long that takes. */
         public Waiting(RunId runId, String reason, @Nullable ConfirmationId confirmationId) {
@@ -264,7 +258,7 @@ public sealed interface RunEvent extends Event {
 
     /** A person or a rule stopped the run between two steps; it stays so until it is resumed. */
     @JsonTypeName("run.paused")
-    record Paused(RunId runId, String reason) implements RunEvent {}
+    record Paused(RunId runId, String reason) implements Life {}
 
     /**
      * A run that was paused, or that waited, is queued again.
@@ -272,7 +266,7 @@ public sealed interface RunEvent extends Event {
      * @param reason {@code resumed}, {@code continued}, {@code message}, {@code timer} or {@code child}
      */
     @JsonTypeName("run.resumed")
-    record Resumed(RunId runId, String reason) implements RunEvent {}
+    record Resumed(RunId runId, String reason) implements Life {}
 
     /**
      * A step failed in a way that may pass, or its agent is restarted; it is tried again at {@code dueAt}, and no thread
@@ -292,7 +286,7 @@ public sealed interface RunEvent extends Event {
             Instant dueAt,
             @Nullable String callId,
             @Nullable Integer restart)
-            implements RunEvent {
+            implements Life {
 
         /** A step that is tried again. */
         public Retrying(RunId runId, String code, String detail, int attempt, Instant dueAt, @Nullable String callId) {
@@ -302,16 +296,18 @@ public sealed interface RunEvent extends Event {
 
     /** Limits and priority from the next step on. */
     @JsonTypeName("run.adjusted")
-    record Adjusted(RunId runId, RunLimits limits, int priority) implements RunEvent {}
+    record Adjusted(RunId runId, RunLimits limits, int priority) implements Life {}
 
     /** The run has taken as many steps as it may, and asks for more. */
     @JsonTypeName("run.step_limit")
-    record StepLimit(RunId runId, int steps) implements RunEvent {}
+    record StepLimit(RunId runId, int steps) implements Life {}
 
-    /** A call of this run has another run work for it, under a stream of its own. */
-    @JsonTypeName("run.child_started")
-    record ChildStarted(RunId runId, RunId childId, String callId, PersonaId personaId, String goal)
-            implements RunEvent {}
+    /**
+     * The answer of this run's model was not taken, because it has not the form that was asked for. The model reads why
+     * and answers once more.
+     */
+    @JsonTypeName("answer.refused")
+    record AnswerRefused(RunId runId, int step, String reason) implements Life {}
 
     /**
      * Somebody said something to a run at work. The model reads it before its next answer.
@@ -319,7 +315,7 @@ public sealed interface RunEvent extends Event {
      * @param sender the id of a person or of another run
      */
     @JsonTypeName("run.messaged")
-    record Messaged(RunId runId, MessageId messageId, String sender, String text) implements RunEvent {}
+    record Messaged(RunId runId, MessageId messageId, String sender, String text) implements Life {}
 
     /**
      * A person decided about a call whose outcome is unknown. The model reads it before its next answer.
@@ -328,7 +324,7 @@ public sealed interface RunEvent extends Event {
      * @param note what the person adds, empty if nothing
      */
     @JsonTypeName("call.settled")
-    record Settled(RunId runId, String callId, String choice, String note) implements RunEvent {}
+    record Settled(RunId runId, String callId, String choice, String note) implements Life {}
 
     /**
      * Older steps are shown to the model as a summary from here on. The journal keeps them whole.
@@ -353,7 +349,7 @@ public sealed interface RunEvent extends Event {
             String failure,
             @Nullable String model,
             TokenUsage usage)
-            implements RunEvent {
+            implements Life {
 
         public Compacted {
             pinned = List.copyOf(pinned);
@@ -370,11 +366,11 @@ public sealed interface RunEvent extends Event {
      * What a run shares with the one that it was forked from or imported as: answers of models and tools that count as
      * its own past but were paid for and proven there.
      *
-     * @param events model.answered, tool.called, tool.answered, run.messaged, call.settled and context.compacted of
-     *     that run, in order; at most 100
+     * @param events model.answered, tool.called, tool.answered, run.messaged, call.settled, answer.refused and
+     *     context.compacted of that run, in order; at most 100
      */
     @JsonTypeName("run.inherited")
-    record Inherited(RunId runId, RunId source, List<RunEvent> events) implements RunEvent {
+    record Inherited(RunId runId, RunId source, List<RunEvent> events) implements Life {
 
         public Inherited {
             events = List.copyOf(events);
@@ -387,35 +383,7 @@ public sealed interface RunEvent extends Event {
      * @param ended how it had ended; null if it had not, and it is paused here
      */
     @JsonTypeName("run.imported")
-    record Imported(RunId runId, RunId source, @Nullable Ended ended) implements RunEvent {}
-
-    /**
-     * Somebody kept the run as it was at one moment. Changes nothing about the run.
-     *
-     * @param position the last event that was there; what the run knew and planned follows from the events up to it
-     * @param checkpointId the workspace at the same moment
-     * @param status the wire name of the status it had
-     * @param step the model's answers up to then
-     */
-    @JsonTypeName("snapshot.made")
-    record SnapshotMade(
-            RunId runId,
-            SnapshotId snapshotId,
-            String label,
-            long position,
-            CheckpointId checkpointId,
-            String status,
-            int step)
-            implements RunEvent {}
-
-    /**
-     * A failed run needs nobody's attention any more. Follows {@code run.failed} and changes nothing about the run.
-     *
-     * @param how {@code retried} or {@code closed}
-     * @param note why, or the id of the run that tries again
-     */
-    @JsonTypeName("dead_letter.closed")
-    record LetterClosed(RunId runId, String how, String note) implements RunEvent {}
+    record Imported(RunId runId, RunId source, @Nullable Ended ended) implements Life {}
 
     /** The end of every run; the run does nothing after it. */
     sealed interface Ended extends RunEvent {}

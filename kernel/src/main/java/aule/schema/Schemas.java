@@ -1,6 +1,8 @@
 package aule.schema;
 
+import aule.kernel.AuleException;
 import aule.kernel.AuleException.Fault;
+import aule.kernel.ErrorCode;
 import com.fasterxml.classmate.ResolvedType;
 import com.github.victools.jsonschema.generator.CustomDefinition;
 import com.github.victools.jsonschema.generator.FieldScope;
@@ -69,6 +71,29 @@ public final class Schemas {
     /** What is wrong with a value by a schema given as text; pointers start at the value's root. */
     public List<Fault> faults(String schema, JsonNode value) {
         return Sentences.of(compiled(schema).validate(value));
+    }
+
+    /**
+     * Checks a schema that somebody else wrote.
+     *
+     * @throws AuleException with {@code INVALID} unless it can be used and refers to nothing outside itself
+     */
+    public void require(String schema) {
+        var node = Json.parse(schema);
+        var refers = node.findValuesAsString("$ref").stream()
+                .filter(it -> !it.startsWith("#"))
+                .findFirst();
+        if (refers.isPresent()) {
+            throw new AuleException(
+                    ErrorCode.INVALID,
+                    "The JSON Schema refers to '%s'; put that into its $defs.".formatted(refers.get()));
+        }
+        try {
+            compiled(schema).initializeValidators();
+        } catch (RuntimeException unusable) {
+            throw new AuleException(
+                    ErrorCode.INVALID, "The text is no usable JSON Schema: " + unusable.getMessage(), unusable);
+        }
     }
 
     private Schema compiled(String schema) {

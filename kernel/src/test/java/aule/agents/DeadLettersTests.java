@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
+import aule.kernel.NoteEvent;
 import aule.kernel.PersonaId;
 import aule.kernel.RunEvent;
 import aule.kernel.RunId;
@@ -119,7 +120,7 @@ class DeadLettersTests {
         assertThat(again.terms()).isEqualTo(run.terms());
         assertThat(goals("")).isEmpty();
         assertThat(home.events(run.id()).getLast())
-                .isEqualTo(new RunEvent.LetterClosed(
+                .isEqualTo(new NoteEvent.LetterClosed(
                         run.id(), "retried", again.id().value()));
         assertThat(home.run(run).status()).isEqualTo(RunStatus.FAILED);
     }
@@ -179,7 +180,7 @@ class DeadLettersTests {
         assertThat(home.post(path, "{\"note\": \"nobody can\"}").statusCode()).isEqualTo(204);
         assertThat(goals("")).isEmpty();
         assertThat(home.events(run.id()).getLast())
-                .isEqualTo(new RunEvent.LetterClosed(run.id(), "closed", "nobody can"));
+                .isEqualTo(new NoteEvent.LetterClosed(run.id(), "closed", "nobody can"));
         assertThat(home.post(path, "").statusCode()).isEqualTo(404);
         assertThat(home.post("/v1/dead-letters/%s/retry".formatted(run.id()), "")
                         .statusCode())

@@ -2,6 +2,7 @@ package aule.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import aule.kernel.ChildEvent;
 import aule.kernel.Lineage;
 import aule.kernel.RunEvent;
 import aule.kernel.RunLimits;
@@ -48,6 +49,8 @@ class ReportsTests {
             assertThat(home.events(parent, RunEvent.Messaged.class))
                     .singleElement()
                     .satisfies(report -> assertThat(report.text()).contains("done"));
+            assertThat(home.events(parent, ChildEvent.Begun.class)).hasSize(1);
+            assertThat(home.events(parent, ChildEvent.Answered.class)).hasSize(1);
         }
     }
 }

@@ -11,6 +11,7 @@ import aule.kernel.ErrorCode;
 import aule.kernel.Event;
 import aule.kernel.Lineage;
 import aule.kernel.MessageId;
+import aule.kernel.NoteEvent;
 import aule.kernel.OrgId;
 import aule.kernel.PersonaId;
 import aule.kernel.ProjectId;
@@ -246,7 +247,7 @@ class RunStateTests {
             case 'h' -> new RunEvent.Resumed(RUN, "child");
             case 'i' -> new RunEvent.Resumed(RUN, "message");
             case 'v' -> new RunEvent.Waiting(RUN, "child", null);
-            case 'Z' -> new RunEvent.LetterClosed(RUN, "closed", "");
+            case 'Z' -> new NoteEvent.LetterClosed(RUN, "closed", "");
             case 'C' -> COMPLETED;
             case 'F' -> FAILED;
             case 'X' -> CANCELLED;

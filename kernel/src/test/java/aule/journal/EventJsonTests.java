@@ -2,8 +2,10 @@ package aule.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import aule.kernel.Assignment;
 import aule.kernel.CheckpointEvent;
 import aule.kernel.CheckpointId;
+import aule.kernel.ChildEvent;
 import aule.kernel.ConfirmationId;
 import aule.kernel.Event;
 import aule.kernel.FileChange;
@@ -51,6 +53,10 @@ class EventJsonTests {
                         "run.step_limit",
                         "run.messaged",
                         "run.child_started",
+                        "run.child_begun",
+                        "run.child_answered",
+                        "run.child_failed",
+                        "answer.refused",
                         "run.inherited",
                         "run.imported",
                         "snapshot.made",
@@ -81,13 +87,14 @@ class EventJsonTests {
     void everyKindOfValueComesBack() {
         var limits = new RunLimits(7, 1_000);
         var lineage = new Lineage(
-                2,
-                "call-0",
-                null,
-                new RunId("run-0"),
-                17L,
-                Set.of(new ToolName("exec"), new ToolName("read_file")),
-                true);
+                        2,
+                        "call-0",
+                        null,
+                        new RunId("run-0"),
+                        17L,
+                        Set.of(new ToolName("exec"), new ToolName("read_file")),
+                        true)
+                .with(new Assignment("tidy up", List.of(), null, null));
         var request = new RunEvent.ToolRequest("call-1", "read_file", "{\"path\":\"olá\"}");
         var usage = new TokenUsage(1, 2, 3, 4);
         var change = new FileChange("a/b.txt", "created", 3, 1, 0);
@@ -126,6 +133,14 @@ class EventJsonTests {
                         new RunEvent.Compacted(
                                 RUN, 4, 9_000, 3_000, "so far", List.of("The gate is blue."), "", "a/c", usage),
                         new RunEvent.Waiting(RUN, "approval", new ConfirmationId("conf-1")),
+                        new ChildEvent.Started(
+                                RUN,
+                                new RunId("run-2"),
+                                "call-1",
+                                new PersonaId("pers-1"),
+                                "look",
+                                new Assignment("look", List.of("Be brief."), 40, "{\"type\":\"object\"}")),
+                        new ChildEvent.Failed(RUN, new RunId("run-2"), "call-1", "cancelled", "enough", 7, 8, 9),
                         new CheckpointEvent.Made(
                                 new CheckpointId("chk-1"), new ProjectId("proj-1"), null, "é", "00", 1, 2, 3),
                         new CheckpointEvent.Restored(
@@ -149,6 +164,16 @@ class EventJsonTests {
 
         assertThat(started.lineage()).isEqualTo(Lineage.NONE);
         assertThat(started.limits()).isEqualTo(new RunLimits(7, 1_000));
+    }
+
+    @Test
+    void aCommandOfAnEarlierVersionTellsNothingOfWhatWasDemanded() {
+        var text = """
+                {"type":"run.child_started","runId":"run-1","childId":"run-2","callId":"call-1","personaId":"pers-1",
+                 "goal":"help"}
+                """;
+
+        assertThat(((ChildEvent.Started) json.read(text)).assignment()).isNull();
     }
 
     @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import aule.kernel.CheckpointId;
 import aule.kernel.Envelope;
+import aule.kernel.NoteEvent;
 import aule.kernel.OrgId;
-import aule.kernel.RunEvent;
 import aule.kernel.RunId;
 import aule.kernel.SnapshotId;
 import aule.kernel.StreamId;
@@ -19,7 +19,7 @@ class WireTests {
     @Test
     void anEventStandsWhereItStandsWhateverItsBodySays() {
         var run = new RunId("run-1");
-        var made = new RunEvent.SnapshotMade(
+        var made = new NoteEvent.SnapshotMade(
                 run, new SnapshotId("snap-1"), "", 5, new CheckpointId("chk-1"), "running", 1);
         var event = new Envelope(
                 9,

@@ -51,7 +51,11 @@ final class Delegate implements Tool {
         try {
             var children = family.start(call, tasks, false);
             var working = children.stream().anyMatch(child -> !child.status().ended());
-            return working ? new Result.Pending("child", null) : Result.success(outcomes.of(children));
+            if (working) {
+                return new Result.Pending("child", null);
+            }
+            family.report(children);
+            return Result.success(outcomes.of(children));
         } catch (AuleException refused) {
             return Refused.of(refused);
         }

@@ -11,7 +11,9 @@ import aule.agents.Runs;
 import aule.agents.Signals;
 import aule.journal.Filter;
 import aule.journal.Journal;
+import aule.kernel.Assignment;
 import aule.kernel.AuleException;
+import aule.kernel.ChildEvent;
 import aule.kernel.Envelope;
 import aule.kernel.ErrorCode;
 import aule.kernel.Event;
@@ -23,6 +25,7 @@ import aule.kernel.RunId;
 import aule.kernel.RunLimits;
 import aule.kernel.StreamId;
 import aule.kernel.ToolName;
+import aule.schema.Schemas;
 import aule.tools.Tool;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -60,6 +63,7 @@ public final class Family {
     private final Reports reports;
     private final Personas personas;
     private final Journal journal;
+    private final Schemas schemas;
     private final InstantSource clock;
 
     public Family(
@@ -69,6 +73,7 @@ public final class Family {
             Reports reports,
             Personas personas,
             Journal journal,
+            Schemas schemas,
             InstantSource clock) {
         this.runs = runs;
         this.lists = lists;
@@ -77,6 +82,7 @@ public final class Family {
         this.reports = reports;
         this.personas = personas;
         this.journal = journal;
+        this.schemas = schemas;
     }
 
     /** The tools by which a run has other runs work for it. */
@@ -137,11 +143,12 @@ public final class Family {
         var persona = task.agent() == null
                 ? personas.find(parent.org(), started.personaId())
                 : personas.named(parent.org(), task.agent());
-        requireNoCircle(parent, persona, task.task());
-        var lineage =
-                new Lineage(started.lineage().depth() + 1, callId, null, null, null, allowed(parent, task), reports);
+        var assignment = assignment(task);
+        requireNoCircle(parent, persona, assignment.task());
+        var depth = started.lineage().depth() + 1;
+        var lineage = new Lineage(depth, callId, null, null, null, allowed(parent, task), reports).with(assignment);
         return new Goal(
-                task.task().strip(),
+                assignment.goal(),
                 Optional.of(started.projectId()),
                 Optional.of(persona.id()),
                 Optional.ofNullable(task.model()).or(() -> Optional.ofNullable(started.model())),
@@ -150,6 +157,14 @@ public final class Family {
                 parent.terms().priority(),
                 limits(parent, task),
                 lineage);
+    }
+
+    private Assignment assignment(Task task) {
+        var assignment = task.assignment();
+        if (assignment.schema() != null) {
+            schemas.require(assignment.schema());
+        }
+        return assignment;
     }
 
     /** What the parent may use, and of that only what the task names. */
@@ -169,7 +184,7 @@ public final class Family {
         var wanted = Optional.ofNullable(task.maxTokens()).orElse(left);
         return new RunLimits(
                 Math.clamp(Optional.ofNullable(task.maxSteps()).orElse(STEPS), 1, most.maxSteps()),
-                most.maxWallMs(),
+                task.timeoutS() == null ? most.maxWallMs() : Math.min(most.maxWallMs(), task.timeoutS() * 1_000L),
                 left == 0 ? wanted : Math.min(wanted, left),
                 most.maxOutputBytes());
     }
@@ -183,13 +198,18 @@ public final class Family {
         while (above.isPresent()) {
             var run = above.get();
             var same = run.started().personaId().equals(persona.id())
-                    && plain(run.started().goal()).equals(plain(task));
+                    && plain(task(run.started())).equals(plain(task));
             require(!same, ErrorCode.LOOP_DETECTED, """
                     %s has exactly this task already (%s); passing it to and fro solves nothing, so do it or say why \
                     not.""".formatted(
                             persona.traits().name(), run.id()));
             above = Optional.ofNullable(run.started().parentId()).flatMap(lists::find);
         }
+    }
+
+    private static String task(RunEvent.Started started) {
+        var assignment = started.lineage().assignment();
+        return assignment == null ? started.goal() : assignment.task();
     }
 
     private static String plain(String goal) {
@@ -205,7 +225,7 @@ public final class Family {
     /** Writes into the parent's stream who works for it, each once. */
     private void announce(RunState parent, List<RunState> children) {
         var known = events(parent, "run.child_started").stream()
-                .map(event -> ((RunEvent.ChildStarted) event).childId())
+                .map(event -> ((ChildEvent.Started) event).childId())
                 .collect(Collectors.toSet());
         var news = children.stream()
                 .filter(child -> !known.contains(child.id()))
@@ -223,14 +243,15 @@ public final class Family {
         }
     }
 
-    private static RunEvent.ChildStarted announcement(RunState parent, RunState child) {
+    private static ChildEvent.Started announcement(RunState parent, RunState child) {
         var started = child.started();
-        return new RunEvent.ChildStarted(
+        return new ChildEvent.Started(
                 parent.id(),
                 child.id(),
                 Optional.ofNullable(started.lineage().callId()).orElse(""),
                 started.personaId(),
-                started.goal());
+                task(started),
+                started.lineage().assignment());
     }
 
     Instant now() {
@@ -296,7 +317,7 @@ public final class Family {
         return above.id();
     }
 
-    /** Has the ends of those that report said before anything else is said of them. */
+    /** Has the ends of children written down before anything else is said of them. */
     void report(List<RunState> children) {
         children.stream().filter(child -> child.status().ended()).forEach(reports::of);
     }

@@ -23,6 +23,7 @@ final class OpenCalls {
     private final Set<String> used = new HashSet<>();
     private int speechless;
     private boolean inherited;
+    private boolean refused;
 
     void add(Event event) {
         switch (event) {
@@ -30,6 +31,7 @@ final class OpenCalls {
             case RunEvent.ModelAnswered answer -> begin(answer);
             case RunEvent.ToolCalled call -> begun.put(call.callId(), call);
             case RunEvent.ToolAnswered answer -> answers.put(answer.callId(), answer);
+            case RunEvent.AnswerRefused _ -> refused = true;
             case ConfirmationEvent.Requested question -> questions.put(question.callId(), question.confirmationId());
             case ConfirmationEvent.Resolved answer -> questions.remove(answer.callId());
             default -> {
@@ -46,6 +48,7 @@ final class OpenCalls {
 
     private void begin(RunEvent.ModelAnswered answer) {
         inherited = false;
+        refused = false;
         asked = answer.toolCalls();
         begun.clear();
         answers.clear();
@@ -72,8 +75,11 @@ final class OpenCalls {
     Optional<String> completion() {
         return asked.stream()
                 .map(call -> answers.get(call.callId()))
-                .filter(it ->
-                        it != null && !inherited && it.ok() && it.tool().value().equals(COMPLETE))
+                .filter(it -> it != null
+                        && !inherited
+                        && !refused
+                        && it.ok()
+                        && it.tool().value().equals(COMPLETE))
                 .map(RunEvent.ToolAnswered::output)
                 .findFirst();
     }

@@ -51,6 +51,7 @@ final class Prompt {
             case RunEvent.ToolAnswered answer -> answered(answer);
             case RunEvent.Messaged message -> unread.add(new Unread(words(message), true));
             case RunEvent.Settled settled -> unread.add(new Unread(words(settled), false));
+            case RunEvent.AnswerRefused refused -> unread.add(new Unread(refused.reason(), false));
             case RunEvent.Compacted compacted -> compact(compacted);
             case RunEvent.Inherited past -> past.events().forEach(this::hear);
             default -> {

@@ -27,6 +27,7 @@ final class RunLog {
     private final List<RunEvent> news = new ArrayList<>();
     private final List<RunEvent.Retrying> failures = new ArrayList<>();
     private int restarts;
+    private int refusals;
     private RunState state;
     private long position;
 
@@ -96,6 +97,8 @@ final class RunLog {
         if (change instanceof RunEvent.Retrying retry) {
             failures.add(retry);
             restarts = Objects.requireNonNullElse(retry.restart(), restarts);
+        } else if (change instanceof RunEvent.AnswerRefused) {
+            refusals++;
         } else if (change instanceof RunEvent.ModelAnswered || change instanceof RunEvent.ToolAnswered) {
             failures.clear();
         }
@@ -154,6 +157,11 @@ final class RunLog {
     /** How often the agent has been restarted in this run. */
     int restarts() {
         return restarts;
+    }
+
+    /** How many answers of this run had not the form that was asked for. */
+    int refusals() {
+        return refusals;
     }
 
     Origin origin() {

@@ -21,9 +21,11 @@ public final class Thinking {
     private static final String FILTERED = "The provider's filter kept back the answers of";
 
     private final Journal journal;
+    private final AnswerForm form;
 
-    public Thinking(Journal journal) {
+    public Thinking(Journal journal, AnswerForm form) {
         this.journal = journal;
+        this.form = form;
     }
 
     void think(RunLog log, Brief brief, Prompt prompt) throws InterruptedException {
@@ -49,10 +51,10 @@ public final class Thinking {
     }
 
     /** What follows from an answer without further ado is written down with it. */
-    private static RunEvent[] events(
+    private RunEvent[] events(
             RunLog log, Brief brief, RunEvent.ModelAnswered answer, Heard heard, ChatModel.Reply reply) {
         if (heard.isFinal()) {
-            return new RunEvent[] {answer, last(log, heard, reply)};
+            return new RunEvent[] {answer, last(log, heard, reply, answer.step())};
         }
         if (answer.toolCalls().isEmpty()
                 && log.calls().speechless() >= brief.dialect().patience()) {
@@ -65,10 +67,10 @@ public final class Thinking {
     }
 
     /** A model that says itself that it did not reach the goal has not reached it. */
-    private static RunEvent last(RunLog log, Heard heard, ChatModel.Reply reply) {
+    private RunEvent last(RunLog log, Heard heard, ChatModel.Reply reply, int step) {
         return reply.finish().equals(ChatModel.Reply.GAVE_UP)
                 ? new RunEvent.Failed(log.run(), ErrorCode.TOOL_FAILED.wire(), heard.text())
-                : new RunEvent.Completed(log.run(), heard.text());
+                : form.end(log, step, heard.text());
     }
 
     private static RunEvent gaveUp(RunLog log, RunEvent.ModelAnswered answer, ChatModel.Reply reply) {

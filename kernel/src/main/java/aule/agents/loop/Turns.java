@@ -16,6 +16,7 @@ public final class Turns {
     private final Thinking thinking;
     private final StepLimit limit;
     private final Brakes brakes;
+    private final AnswerForm form;
     private final Reins reins;
 
     public Turns(
@@ -25,6 +26,7 @@ public final class Turns {
             Thinking thinking,
             StepLimit limit,
             Brakes brakes,
+            AnswerForm form,
             Reins reins) {
         this.briefing = briefing;
         this.calls = calls;
@@ -32,6 +34,7 @@ public final class Turns {
         this.thinking = thinking;
         this.limit = limit;
         this.brakes = brakes;
+        this.form = form;
         this.reins = reins;
     }
 
@@ -83,7 +86,7 @@ public final class Turns {
         }
         var completion = log.calls().completion();
         if (completion.isPresent()) {
-            log.append(new RunEvent.Completed(log.run(), completion.get()));
+            log.append(form.end(log, log.state().work().step(), completion.get()));
         } else if (!ends(log, brakes.stalled(log).or(() -> brakes.spent(log)))) {
             think(log, brief, prompt, rein);
         }

@@ -108,7 +108,16 @@ public final class Imports {
                 there.started().model(),
                 there.terms().priority(),
                 there.terms().limits(),
-                new Lineage(lineage.depth(), lineage.callId(), null, null, null, lineage.tools(), false, from));
+                new Lineage(
+                        lineage.depth(),
+                        lineage.callId(),
+                        null,
+                        null,
+                        null,
+                        lineage.tools(),
+                        false,
+                        from,
+                        lineage.assignment()));
     }
 
     /** The same persona if it is known here, else the usual one. */

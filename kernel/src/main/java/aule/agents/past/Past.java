@@ -36,6 +36,7 @@ public final class Past {
                     RunEvent.ToolAnswered _,
                     RunEvent.Messaged _,
                     RunEvent.Settled _,
+                    RunEvent.AnswerRefused _,
                     RunEvent.Compacted _ -> Stream.of(event);
             default -> Stream.of();
         };

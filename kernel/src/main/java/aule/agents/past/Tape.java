@@ -1,6 +1,7 @@
 package aule.agents.past;
 
 import aule.kernel.AuleException;
+import aule.kernel.ChildEvent;
 import aule.kernel.ConfirmationEvent;
 import aule.kernel.Envelope;
 import aule.kernel.ErrorCode;
@@ -42,7 +43,7 @@ final class Tape {
 
     /** Whether the worker of the run wrote this, and not another or a tool that it called. */
     static boolean own(Envelope event) {
-        return event.actor().equals(event.stream().value()) && !(event.body() instanceof RunEvent.ChildStarted);
+        return event.actor().equals(event.stream().value()) && !(event.body() instanceof ChildEvent.Started);
     }
 
     /** What the worker has to write next. */

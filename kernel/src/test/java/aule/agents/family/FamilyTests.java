@@ -1,16 +1,22 @@
 package aule.agents.family;
 
+import static aule.agents.family.Minds.answer;
+import static aule.agents.family.Minds.answers;
+import static aule.agents.family.Minds.goal;
+import static aule.agents.family.Minds.lastResult;
+import static aule.agents.family.Minds.pass;
+import static aule.agents.family.Minds.saying;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import aule.agents.Goal;
 import aule.agents.RunState;
 import aule.agents.RunStatus;
+import aule.kernel.ChildEvent;
 import aule.kernel.Lineage;
 import aule.kernel.RunEvent;
 import aule.kernel.RunId;
 import aule.kernel.RunLimits;
 import aule.kernel.ToolName;
-import aule.models.ChatModel;
 import aule.models.ChatModel.Message;
 import aule.testkit.AgentsHome;
 import aule.testkit.Awaiting;
@@ -18,12 +24,8 @@ import aule.testkit.ScriptedModel;
 import aule.testkit.Turn;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,51 +37,8 @@ class FamilyTests {
     @TempDir
     Path folder;
 
-    /** What each agent says, by the first word of its goal; told how many answers it has given. */
-    private final Map<String, Function<ChatModel.Request, Turn>> minds = new ConcurrentHashMap<>();
-
-    private final ScriptedModel model =
-            ScriptedModel.answering(request -> mind(request).apply(request));
-
-    private Function<ChatModel.Request, Turn> mind(ChatModel.Request request) {
-        return Objects.requireNonNull(minds.get(firstWord(goal(request))));
-    }
-
-    private static String firstWord(String text) {
-        var end = text.indexOf(' ');
-        return end < 0 ? text : text.substring(0, end);
-    }
-
-    private static String answer(RunState run) {
-        assertThat(run.ended()).isInstanceOf(RunEvent.Completed.class);
-        return run.ended() instanceof RunEvent.Completed end ? end.answer() : "";
-    }
-
-    private static String goal(ChatModel.Request request) {
-        return request.messages().stream()
-                .filter(Message.User.class::isInstance)
-                .map(it -> ((Message.User) it).text())
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static long answers(ChatModel.Request request) {
-        return request.messages().stream()
-                .filter(Message.Assistant.class::isInstance)
-                .count();
-    }
-
-    private static String lastResult(ChatModel.Request request) {
-        return request.messages().reversed().stream()
-                .filter(Message.ToolResult.class::isInstance)
-                .map(it -> ((Message.ToolResult) it).output())
-                .findFirst()
-                .orElse("");
-    }
-
-    private static Function<ChatModel.Request, Turn> saying(Turn... turns) {
-        return request -> turns[(int) Math.min(answers(request), turns.length - 1)];
-    }
+    private final Minds minds = new Minds();
+    private final ScriptedModel model = minds.model();
 
     private List<RunState> children(AgentsHome home, RunState parent) {
         return home.agents().lists().children(parent.id(), 100);
@@ -109,8 +68,8 @@ class FamilyTests {
                 assertThat(child.started().lineage().depth()).isEqualTo(1);
                 assertThat(answer).contains(child.id().value());
             });
-            assertThat(home.events(lead, RunEvent.ChildStarted.class))
-                    .extracting(RunEvent.ChildStarted::childId)
+            assertThat(home.events(lead, ChildEvent.Started.class))
+                    .extracting(ChildEvent.Started::childId)
                     .containsExactlyElementsOf(
                             children(home, lead).stream().map(RunState::id).toList());
         }
@@ -208,14 +167,6 @@ class FamilyTests {
             told.countDown();
 
             assertThat(answer(home.ended(listener))).startsWith("Somebody said something to you");
-        }
-    }
-
-    private static void pass(CountDownLatch gate) {
-        try {
-            gate.await();
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
         }
     }
 
