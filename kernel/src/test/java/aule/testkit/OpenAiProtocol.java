@@ -13,9 +13,16 @@ final class OpenAiProtocol implements ModelProtocol, ModelProtocol.Voice {
 
     final List<String> models = new CopyOnWriteArrayList<>(List.of("gpt-5.2", "text-embedding-3-small"));
 
+    private final String chats;
+
+    /** @param chats a regular expression for the path of a chat */
+    OpenAiProtocol(String chats) {
+        this.chats = chats;
+    }
+
     @Override
     public boolean isChat(String path) {
-        return path.equals("/v1/chat/completions");
+        return path.matches(chats);
     }
 
     @Override

@@ -20,9 +20,18 @@ public final class OpenAiServer extends ModelServer {
 
     /** @param remembered how many requests it keeps, the last ones */
     public OpenAiServer(Function<JsonNode, Turn> brain, int remembered) {
-        var spoken = new OpenAiProtocol();
+        this(new OpenAiProtocol("/v1/chat/completions"), brain, remembered);
+    }
+
+    private OpenAiServer(OpenAiProtocol spoken, Function<JsonNode, Turn> brain, int remembered) {
         super(spoken, brain, remembered);
         protocol = spoken;
+    }
+
+    /** One with the paths of an Azure resource. */
+    public static OpenAiServer azure() {
+        var path = "/openai/deployments/[^/]+/chat/completions\\?api-version=[0-9a-z-]+";
+        return new OpenAiServer(new OpenAiProtocol(path), ModelServer::usedUp, Integer.MAX_VALUE);
     }
 
     /** What to give as OPENAI_BASE_URL. */

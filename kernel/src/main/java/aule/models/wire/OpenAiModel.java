@@ -15,16 +15,34 @@ public final class OpenAiModel implements ChatModel {
     public static final Patience PATIENCE = new Patience(
             Duration.ofMinutes(3), Duration.ofMinutes(10), Duration.ofMinutes(3), Duration.ofMinutes(30), 64L << 20);
 
+    private static final String PATH = "/chat/completions";
+
     private final ModelSpec spec;
     private final Server server;
+    private final String path;
+    private final String length;
     private final Ids ids;
     private final Patience patience;
 
     public OpenAiModel(ModelSpec spec, Server server, Ids ids, Patience patience) {
+        this(spec, server, PATH, length(server.base()), ids, patience);
+    }
+
+    /**
+     * @param path of its chats
+     * @param length the field that limits an answer
+     */
+    OpenAiModel(ModelSpec spec, Server server, String path, String length, Ids ids, Patience patience) {
         this.spec = spec;
         this.server = server;
+        this.path = path;
+        this.length = length;
         this.ids = ids;
         this.patience = patience;
+    }
+
+    private static String length(String base) {
+        return base.contains("//api.openai.com") ? "max_completion_tokens" : "max_tokens";
     }
 
     @Override
@@ -34,9 +52,8 @@ public final class OpenAiModel implements ChatModel {
 
     @Override
     public Reply chat(Request request, Listener listener) throws InterruptedException {
-        var body = OpenAiRequest.body(spec.name(), server.base(), request.seenBy(spec));
-        return new Exchange(spec.id(), server, ids, patience)
-                .ask("/chat/completions", body, request, listener, OpenAiModel::take);
+        var body = OpenAiRequest.body(spec.name(), length, request.seenBy(spec));
+        return new Exchange(spec.id(), server, ids, patience).ask(path, body, request, listener, OpenAiModel::take);
     }
 
     private static void take(JsonNode chunk, Gathering gathering) {

@@ -14,10 +14,11 @@ final class OpenAiRequest {
 
     private OpenAiRequest() {}
 
-    static String body(String model, String base, Request request) {
+    /** @param length the field that limits the answer: OpenAI's newer models refuse the one that everybody else knows */
+    static String body(String model, String length, Request request) {
         var body = Json.object().put("model", model).put("stream", true);
         body.putObject("stream_options").put("include_usage", true);
-        body.put(lengthField(base), request.maxTokens());
+        body.put(length, request.maxTokens());
         if (request.temperature() != null) {
             body.put("temperature", request.temperature());
         }
@@ -53,11 +54,6 @@ final class OpenAiRequest {
                         && schema.path("additionalProperties").isBoolean()
                         && !schema.path("additionalProperties").booleanValue());
         return exact && schema.valueStream().filter(JsonNode::isContainer).allMatch(OpenAiRequest::closed);
-    }
-
-    /** OpenAI's own newer models refuse the field that everybody else knows. */
-    private static String lengthField(String base) {
-        return base.contains("//api.openai.com") ? "max_completion_tokens" : "max_tokens";
     }
 
     private static void message(ObjectNode node, Message message) {

@@ -1,0 +1,63 @@
+package aule.models.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import aule.egress.Egress;
+import aule.egress.EgressRoom;
+import aule.models.ChatModel;
+import aule.models.ChatModel.Listener;
+import aule.models.ModelSpec;
+import aule.testkit.ModelServer;
+import aule.testkit.OpenAiServer;
+import aule.testkit.ServedModelContract;
+import aule.testkit.Turn;
+import aule.testkit.WireServer;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AzureModelTests extends ServedModelContract {
+
+    private final OpenAiServer server = OpenAiServer.azure();
+
+    @Override
+    protected ModelServer server() {
+        return server;
+    }
+
+    @Override
+    protected ChatModel client(Egress egress) {
+        var abilities = new ModelSpec.Supports(true, true, true);
+        var spec = new ModelSpec("azure/my-gpt", "my-gpt", "azure", "general", "", "", false, true, null, abilities);
+        return at(server.address(), "", egress).client(spec);
+    }
+
+    private AzureInventory at(String base, String version, Egress egress) {
+        return AzureInventory.at("azure", base, "azure-secret", version, egress, ids, BRIEF);
+    }
+
+    @Test
+    void aDeploymentIsAskedUnderItsNameWithTheKeyInItsHeader() throws InterruptedException {
+        model(Turn.text("ok")).chat(asking("hi"), Listener.NONE);
+        var received = server.received().getFirst();
+        assertThat(received.path())
+                .isEqualTo("/openai/deployments/my-gpt/chat/completions?api-version=" + AzureInventory.VERSION);
+        assertThat(received.headers()).containsEntry("api-key", "azure-secret").doesNotContainKey("authorization");
+        assertThat(received.body()).contains("\"max_completion_tokens\":1000");
+    }
+
+    @Test
+    void theNewerPathsNeedNoVersion() throws InterruptedException {
+        var listed = "{\"data\":[{\"id\":\"gpt-5.2\",\"capabilities\":{\"chat_completion\":true}},"
+                + "{\"id\":\"ada\",\"capabilities\":{\"chat_completion\":false}}]}";
+        try (var lists = new WireServer((_, out) -> out.whole(200, Map.of(), listed));
+                var room = EgressRoom.open()) {
+            assertThat(at(lists.address() + "/openai/v1/", "", room.egress()).look())
+                    .extracting(ModelSpec::id)
+                    .containsExactly("azure/gpt-5.2");
+            at(lists.address() + "/openai", "2026-01-01-preview", room.egress()).look();
+            assertThat(lists.received())
+                    .extracting(WireServer.Received::path)
+                    .containsExactly("/openai/v1/models", "/openai/models?api-version=2026-01-01-preview");
+        }
+    }
+}
