@@ -7,7 +7,8 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /** A model server that speaks its protocol over real HTTP and follows a script, faults included. */
-public abstract sealed class ModelServer implements AutoCloseable permits OpenAiServer, OllamaServer, AnthropicServer {
+public abstract sealed class ModelServer implements AutoCloseable
+        permits OpenAiServer, OllamaServer, AnthropicServer, GeminiServer {
 
     private final Script<JsonNode> script;
     private final Playing playing;

@@ -4,7 +4,7 @@ import aule.models.ChatModel.Image;
 import aule.models.ChatModel.Message;
 import aule.models.ChatModel.Request;
 import aule.models.ChatModel.ToolSpec;
-import java.util.ArrayList;
+import aule.models.wire.Turns.Turn;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -60,24 +60,21 @@ record AnthropicRequest(Verbatim verbatim) {
         }
     }
 
-    /** Two messages in a row of one side are one; the results of calls come first in theirs. */
     private void messages(ArrayNode array, List<Message> messages) {
-        var at = 0;
-        while (at < messages.size()) {
+        for (var turn : Turns.of(messages).all()) {
             var content = Json.array();
-            if (messages.get(at) instanceof Message.Assistant said) {
-                assistant(content, said);
-                at++;
-                array.addObject().put("role", "assistant").set("content", content);
-                continue;
-            }
-            var turn = new ArrayList<Message>();
-            while (at < messages.size() && !(messages.get(at) instanceof Message.Assistant)) {
-                turn.add(messages.get(at++));
-            }
-            turn.stream().filter(Message.ToolResult.class::isInstance).forEach(it -> write(content, it));
-            turn.stream().filter(Message.User.class::isInstance).forEach(it -> write(content, it));
-            array.addObject().put("role", "user").set("content", content);
+            var role = switch (turn) {
+                case Turn.Model(var said) -> {
+                    assistant(content, said);
+                    yield "assistant";
+                }
+                case Turn.Other(var results, var said) -> {
+                    results.forEach(it -> result(content.addObject(), it));
+                    said.forEach(it -> user(content, it));
+                    yield "user";
+                }
+            };
+            array.addObject().put("role", role).set("content", content);
         }
         mark(array.path(array.size() - 1));
     }
@@ -90,22 +87,18 @@ record AnthropicRequest(Verbatim verbatim) {
         }
     }
 
-    private static void write(ArrayNode content, Message message) {
-        switch (message) {
-            case Message.User(var text, var images) -> {
-                images.forEach(it -> image(content.addObject(), it));
-                content.addObject().put("type", "text").put("text", text.isBlank() ? NOTHING : text);
-            }
-            case Message.ToolResult result -> {
-                var node = content.addObject().put("type", "tool_result").put("tool_use_id", id(result.callId()));
-                if (!result.output().isBlank()) {
-                    node.put("content", result.output());
-                }
-                if (!result.ok()) {
-                    node.put("is_error", true);
-                }
-            }
-            case Message.Assistant _ -> throw new IllegalArgumentException("An assistant's message stands alone.");
+    private static void user(ArrayNode content, Message.User said) {
+        said.images().forEach(it -> image(content.addObject(), it));
+        content.addObject().put("type", "text").put("text", said.text().isBlank() ? NOTHING : said.text());
+    }
+
+    private static void result(ObjectNode node, Message.ToolResult result) {
+        node.put("type", "tool_result").put("tool_use_id", ToolNames.plain(result.callId()));
+        if (!result.output().isBlank()) {
+            node.put("content", result.output());
+        }
+        if (!result.ok()) {
+            node.put("is_error", true);
         }
     }
 
@@ -130,13 +123,9 @@ record AnthropicRequest(Verbatim verbatim) {
             var input = Json.attempt(call.arguments());
             content.addObject()
                     .put("type", "tool_use")
-                    .put("id", id(call.id()))
+                    .put("id", ToolNames.plain(call.id()))
                     .put("name", ToolNames.plain(call.name()))
                     .set("input", input.isObject() ? input : Json.object());
         }
-    }
-
-    private static String id(String callId) {
-        return ToolNames.plain(callId);
     }
 }
