@@ -93,7 +93,8 @@ public record AgentsRoom(
             Signals signals,
             Stops stops,
             DeadLetters letters,
-            Doubts doubts) {}
+            Doubts doubts,
+            Branches branches) {}
 
     /** Opens the room before the journal's first append and before dispatch starts. */
     public static AgentsRoom open(Ground ground, World world) {
@@ -159,7 +160,17 @@ public record AgentsRoom(
                 personas,
                 figures,
                 operations(ground, world, doors, conversations, personas, past),
-                new Wakes(journal, table, runs, agenda, doors.stops(), workers, reports, conversations, endings),
+                new Wakes(
+                        journal,
+                        table,
+                        runs,
+                        agenda,
+                        doors.stops(),
+                        doors.branches(),
+                        workers,
+                        reports,
+                        conversations,
+                        endings),
                 followUps);
     }
 
@@ -175,14 +186,16 @@ public record AgentsRoom(
             FollowUps followUps) {
         var tree = new SqlRunTree(ground.transactions());
         var mailbox = new Mailbox(ground.journal(), table);
+        var branches = new Branches(mailbox, runs, workers, tree);
         return new Doors(
                 runs,
                 new RunLists(table, new SqlRunSearch(ground.transactions()), tree),
                 new RunQueue(ground.dispatch(), table, mailbox),
-                new Signals(mailbox, runs, workers, world.ids()),
+                new Signals(mailbox, runs, workers, branches, followUps, world.ids()),
                 new Stops(ground.journal(), mailbox, workers, table, tree, endings, followUps),
                 new DeadLetters(dead, mailbox, runs),
-                new Doubts(doubts, mailbox, ground.journal()));
+                new Doubts(doubts, mailbox, ground.journal()),
+                branches);
     }
 
     private static Ports ports(

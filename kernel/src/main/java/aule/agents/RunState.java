@@ -45,6 +45,9 @@ public record RunState(
         Hold hold,
         RunEvent.@Nullable Ended ended) {
 
+    /** Why a run is resumed that was paused with another. */
+    static final String WITH_PARENT = "parent";
+
     /** Under which terms a run works; they can change while it does. */
     public record Terms(int priority, RunLimits limits) {}
 
@@ -53,10 +56,14 @@ public record RunState(
      *
      * @param waiting what it waits for, while it waits
      * @param retrying the failure that it met last, until a step succeeds
+     * @param pausedBy the run with which it was paused the last time, until it is resumed with that one
      */
-    public record Hold(RunEvent.@Nullable Waiting waiting, RunEvent.@Nullable Retrying retrying) {
+    public record Hold(
+            RunEvent.@Nullable Waiting waiting,
+            RunEvent.@Nullable Retrying retrying,
+            @Nullable RunId pausedBy) {
 
-        static final Hold NONE = new Hold(null, null);
+        static final Hold NONE = new Hold(null, null, null);
     }
 
     public RunState {
@@ -105,21 +112,21 @@ public record RunState(
         return switch (event) {
             case RunEvent.Started _ ->
                 throw new AuleException(ErrorCode.ILLEGAL_TRANSITION, "The run %s is started already.".formatted(id()));
-            case RunEvent.Dispatched _ -> moved(RunStatus.RUNNING, work, times.takenUp(at), held(null), null);
+            case RunEvent.Dispatched _ -> moved(RunStatus.RUNNING, work, times.takenUp(at), waitless(), null);
             case RunEvent.ModelAnswered answer -> progressed(work.answered(answer), at);
             case RunEvent.ToolCalled call -> working(work.called(call), at);
             case RunEvent.ToolAnswered answer -> progressed(work.answered(answer), at);
             case RunEvent.Inherited past -> working(work.inheriting(past.events()), at);
             case RunEvent.Imported whole -> imported(whole, at);
             case RunEvent.Waiting wait -> waits(wait, at);
-            case RunEvent.Paused _ -> moved(RunStatus.PAUSED, work, times.after(at, status), held(null), null);
+            case RunEvent.Paused pause -> moved(RunStatus.PAUSED, work, times.after(at, status), held(pause), null);
             case RunEvent.Resumed resume -> resumed(resume, at);
             case RunEvent.Retrying retry ->
                 moved(
                         RunStatus.RETRYING,
                         work.saying(retry.detail()),
                         times.after(at, status),
-                        new Hold(null, retry),
+                        new Hold(null, retry, hold.pausedBy()),
                         null);
             case RunEvent.Adjusted change -> adjusted(change, at);
             case RunEvent.Messaged _ -> messaged(at);
@@ -163,7 +170,7 @@ public record RunState(
                 over ? RunStatus.QUEUED : RunStatus.WAITING,
                 work,
                 times.after(at, status),
-                held(over ? null : wait),
+                over ? waitless() : held(wait),
                 null);
     }
 
@@ -172,9 +179,17 @@ public record RunState(
         return wait.reason().equals("child") || wait.reason().equals("timer");
     }
 
+    private Hold held(RunEvent.Paused pause) {
+        return new Hold(null, hold.retrying(), pause.by());
+    }
+
     /** Until a step succeeds, the failure before it is remembered. */
-    private Hold held(RunEvent.@Nullable Waiting wait) {
-        return new Hold(wait, hold.retrying());
+    private Hold waitless() {
+        return new Hold(null, hold.retrying(), hold.pausedBy());
+    }
+
+    private Hold held(RunEvent.Waiting wait) {
+        return new Hold(wait, hold.retrying(), hold.pausedBy());
     }
 
     private RunState asking(ConfirmationId question, Instant at) {
@@ -189,7 +204,7 @@ public record RunState(
         var waiting = hold.waiting();
         var freed = waiting != null && question.equals(waiting.confirmationId());
         var now = freed ? status.to(RunStatus.QUEUED) : status;
-        var left = freed ? held(null) : hold;
+        var left = freed ? waitless() : hold;
         return new RunState(started, org, seq, now, terms, work, times.after(at, status), open, left, ended);
     }
 
@@ -199,7 +214,7 @@ public record RunState(
             return working(work, at); // written by earlier versions behind the message, which wakes by itself now
         }
         var fits = switch (resume.reason()) {
-            case "resumed" -> status == RunStatus.PAUSED;
+            case "resumed", WITH_PARENT -> status == RunStatus.PAUSED;
             case "continued" -> waitsFor("step_limit");
             case "message" -> false;
             default -> status == RunStatus.WAITING || status == RunStatus.RETRYING;
@@ -210,7 +225,8 @@ public record RunState(
                     "A run that is %s cannot go on for the reason '%s'; load it again to see where it stands."
                             .formatted(status.wire(), resume.reason()));
         }
-        return moved(RunStatus.QUEUED, work, times.after(at, status), held(null), null);
+        var left = resume.reason().equals(WITH_PARENT) ? new Hold(null, hold.retrying(), null) : waitless();
+        return moved(RunStatus.QUEUED, work, times.after(at, status), left, null);
     }
 
     /** Whoever has ended hears nothing of its children. */
@@ -223,7 +239,7 @@ public record RunState(
         status.requireAlive();
         var waiting = hold.waiting();
         return waiting != null && status == RunStatus.WAITING && listens(waiting)
-                ? moved(RunStatus.QUEUED, work.messaged(), times.after(at, status), held(null), null)
+                ? moved(RunStatus.QUEUED, work.messaged(), times.after(at, status), waitless(), null)
                 : working(work.messaged(), at);
     }
 
@@ -234,7 +250,7 @@ public record RunState(
     }
 
     private RunState progressed(Work done, Instant at) {
-        var left = new Hold(hold.waiting(), null);
+        var left = new Hold(hold.waiting(), null, hold.pausedBy());
         return new RunState(started, org, seq, status, terms, done, times.after(at, status), pending, left, ended);
     }
 

@@ -18,17 +18,21 @@ public final class Signals {
     private final Mailbox mailbox;
     private final Runs runs;
     private final Workers workers;
+    private final Branches branches;
+    private final FollowUps followUps;
     private final Ids ids;
 
-    Signals(Mailbox mailbox, Runs runs, Workers workers, Ids ids) {
+    Signals(Mailbox mailbox, Runs runs, Workers workers, Branches branches, FollowUps followUps, Ids ids) {
         this.mailbox = mailbox;
         this.runs = runs;
         this.workers = workers;
+        this.branches = branches;
+        this.followUps = followUps;
         this.ids = ids;
     }
 
     /**
-     * Stops a run between two steps until it is resumed. When this returns no model is asked for it any more: a
+     * Stops a run, and what it started, between two steps until it is resumed. When this returns no model is asked for it any more: a
      * question under way is cut off and asked again after the pause. A tool at work ends first and is written down.
      *
      * @throws AuleException with {@code ILLEGAL_TRANSITION} if the run is paused or has ended
@@ -36,19 +40,26 @@ public final class Signals {
     public RunState pause(Principal principal, RunId id, String reason) {
         var paused = post(principal, id, run -> {
             run.status().to(RunStatus.PAUSED);
-            return List.of(new RunEvent.Paused(id, reason));
+            return List.of(new RunEvent.Paused(id, reason, null));
         });
         workers.hold(id);
+        followUps.perform(() -> branches.pause(paused, principal.user().value()));
         return paused;
     }
 
-    /** @throws AuleException with {@code ILLEGAL_TRANSITION} unless the run is paused */
+    /**
+     * Lets a run go on, and those that were paused with it.
+     *
+     * @throws AuleException with {@code ILLEGAL_TRANSITION} unless the run is paused
+     */
     public RunState resume(Principal principal, RunId id) {
+        var before = runs.find(principal.org(), id);
         var resumed = post(principal, id, run -> {
             require(run, run.status() == RunStatus.PAUSED, "is not paused, so it cannot be resumed");
             return List.of(new RunEvent.Resumed(id, "resumed"));
         });
         runs.submit(resumed);
+        followUps.perform(() -> branches.resume(before, principal.user().value()));
         return resumed;
     }
 
@@ -118,6 +129,14 @@ public final class Signals {
         });
         if (told.status() == RunStatus.QUEUED) {
             runs.submit(told);
+        }
+    }
+
+    /** Has what a run started stand still if the run does by now. */
+    public void keepStill(OrgId org, RunId id) {
+        var run = runs.find(org, id);
+        if (run.status() == RunStatus.PAUSED) {
+            followUps.perform(() -> branches.pause(run, id.value()));
         }
     }
 

@@ -94,6 +94,7 @@ final class SqlRunRows {
                 .bind("waitingReason", waiting == null ? null : waiting.reason())
                 .bind("confirmation", waiting == null ? null : text(waiting.confirmationId()))
                 .bind("dueAt", waiting == null ? null : millis(waiting.dueAt()))
+                .bind("pausedBy", text(hold.pausedBy()))
                 .bind("retryCode", retrying == null ? null : retrying.code())
                 .bind("retryDetail", retrying == null ? null : retrying.detail())
                 .bind("retryAttempt", retrying == null ? 0 : retrying.attempt())
@@ -128,8 +129,13 @@ final class SqlRunRows {
                 work(row),
                 times(row),
                 ids(row.getString("pending"), ConfirmationId::new),
-                new RunState.Hold(waiting(started.runId(), row), retrying(started.runId(), row)),
+                hold(started.runId(), row),
                 ended(started.runId(), status, row));
+    }
+
+    private static RunState.Hold hold(RunId run, ResultSet row) throws SQLException {
+        var pausedBy = row.getString("paused_by");
+        return new RunState.Hold(waiting(run, row), retrying(run, row), pausedBy == null ? null : new RunId(pausedBy));
     }
 
     private static RunEvent.Started started(ResultSet row) throws SQLException {

@@ -32,6 +32,26 @@ final class SqlRunTree {
             ORDER BY branch.level, agents_run.seq LIMIT :limit
             """;
 
+    private static final String WITH = TREE + """
+            WHERE branch.level > 0 AND agents_run.status = 'paused' AND agents_run.paused_by IN (<causes>)
+            ORDER BY branch.level, agents_run.seq LIMIT :limit
+            """;
+
+    /** A run that somebody resumed although its parent is paused remembers with whom it was paused. */
+    private static final String UNPAUSED = """
+            SELECT child.* FROM agents_run child JOIN agents_run parent ON parent.id = child.parent_id
+            WHERE parent.status = 'paused'
+                AND child.status NOT IN ('paused', 'completed', 'failed', 'cancelled')
+                AND (child.paused_by IS NULL OR child.paused_by <> COALESCE(parent.paused_by, parent.id))
+            ORDER BY child.seq LIMIT :limit
+            """;
+
+    private static final String UNRESUMED = """
+            SELECT child.* FROM agents_run child JOIN agents_run cause ON cause.id = child.paused_by
+            WHERE child.status = 'paused' AND cause.status <> 'paused'
+            ORDER BY child.seq LIMIT :limit
+            """;
+
     private static final String BELOW = """
             WITH RECURSIVE branch (id, level) AS (
                 SELECT id, 1 FROM agents_run WHERE parent_id IN (<roots>)
@@ -94,9 +114,34 @@ final class SqlRunTree {
                 .list());
     }
 
+    /** What a run started, directly or not, and what was paused with one of these. */
+    List<RunState> pausedWith(Collection<RunId> causes, RunId root, int limit) {
+        return transactions.read(handle -> handle.createQuery(WITH)
+                .bindList("causes", causes.stream().map(RunId::value).toList())
+                .bind("root", root.value())
+                .bind("deepest", DEEPEST)
+                .bind("limit", limit)
+                .map((row, _) -> SqlRunRows.read(row))
+                .list());
+    }
+
+    /** Runs that go on although the one that started them is paused. */
+    List<RunState> unpaused(int limit) {
+        return all(UNPAUSED, limit);
+    }
+
+    /** Runs that are paused although the one with which they were paused goes on. */
+    List<RunState> unresumed(int limit) {
+        return all(UNRESUMED, limit);
+    }
+
     /** Runs that go on although the one that started them was cancelled. */
     List<RunState> orphans(int limit) {
-        return transactions.read(handle -> handle.createQuery(ORPHANS)
+        return all(ORPHANS, limit);
+    }
+
+    private List<RunState> all(String query, int limit) {
+        return transactions.read(handle -> handle.createQuery(query)
                 .bind("limit", limit)
                 .map((row, _) -> SqlRunRows.read(row))
                 .list());

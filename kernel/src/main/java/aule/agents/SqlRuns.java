@@ -49,7 +49,7 @@ final class SqlRuns implements Projection {
                  depth, parent_call_id, retry_of, fork_of, fork_at, tools, reports,
                  imported_run, imported_at, imported_archive, assignment,
                  status, model, step, open_calls, tool_calls, tokens_in, tokens_out, cached_tokens, output_bytes, unread,
-                 last_line, pending, waiting_reason, confirmation_id, due_at,
+                 last_line, pending, waiting_reason, confirmation_id, due_at, paused_by,
                  retry_code, retry_detail, retry_attempt, retry_restart, retry_call_id, retry_at, outcome, error_code,
                  created_at, started_at, ended_at, last_at, worked_ms, unsaid)
             VALUES
@@ -58,7 +58,7 @@ final class SqlRuns implements Projection {
                  :depth, :parentCall, :retryOf, :forkOf, :forkAt, :tools, :reports,
                  :importedRun, :importedAt, :importedArchive, :assignment,
                  :status, :model, :step, :openCalls, :toolCalls, :tokensIn, :tokensOut, :cachedTokens, :outputBytes, :unread,
-                 :lastLine, :pending, :waitingReason, :confirmation, :dueAt,
+                 :lastLine, :pending, :waitingReason, :confirmation, :dueAt, :pausedBy,
                  :retryCode, :retryDetail, :retryAttempt, :retryRestart, :retryCall, :retryAt, :outcome, :errorCode,
                  :createdAt, :startedAt, :endedAt, :lastAt, :workedMs, 0)
             """;
@@ -71,6 +71,7 @@ final class SqlRuns implements Projection {
                 priority = :priority, max_steps = :maxSteps, max_wall_ms = :maxWallMs, max_tokens = :maxTokens,
                 max_output_bytes = :maxOutputBytes,
                 pending = :pending, waiting_reason = :waitingReason, confirmation_id = :confirmation, due_at = :dueAt,
+                paused_by = :pausedBy,
                 retry_code = :retryCode, retry_detail = :retryDetail, retry_attempt = :retryAttempt,
                 retry_restart = :retryRestart, retry_call_id = :retryCall, retry_at = :retryAt,
                 outcome = :outcome, error_code = :errorCode, started_at = :startedAt, ended_at = :endedAt,

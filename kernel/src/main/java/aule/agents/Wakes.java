@@ -26,6 +26,7 @@ public final class Wakes implements AutoCloseable {
     private final Runs runs;
     private final Agenda agenda;
     private final Stops stops;
+    private final Branches branches;
     private final Workers workers;
     private final Reports reports;
     private final Conversations conversations;
@@ -38,6 +39,7 @@ public final class Wakes implements AutoCloseable {
             Runs runs,
             Agenda agenda,
             Stops stops,
+            Branches branches,
             Workers workers,
             Reports reports,
             Conversations conversations,
@@ -47,6 +49,7 @@ public final class Wakes implements AutoCloseable {
         this.runs = runs;
         this.agenda = agenda;
         this.stops = stops;
+        this.branches = branches;
         this.workers = workers;
         this.reports = reports;
         this.conversations = conversations;
@@ -63,6 +66,7 @@ public final class Wakes implements AutoCloseable {
     void takeUp() {
         table.unsaid().forEach(endings::ended);
         stops.fellOrphans();
+        branches.catchUp();
         reports.catchUp();
         for (var run : table.due(OrgId.LOCAL)) {
             conversations.asked(run);

@@ -256,14 +256,18 @@ public sealed interface RunEvent extends Event permits RunEvent.Life, RunEvent.E
         }
     }
 
-    /** A person or a rule stopped the run between two steps; it stays so until it is resumed. */
+    /**
+     * Somebody stopped the run between two steps; it stays so until it is resumed.
+     *
+     * @param by the run whose pause this one follows; null if it was paused for itself
+     */
     @JsonTypeName("run.paused")
-    record Paused(RunId runId, String reason) implements Life {}
+    record Paused(RunId runId, String reason, @Nullable RunId by) implements Life {}
 
     /**
      * A run that was paused, or that waited, is queued again.
      *
-     * @param reason {@code resumed}, {@code continued}, {@code message}, {@code timer} or {@code child}
+     * @param reason {@code resumed}, {@code continued}, {@code message}, {@code timer}, {@code child} or {@code parent}
      */
     @JsonTypeName("run.resumed")
     record Resumed(RunId runId, String reason) implements Life {}
@@ -286,13 +290,7 @@ public sealed interface RunEvent extends Event permits RunEvent.Life, RunEvent.E
             Instant dueAt,
             @Nullable String callId,
             @Nullable Integer restart)
-            implements Life {
-
-        /** A step that is tried again. */
-        public Retrying(RunId runId, String code, String detail, int attempt, Instant dueAt, @Nullable String callId) {
-            this(runId, code, detail, attempt, dueAt, callId, null);
-        }
-    }
+            implements Life {}
 
     /** Limits and priority from the next step on. */
     @JsonTypeName("run.adjusted")

@@ -50,7 +50,7 @@ class PauseTests {
             assertThat(pause(home, run).status()).isEqualTo(RunStatus.PAUSED);
             home.idle(run);
             assertThat(home.run(run).status()).isEqualTo(RunStatus.PAUSED);
-            assertThat(home.events(run.id()).getLast()).isEqualTo(new RunEvent.Paused(run.id(), "lunch"));
+            assertThat(home.events(run.id()).getLast()).isEqualTo(new RunEvent.Paused(run.id(), "lunch", null));
 
             resume(home, run);
             assertThat(home.ended(run).ended()).isEqualTo(new RunEvent.Completed(run.id(), "done"));
@@ -159,7 +159,7 @@ class PauseTests {
                     .append(
                             StreamId.of(run.id()),
                             Origin.kernel(run.id().value()),
-                            List.of(new RunEvent.Paused(run.id(), "from afar")));
+                            List.of(new RunEvent.Paused(run.id(), "from afar", null)));
             home.idle(run);
 
             assertThat(home.run(run).status()).isEqualTo(RunStatus.PAUSED);

@@ -59,9 +59,10 @@ class RunStateTests {
             QUESTION, RUN, "call-1", "approval", new ToolName("exec"), "{}", "", "rule", "because", List.of());
     private static final Event RESOLVED =
             new ConfirmationEvent.Resolved(QUESTION, RUN, "call-1", "approve", null, "", "once", "user-owner");
-    private static final RunEvent PAUSED = new RunEvent.Paused(RUN, "lunch");
+    private static final RunEvent PAUSED = new RunEvent.Paused(RUN, "lunch", null);
     private static final RunEvent RESUMED = new RunEvent.Resumed(RUN, "resumed");
-    private static final RunEvent RETRYING = new RunEvent.Retrying(RUN, "unavailable", "It is busy.", 1, NOON, null);
+    private static final RunEvent RETRYING =
+            new RunEvent.Retrying(RUN, "unavailable", "It is busy.", 1, NOON, null, null);
     private static final RunEvent ADJUSTED = new RunEvent.Adjusted(RUN, new RunLimits(9, 1_000), 1);
     private static final RunEvent COMPLETED = new RunEvent.Completed(RUN, "1 2 3");
     private static final RunEvent FAILED = new RunEvent.Failed(RUN, "internal", "It broke.");

@@ -13,6 +13,7 @@ import aule.testkit.Awaiting;
 import aule.testkit.ScriptedModel;
 import aule.testkit.Turn;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class RunTreeTests {
+
+    private static final Instant LATER = Instant.parse("2200-01-01T00:00:00Z");
 
     private static final Turn SLEEPS = Turn.call("exec", "{\"command\": \"sleep 87.6543; true\"}");
 
@@ -176,7 +179,7 @@ class RunTreeTests {
                             Origin.kernel(parent.id().value()),
                             List.of(
                                     new RunEvent.Dispatched(parent.id(), 0, "first"),
-                                    new RunEvent.Paused(parent.id(), "the child comes first")));
+                                    new RunEvent.Waiting(parent.id(), "timer", null, LATER)));
             home.awake();
             home.await(child, "calls", it -> it.work().openCalls() == 1);
             home.idle(parent);
@@ -185,7 +188,7 @@ class RunTreeTests {
                             StreamId.of(parent.id()),
                             Origin.kernel(parent.id().value()),
                             List.of(
-                                    new RunEvent.Resumed(parent.id(), "resumed"),
+                                    new RunEvent.Resumed(parent.id(), "timer"),
                                     new RunEvent.Dispatched(parent.id(), 0, "after_wait"),
                                     new RunEvent.Waiting(parent.id(), "child", null)));
             home.write("go", "");

@@ -111,7 +111,7 @@ class EventJsonTests {
                                 3,
                                 limits,
                                 lineage),
-                        new RunEvent.Retrying(RUN, "unavailable", "later", 2, Instant.EPOCH, "call-1"),
+                        new RunEvent.Retrying(RUN, "unavailable", "later", 2, Instant.EPOCH, "call-1", null),
                         new RunEvent.Inherited(RUN, new RunId("run-0"), List.of(new RunEvent.Completed(RUN, "x"))),
                         new RunEvent.ModelAnswered(RUN, 1, "a/b", "", "hm", List.of(request), usage, 5, 2, 99, "00"),
                         new RunEvent.ToolAnswered(

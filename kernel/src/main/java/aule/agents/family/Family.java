@@ -135,6 +135,7 @@ public final class Family {
         var all = new ArrayList<>(before);
         goals.forEach(goal -> all.add(runs.start(owner(parent), goal)));
         announce(parent, all);
+        signals.keepStill(parent.org(), parent.id());
         return all;
     }
 

@@ -47,7 +47,13 @@ public final class Backoff {
                     .orElseGet(() -> failed(log, failure, history(log, failure, failures)));
         }
         return new RunEvent.Retrying(
-                log.run(), failure.code().wire(), failure.sentence(), failures, due(failure, pause(failures)), callId);
+                log.run(),
+                failure.code().wire(),
+                failure.sentence(),
+                failures,
+                due(failure, pause(failures)),
+                callId,
+                null);
     }
 
     private Optional<RunEvent> restarted(RunLog log, AuleException failure, int failures, @Nullable String callId) {
