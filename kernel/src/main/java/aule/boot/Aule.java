@@ -42,8 +42,8 @@ import java.util.function.UnaryOperator;
 /** One running operating system: every constructor call that joins two rooms is here, and nothing else is. */
 public final class Aule implements AutoCloseable {
 
-    private static final List<String> TABLES =
-            List.of("journal", "vault", "access", "workspace", "system", "policy", "tools", "agents", "gateway");
+    private static final List<String> TABLES = List.of(
+            "journal", "vault", "access", "workspace", "system", "models", "policy", "tools", "agents", "gateway");
 
     /**
      * What only a test decides: the time, which models there are, how much is too much at the door, how often kernels
@@ -99,12 +99,10 @@ public final class Aule implements AutoCloseable {
         var egress = keep(EgressRoom.open());
         var breakers = new Breakers(Breakers.Settings.DEFAULT, clock);
         var models = ModelsRoom.open(
-                egress.egress(),
-                ids,
+                new ModelsRoom.Ground(egress.egress(), data, vault.vault(), journal, breakers, clock, ids),
                 settings.data().resolve("models.yaml"),
                 settings.environment(),
-                ProviderSettings.NONE,
-                breakers);
+                ProviderSettings.NONE);
         var chosen = world.models().apply(models.models());
         var choice = new ModelChoice(system.settings(), models.providers());
         var workspace = WorkspaceRoom.open(
@@ -168,6 +166,7 @@ public final class Aule implements AutoCloseable {
         vitals.port(gateway.port());
         workspace.begin();
         keep(choice.follow(journal));
+        keep(models.follow().get());
         keep(system.inbox().begin());
         dispatch.start();
         agents.resume();

@@ -63,8 +63,10 @@ record ModelChoice(SavedSettings saved, Providers providers, AtomicReference<Pro
 
     private static ProviderSettings.Mode mode(Settings.Provider provider) {
         return switch (provider.mode()) {
+            case AUTO -> ProviderSettings.Mode.AUTO;
             case LOCAL -> ProviderSettings.Mode.LOCAL;
             case REMOTE -> ProviderSettings.Mode.REMOTE;
+            case OFF -> ProviderSettings.Mode.OFF;
         };
     }
 }

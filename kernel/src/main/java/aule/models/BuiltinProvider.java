@@ -16,6 +16,11 @@ record BuiltinProvider(BuiltinCommands commands) implements Provider {
     }
 
     @Override
+    public Optional<Source> source() {
+        return Optional.empty();
+    }
+
+    @Override
     public ProviderStatus status() {
         return new ProviderStatus(NAME, true, "Always here; understands plain commands.", "", true, 1);
     }

@@ -38,6 +38,7 @@ final class Catalogue implements Models {
     @Override
     public ChatModel choose(@Nullable String wanted) {
         var now = lineup.get();
+        now.requireOn();
         var name = wanted == null || wanted.isBlank() ? now.defaultModel() : wanted.strip();
         return model(now, name).map(circuits::guard).orElseThrow(() -> unknown(now, name));
     }
@@ -49,7 +50,8 @@ final class Catalogue implements Models {
 
     @Override
     public String defaultModel() {
-        return lineup.get().defaultModel();
+        var now = lineup.get();
+        return now.settings().mode() == ProviderSettings.Mode.OFF ? "" : now.defaultModel();
     }
 
     @Override

@@ -1,13 +1,14 @@
 package aule.models;
 
 import aule.egress.Egress;
+import aule.kernel.AuleException;
+import aule.kernel.ErrorCode;
 import aule.kernel.Ids;
 import aule.models.cards.Cards;
 import aule.models.commands.BuiltinCommands;
 import aule.models.wire.OllamaInventory;
 import aule.models.wire.OpenAiInventory;
 import aule.models.wire.Server;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,77 +16,110 @@ import java.util.stream.Stream;
 /**
  * The providers there are, in the order in which they are asked.
  *
+ * @param remote those elsewhere, the one of the settings first
+ * @param local those on a machine of the owner, the one of the settings first
  * @param found providers that a person had discovered beside the configured ones
  */
 record Lineup(
-        Addresses addresses,
-        OpenAiProvider remote,
-        OllamaProvider local,
+        ProviderSettings settings,
+        List<Provider> remote,
+        List<Provider> local,
         BuiltinProvider builtin,
         List<Provider> found) {
 
     Lineup {
+        remote = List.copyOf(remote);
+        local = List.copyOf(local);
         found = List.copyOf(found);
     }
 
     /** Builds providers; nothing here waits for a network. */
-    record Maker(Egress egress, Ids ids, Cards cards) {
+    record Maker(Egress egress, Ids ids, Presets presets, Cards cards, Memory memory) {
 
-        Lineup lineup(Addresses addresses, List<Provider> found) {
-            var server = new Server(OpenAiProvider.NAME, addresses.remote(), addresses.key(), egress);
-            var remote = new OpenAiProvider(
-                    new OpenAiInventory(server, ids), cards, addresses.remoteReady(), addresses.wishedModel());
+        /** A provider that has not changed stays the one it is, with what it has seen. */
+        Lineup lineup(ProviderSettings settings, List<Source> sources, List<Provider> known) {
+            var made = sources.stream().map(it -> kept(known, it)).toList();
             return new Lineup(
-                    addresses, remote, ollama(addresses.local()), new BuiltinProvider(new BuiltinCommands(ids)), found);
+                    settings,
+                    made.stream().filter(it -> !isFound(it) && !isLocal(it)).toList(),
+                    made.stream().filter(it -> !isFound(it) && isLocal(it)).toList(),
+                    new BuiltinProvider(new BuiltinCommands(ids)),
+                    made.stream().filter(Maker::isFound).toList());
         }
 
-        OllamaProvider ollama(String address) {
-            var server = new Server(OllamaProvider.NAME, address, null, egress);
-            return new OllamaProvider(new OllamaInventory(server, ids), cards, address);
+        private Provider kept(List<Provider> known, Source source) {
+            return known.stream()
+                    .filter(it -> it.source().filter(source::equals).isPresent())
+                    .findFirst()
+                    .orElseGet(() -> provider(source));
         }
 
-        OpenAiProvider litellm(String address, String key) {
-            var server = new Server("litellm", address, key, egress);
-            return new OpenAiProvider(new OpenAiInventory(server, ids), cards, true, "");
+        private static boolean isFound(Provider provider) {
+            return provider.source()
+                    .filter(it -> it.from() == Source.From.FOUND)
+                    .isPresent();
+        }
+
+        private static boolean isLocal(Provider provider) {
+            return provider.source().filter(it -> it.configured().local()).isPresent();
+        }
+
+        Provider provider(Source source) {
+            var row = source.configured();
+            var server = new Server(row.id(), row.baseUrl(), source.key(), egress);
+            return switch (row.protocol()) {
+                case OLLAMA -> new OllamaProvider(source, new OllamaInventory(server, ids), cards);
+                case OPENAI -> new RemoteProvider(source, usual(row), new OpenAiInventory(server, ids), cards, memory);
+            };
+        }
+
+        private String usual(Configured row) {
+            return presets.named(row.preset()).map(Preset::usualModel).orElse("");
         }
     }
 
+    /** Remote ones before local ones, and what was found last. */
     List<Provider> all() {
-        return Stream.concat(Stream.of(remote, local, builtin), found.stream()).toList();
+        return Stream.of(remote, local, List.<Provider>of(builtin), found)
+                .flatMap(List::stream)
+                .toList();
     }
 
     List<Provider> named(String name) {
         return all().stream().filter(it -> it.name().equals(name)).toList();
     }
 
-    /** Keeps a provider beside the others; one with the same name and address makes room. */
-    Lineup with(Provider fresh) {
-        var kept = new ArrayList<>(found);
-        kept.removeIf(it -> it.name().equals(fresh.name())
-                && it.status().baseUrl().equals(fresh.status().baseUrl()));
-        kept.add(fresh);
-        return new Lineup(addresses, remote, local, builtin, kept);
-    }
-
     List<ModelSpec> models() {
         return all().stream().flatMap(it -> it.models().stream()).toList();
     }
 
+    /** @throws AuleException with {@code UNAVAILABLE} while models are switched off */
+    void requireOn() {
+        if (settings.mode() == ProviderSettings.Mode.OFF) {
+            throw new AuleException(
+                            ErrorCode.UNAVAILABLE,
+                            "Models are switched off, so none is asked; switch them on under Settings → Models.")
+                    .lasting();
+        }
+    }
+
     /** The id of the model to ask when nobody names one. */
     String defaultModel() {
-        var settings = addresses.settings();
         if (!settings.defaultModel().isBlank()) {
             return qualified(settings.defaultModel().strip());
         }
         return switch (settings.mode()) {
-            case REMOTE -> first(List.of(remote)).orElse(OpenAiProvider.NAME);
-            case LOCAL -> first(List.of(local, builtin)).orElse(BuiltinProvider.NAME);
-            case AUTO -> first(List.of(remote, local, builtin)).orElse(BuiltinProvider.NAME);
+            case REMOTE -> first(remote.stream()).orElse(Presets.OPENAI);
+            case LOCAL ->
+                first(Stream.concat(local.stream(), Stream.of(builtin))).orElse(BuiltinProvider.NAME);
+            case AUTO, OFF ->
+                first(Stream.of(remote, local, List.<Provider>of(builtin)).flatMap(List::stream))
+                        .orElse(BuiltinProvider.NAME);
         };
     }
 
-    private static Optional<String> first(List<Provider> providers) {
-        return providers.stream()
+    private static Optional<String> first(Stream<Provider> providers) {
+        return providers
                 .flatMap(it -> it.preferred().map(name -> it.name() + "/" + name).stream())
                 .findFirst();
     }
@@ -96,10 +130,10 @@ record Lineup(
         if (slash > 0 && !named(name.substring(0, slash)).isEmpty()) {
             return name;
         }
-        return switch (addresses.settings().mode()) {
-            case REMOTE -> OpenAiProvider.NAME + "/" + name;
-            case LOCAL -> OllamaProvider.NAME + "/" + name;
-            case AUTO -> name;
+        return switch (settings.mode()) {
+            case REMOTE -> Presets.OPENAI + "/" + name;
+            case LOCAL -> Presets.OLLAMA + "/" + name;
+            case AUTO, OFF -> name;
         };
     }
 }

@@ -22,7 +22,7 @@ public interface Models {
     Optional<ModelSpec> find(String id);
 
     /**
-     * The id of the model that {@code choose(null)} gives. Right after the start it may wait two seconds for a provider
+     * The id of the model that {@code choose(null)} gives; empty while models are switched off. Right after the start it may wait two seconds for a provider
      * that is slow to answer.
      */
     String defaultModel();

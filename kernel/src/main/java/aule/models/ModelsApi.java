@@ -2,13 +2,11 @@ package aule.models;
 
 import aule.api.Answer;
 import aule.api.Call;
-import aule.api.Operations;
-import aule.breaker.Circuit;
+import aule.api.Operations.Handler;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,21 +63,6 @@ final class ModelsApi {
 
     record ModelList(List<ModelView> models, int count, String object, List<OpenAiView> data) {}
 
-    record ProviderView(
-            String name,
-            boolean available,
-            String reason,
-            @JsonProperty("base_url") String baseUrl,
-            @JsonProperty("is_local") boolean isLocal,
-            int models,
-            CircuitView circuit) {}
-
-    record CircuitView(
-            Circuit.State state,
-            @JsonProperty("probe_at") @Nullable Instant probeAt) {}
-
-    record ProviderList(List<ProviderView> providers, int count) {}
-
     record Discover(
             @JsonProperty("ollama_url") @Nullable String ollamaUrl,
             @JsonProperty("litellm_url") @Nullable String litellmUrl,
@@ -92,22 +75,26 @@ final class ModelsApi {
         }
     }
 
-    record DiscoveryView(List<ModelView> models, int count, List<ProviderView> sources) {}
+    record SourceView(
+            String name,
+            boolean available,
+            String reason,
+            @JsonProperty("base_url") String baseUrl,
+            @JsonProperty("is_local") boolean isLocal,
+            int models) {}
+
+    record DiscoveryView(List<ModelView> models, int count, List<SourceView> sources) {}
 
     private final Models models;
     private final Providers providers;
-    private final Circuits circuits;
 
-    ModelsApi(Models models, Providers providers, Circuits circuits) {
+    ModelsApi(Models models, Providers providers) {
         this.models = models;
         this.providers = providers;
-        this.circuits = circuits;
     }
 
-    Operations operations() {
-        return new Operations(
-                "models",
-                Map.of("listModels", this::list, "discoverModels", this::discover, "listProviders", this::status));
+    Map<String, Handler> handlers() {
+        return Map.of("listModels", this::list, "discoverModels", this::discover);
     }
 
     private Answer list(Call call) {
@@ -129,13 +116,8 @@ final class ModelsApi {
         if (asArray(call)) {
             return Answer.ok(views);
         }
-        var sources = found.sources().stream().map(this::view).toList();
+        var sources = found.sources().stream().map(ModelsApi::source).toList();
         return Answer.ok(new DiscoveryView(views, views.size(), sources));
-    }
-
-    private Answer status(Call call) {
-        var views = providers.status().stream().map(this::view).toList();
-        return Answer.ok(new ProviderList(views, views.size()));
     }
 
     private static boolean asArray(Call call) {
@@ -166,15 +148,13 @@ final class ModelsApi {
                 spec.tags().stream().sorted().toList());
     }
 
-    private ProviderView view(ProviderStatus status) {
-        var circuit = circuits.of(status);
-        return new ProviderView(
+    private static SourceView source(ProviderStatus status) {
+        return new SourceView(
                 status.name(),
                 status.available(),
                 status.reason(),
                 status.baseUrl(),
                 status.isLocal(),
-                status.models(),
-                new CircuitView(circuit.state(), circuit.probeAt()));
+                status.models());
     }
 }

@@ -3,36 +3,66 @@ package aule.models;
 import aule.api.Operations;
 import aule.breaker.Breakers;
 import aule.egress.Egress;
+import aule.journal.Follower;
+import aule.journal.Journal;
 import aule.kernel.Ids;
+import aule.kernel.OrgId;
+import aule.kernel.Transactions;
 import aule.models.cards.Cards;
 import aule.models.cards.DeckFile;
+import aule.vault.Vault;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
 
-/** The room's doors, ready for the composition root. */
-public record ModelsRoom(Models models, Providers providers, Operations operations) {
+/**
+ * The room's doors, ready for the composition root.
+ *
+ * @param follow begins to hear of changes that other kernels make
+ */
+public record ModelsRoom(Models models, Providers providers, Operations operations, Supplier<Follower> follow) {
+
+    /** What the room stands on. */
+    public record Ground(
+            Egress egress,
+            Transactions<Handle> transactions,
+            Vault vault,
+            Journal journal,
+            Breakers breakers,
+            InstantSource clock,
+            Ids ids) {}
 
     /**
      * Opens without waiting for any provider; they are looked for in the background.
      *
      * @param file the person's own catalogue, which need not exist
-     * @param environment of which OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_MODEL and OLLAMA_HOST are read
+     * @param environment of which OPENAI_BASE_URL, OPENAI_MODEL, OLLAMA_HOST and the keys of all presets are read
      */
     public static ModelsRoom open(
-            Egress egress,
-            Ids ids,
-            Path file,
-            Map<String, String> environment,
-            ProviderSettings settings,
-            Breakers breakers) {
+            Ground ground, Path file, Map<String, String> environment, ProviderSettings settings) {
+        var presets = Presets.read();
         var cards = Cards.open(new DeckFile(file));
-        var maker = new Lineup.Maker(egress, ids, cards);
-        var lineup = maker.lineup(new Addresses(settings, environment), List.of());
-        var circuits = new Circuits(breakers);
+        var entries = new SqlEntries(ground.transactions(), OrgId.LOCAL, ground.clock());
+        var memory = new Memory(entries);
+        var setup = new Setup(presets, entries, ground.vault(), OrgId.LOCAL, environment);
+        var maker = new Lineup.Maker(ground.egress(), ground.ids(), presets, cards, memory);
+        var lineup = maker.lineup(settings, setup.sources(settings), List.of());
+        var circuits = new Circuits(ground.breakers());
         var catalogue = new Catalogue(lineup, cards, circuits);
-        var providers = new Providers(catalogue, maker, environment);
+        var providers = new Providers(catalogue, maker, setup);
+        var announcements = new Announcements(ground.journal());
+        var rows = new ProviderRows(presets, setup, providers, announcements, memory);
         var _ = providers.status();
-        return new ModelsRoom(catalogue, providers, new ModelsApi(catalogue, providers, circuits).operations());
+        var handlers = new HashMap<>(new ModelsApi(catalogue, providers).handlers());
+        handlers.putAll(new ProvidersApi(presets, providers, rows, circuits, ground.egress()).handlers());
+        return new ModelsRoom(
+                catalogue,
+                providers,
+                new Operations("models", handlers),
+                () -> announcements.follow(providers::reload));
     }
 }

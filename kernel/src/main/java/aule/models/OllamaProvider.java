@@ -2,6 +2,7 @@ package aule.models;
 
 import aule.models.Sighting.Seen;
 import aule.models.cards.Cards;
+import aule.models.cards.Terms;
 import aule.models.wire.Inventory;
 import aule.models.wire.OllamaInventory;
 import java.time.Duration;
@@ -11,8 +12,6 @@ import java.util.Optional;
 /** An Ollama, found by itself where it usually answers. */
 final class OllamaProvider implements Provider {
 
-    static final String NAME = "ollama";
-
     private static final Duration EVERY = Duration.ofSeconds(3);
 
     /** Nobody there is known at once; this is for somebody there on a machine that is busy starting. */
@@ -20,70 +19,88 @@ final class OllamaProvider implements Provider {
 
     private static final Duration AGAIN = Duration.ofSeconds(2);
 
+    private static final Terms TERMS = new Terms(true, true, false);
+
     private final Inventory inventory;
     private final Cards cards;
-    private final String base;
+    private final Source source;
     private final Sighting sighting;
 
-    OllamaProvider(Inventory inventory, Cards cards, String base) {
+    OllamaProvider(Source source, Inventory inventory, Cards cards) {
+        this.source = source;
         this.inventory = inventory;
         this.cards = cards;
-        this.base = base;
         this.sighting = new Sighting(inventory::look, EVERY);
     }
 
     @Override
     public String name() {
-        return NAME;
+        return source.configured().id();
+    }
+
+    @Override
+    public Optional<Source> source() {
+        return Optional.of(source);
+    }
+
+    private String base() {
+        return source.configured().baseUrl();
     }
 
     @Override
     public ProviderStatus status() {
-        return status(sighting.last());
+        return source.ready() ? status(sighting.last()) : off();
     }
 
     @Override
     public ProviderStatus look(Duration patience) {
-        return status(sighting.renewed(patience));
+        return source.ready() ? status(sighting.renewed(patience)) : off();
+    }
+
+    private ProviderStatus off() {
+        return status(false, "It is switched off; switch it on under Settings → Models.", 0);
     }
 
     private ProviderStatus status(Seen seen) {
         return switch (seen) {
-            case Seen.Nothing() -> status(false, "Ollama is being looked for at %s.".formatted(base), 0);
+            case Seen.Nothing() -> status(false, "Ollama is being looked for at %s.".formatted(base()), 0);
             case Seen.Away(var why) ->
                 status(false, "Ollama does not answer: %s Start it with `ollama serve`.".formatted(why), 0);
             case Seen.There(var models)
             when models.isEmpty() ->
                 status(
                         false,
-                        "Ollama answers at %s and has no model; get one with `ollama pull llama3.2`.".formatted(base),
+                        "Ollama answers at %s and has no model; get one with `ollama pull llama3.2`.".formatted(base()),
                         0);
             case Seen.There(var models) ->
                 status(
                         true,
                         "Ollama answers at %s with %d model%s."
-                                .formatted(base, models.size(), models.size() == 1 ? "" : "s"),
+                                .formatted(base(), models.size(), models.size() == 1 ? "" : "s"),
                         models.size());
         };
     }
 
     private ProviderStatus status(boolean available, String reason, int models) {
-        return new ProviderStatus(NAME, available, reason, base, true, models);
+        return new ProviderStatus(name(), available, reason, base(), true, models);
     }
 
     @Override
     public List<ModelSpec> models() {
-        return models(sighting.last());
+        return source.ready() ? models(sighting.last()) : List.of();
     }
 
     private List<ModelSpec> models(Seen seen) {
         return seen instanceof Seen.There(var models)
-                ? models.stream().map(it -> cards.dressed(it, true)).toList()
+                ? models.stream().map(it -> cards.dressed(it, TERMS)).toList()
                 : List.of();
     }
 
     @Override
     public Optional<ChatModel> model(String name) {
+        if (!source.ready()) {
+            return Optional.empty();
+        }
         return named(sighting.last(), name)
                 .or(() -> named(sighting.renewed(AGAIN), name))
                 .map(inventory::client);
@@ -97,11 +114,24 @@ final class OllamaProvider implements Provider {
 
     @Override
     public Optional<String> preferred() {
-        var models = models(sighting.settled(FIRST_LOOK));
+        if (!source.ready()) {
+            return Optional.empty();
+        }
+        var models = models(sighting.settled(FIRST_LOOK)).stream()
+                .filter(it -> !it.supports().embedding())
+                .toList();
+        var wished = source.configured().defaultModel();
+        return models.stream()
+                .filter(it -> it.name().equals(OllamaInventory.shortName(wished)))
+                .findFirst()
+                .or(() -> usual(models))
+                .map(ModelSpec::name);
+    }
+
+    private static Optional<ModelSpec> usual(List<ModelSpec> models) {
         return models.stream()
                 .filter(it -> it.supports().tools())
                 .findFirst()
-                .or(() -> models.stream().findFirst())
-                .map(ModelSpec::name);
+                .or(() -> models.stream().findFirst());
     }
 }

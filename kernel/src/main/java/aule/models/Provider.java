@@ -9,6 +9,9 @@ interface Provider {
 
     String name();
 
+    /** What it was made from; empty for the built-in one. */
+    Optional<Source> source();
+
     ProviderStatus status();
 
     /** The models seen last, and a look in the background when that was long ago. */

@@ -15,7 +15,9 @@ public record ProviderSettings(Mode mode, String localUrl, String remoteUrl, Str
         /** The first that is ready: remote, local, built in. */
         AUTO,
         LOCAL,
-        REMOTE
+        REMOTE,
+        /** No model is asked at all. */
+        OFF
     }
 
     /** Nobody has chosen anything. */

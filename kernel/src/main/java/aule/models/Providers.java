@@ -7,8 +7,7 @@ import aule.models.ProviderSettings.Mode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The door to where models come from: what is configured, whether it answers, and what else can be found. */
@@ -18,12 +17,12 @@ public final class Providers {
 
     private final Catalogue catalogue;
     private final Lineup.Maker maker;
-    private final Map<String, String> environment;
+    private final Setup setup;
 
-    Providers(Catalogue catalogue, Lineup.Maker maker, Map<String, String> environment) {
+    Providers(Catalogue catalogue, Lineup.Maker maker, Setup setup) {
         this.catalogue = catalogue;
         this.maker = maker;
-        this.environment = Map.copyOf(environment);
+        this.setup = setup;
     }
 
     /**
@@ -47,22 +46,37 @@ public final class Providers {
 
     /** Uses these settings from the next choice on; chats under way end as they began. */
     public void use(ProviderSettings settings) {
-        var addresses = new Addresses(settings, environment);
-        catalogue.change(now -> maker.lineup(addresses, now.found()));
+        catalogue.change(now -> maker.lineup(settings, setup.sources(settings), now.all()));
         var _ = status();
+    }
+
+    /** Reads what is configured once more; what has not changed stays as it is. */
+    void reload() {
+        use(catalogue.lineup().settings());
     }
 
     /** Every provider and whether it can be used; looks again in the background when the last look is old. */
     public List<ProviderStatus> status() {
-        return catalogue.lineup().all().stream().map(Provider::status).toList();
+        return all().stream().map(Provider::status).toList();
+    }
+
+    List<Provider> all() {
+        return catalogue.lineup().all();
+    }
+
+    Optional<Provider> named(String id) {
+        return catalogue.lineup().named(id).stream().findFirst();
     }
 
     /** Tries settings without using them. */
     public Diagnosis test(ProviderSettings settings) {
-        var tried = maker.lineup(new Addresses(settings, environment), List.of());
+        if (settings.mode() == Mode.OFF) {
+            return new Diagnosis(false, "", "", "Models are switched off, so none is asked; choose another mode.");
+        }
+        var tried = maker.lineup(settings, setup.ofSettings(settings), List.of());
         var remote = settings.mode() == Mode.REMOTE
-                || (settings.mode() == Mode.AUTO && tried.addresses().remoteReady());
-        Provider provider = remote ? tried.remote() : tried.local();
+                || (settings.mode() == Mode.AUTO && setup.addresses(settings).remoteReady());
+        var provider = (remote ? tried.remote() : tried.local()).getFirst();
         var seen = provider.look(PATIENCE);
         var model = settings.defaultModel().isBlank()
                 ? provider.preferred().map(it -> provider.name() + "/" + it).orElse("")
@@ -81,39 +95,53 @@ public final class Providers {
     }
 
     /**
-     * Looks for models where a person says, and keeps what is found until the kernel stops. A place that does not
-     * answer is reported, not fatal.
+     * Looks for models where a person says, and keeps the places where some are found. A place that does not answer is
+     * reported, not fatal.
      *
      * @throws AuleException with {@code EGRESS_DENIED} for an address that is neither on this machine nor configured
      */
     public Discovery discover(@Nullable String ollama, @Nullable String litellm, @Nullable String key) {
         var searched = new ArrayList<Provider>();
         if (ollama != null && !ollama.isBlank()) {
-            searched.add(maker.ollama(allowed(ollama)));
+            searched.add(place(Presets.OLLAMA, ollama, null));
         }
         if (litellm != null && !litellm.isBlank()) {
-            searched.add(maker.litellm(allowed(litellm), key == null ? "" : key));
+            searched.add(place("litellm", litellm, key));
         }
         if (searched.isEmpty()) {
-            searched.add(catalogue.lineup().local());
+            catalogue.lineup().named(Presets.OLLAMA).stream().findFirst().ifPresent(searched::add);
         }
         var sources = searched.stream().map(it -> it.look(PATIENCE)).toList();
         var answering = searched.stream().filter(it -> it.status().available()).toList();
-        answering.stream().filter(this::isNew).forEach(it -> catalogue.change(now -> now.with(it)));
+        answering.stream()
+                .filter(this::isNew)
+                .flatMap(it -> it.source().stream())
+                .forEach(setup::keepFound);
+        reload();
         return new Discovery(
                 answering.stream().flatMap(it -> it.models().stream()).toList(), sources);
     }
 
+    private Provider place(String preset, String address, @Nullable String key) {
+        var row = Configured.from(maker.presets().needed(preset)).at(allowed(address));
+        var kept = key == null || key.isBlank() ? null : key.strip();
+        return maker.provider(new Source(row, kept, Source.From.FOUND, ""));
+    }
+
     private boolean isNew(Provider provider) {
-        var lineup = catalogue.lineup();
-        return !provider.status().baseUrl().equals(lineup.local().status().baseUrl());
+        return all().stream()
+                .flatMap(it -> it.source().stream())
+                .filter(it -> it.from() != Source.From.FOUND)
+                .noneMatch(it -> it.configured().id().equals(provider.name())
+                        && it.configured().baseUrl().equals(provider.status().baseUrl()));
     }
 
     private String allowed(String address) {
         var origin = Origin.of(address);
-        var addresses = catalogue.lineup().addresses();
-        var configured =
-                Stream.of(addresses.local(), addresses.remote()).map(Origin::of).anyMatch(origin::equals);
+        var configured = all().stream()
+                .flatMap(it -> it.source().stream())
+                .map(it -> Origin.of(it.configured().baseUrl()))
+                .anyMatch(origin::equals);
         var here = origin.host().matches("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
         if (!configured && !here) {
             throw new AuleException(
@@ -121,6 +149,6 @@ public final class Providers {
                     "Models are looked for on this machine and at configured addresses only; enter %s under Settings → Models first."
                             .formatted(origin));
         }
-        return address.strip();
+        return address.strip().replaceFirst("/+$", "");
     }
 }

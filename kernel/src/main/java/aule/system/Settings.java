@@ -13,10 +13,16 @@ public record Settings(Provider llm, Provider image, Language language, Theme th
             Language.SYSTEM,
             Theme.SYSTEM);
 
-    /** Whether models run on this machine or behind an address. */
+    /** Which models are asked when nobody names one. */
     public enum Mode {
+        /** The first that is ready. */
+        AUTO,
+        /** One on this machine. */
         LOCAL,
-        REMOTE
+        /** One behind an address. */
+        REMOTE,
+        /** None, whoever is named. */
+        OFF
     }
 
     /** Which language the desktop speaks. */
@@ -43,7 +49,7 @@ public record Settings(Provider llm, Provider image, Language language, Theme th
 
         /** The address in use. */
         public String url() {
-            return mode == Mode.LOCAL ? localUrl : remoteUrl;
+            return mode == Mode.REMOTE ? remoteUrl : localUrl;
         }
     }
 

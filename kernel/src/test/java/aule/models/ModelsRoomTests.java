@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import aule.breaker.Breakers;
-import aule.egress.EgressRoom;
 import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
-import aule.kernel.Ids;
 import aule.models.ChatModel.Listener;
 import aule.models.ChatModel.Message;
 import aule.models.ChatModel.Request;
 import aule.models.ProviderSettings.Mode;
 import aule.testkit.Awaiting;
-import aule.testkit.FixedClock;
 import aule.testkit.OllamaServer;
 import aule.testkit.OllamaServer.Installed;
 import aule.testkit.OpenAiServer;
@@ -23,10 +20,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,25 +35,26 @@ class ModelsRoomTests {
     private static final String NOBODY = "http://127.0.0.1:9";
 
     @TempDir
-    private Path home;
+    private Path folder;
 
-    private final EgressRoom egress = EgressRoom.open();
+    private ModelsHome home;
     private final OllamaServer ollama = new OllamaServer(_ -> Turn.text("from ollama"));
     private final OpenAiServer openai = new OpenAiServer(_ -> Turn.text("from openai"));
-    private final FixedClock clock = new FixedClock();
-    private final Breakers breakers = new Breakers(Breakers.Settings.DEFAULT, clock);
-    private final AtomicLong counted = new AtomicLong();
-    private final Ids ids = () -> new UUID(7L, counted.incrementAndGet());
+
+    @BeforeEach
+    void open() {
+        home = new ModelsHome(folder);
+    }
 
     @AfterEach
     void close() {
-        egress.close();
+        home.close();
         ollama.close();
         openai.close();
     }
 
     private ModelsRoom room(Map<String, String> environment, ProviderSettings settings) {
-        var room = ModelsRoom.open(egress.egress(), ids, home.resolve("models.yaml"), environment, settings, breakers);
+        var room = home.open(environment, settings);
         Awaiting.until(
                 "everybody was looked at",
                 () -> room.providers().status().stream()
@@ -111,7 +108,7 @@ class ModelsRoomTests {
         assertThat(openai.chats()).hasSize(5);
         assertThat(say(room.models().choose("ollama"))).isEqualTo("from ollama");
 
-        clock.advance(Breakers.Settings.DEFAULT.pause());
+        home.clock.advance(Breakers.Settings.DEFAULT.pause());
         assertThat(say(model)).isEqualTo("from openai");
         assertThat(say(model)).isEqualTo("from openai");
     }
@@ -302,13 +299,7 @@ class ModelsRoomTests {
             try (var hanging = new WireServer((_, out) -> out.stall(Duration.ofSeconds(20)))) {
                 var start = System.nanoTime();
                 var environment = Map.of("OLLAMA_HOST", hanging.address());
-                var room = ModelsRoom.open(
-                        egress.egress(),
-                        ids,
-                        home.resolve("models.yaml"),
-                        environment,
-                        ProviderSettings.NONE,
-                        breakers);
+                var room = home.open(environment, ProviderSettings.NONE);
                 assertThat(room.providers().status()).hasSize(3);
                 assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
                 assertThat(room.models().defaultModel()).isEqualTo("builtin/commands");

@@ -8,16 +8,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Everything that is known of models: what comes with the product, and above it what a person wrote. */
 public final class Cards {
 
     private static final String BUILT_IN = "/models/catalogue.yaml";
-
-    /** Servers that hand calls on to somebody who may want money. */
-    private static final Set<String> RELAYS = Set.of("litellm", "openrouter");
 
     /** Ollama runs these elsewhere. */
     private static final Pattern ELSEWHERE = Pattern.compile(".*[:-]cloud$");
@@ -47,24 +43,18 @@ public final class Cards {
     /**
      * The model with all that is known of it. The person has the last word, then the server; one on this machine costs
      * nothing unless somebody says otherwise.
-     *
-     * @param serverTells whether the server itself says what its models can do
      */
-    public ModelSpec dressed(ModelSpec spec, boolean serverTells) {
-        var known = builtIn(spec).map(it -> it.under(spec, serverTells)).orElse(spec);
-        var priced = known.price() == null && runsHere(spec) ? known.withPrice(Price.FREE) : known;
+    public ModelSpec dressed(ModelSpec spec, Terms terms) {
+        var known =
+                builtIn(spec, terms).map(it -> it.under(spec, terms.tells())).orElse(spec);
+        var free = terms.free() && !ELSEWHERE.matcher(spec.name()).matches();
+        var priced = known.price() == null && free ? known.withPrice(Price.FREE) : known;
         return person.deck().exactly(spec.id()).map(it -> it.over(priced)).orElse(priced);
     }
 
-    private static boolean runsHere(ModelSpec spec) {
-        return spec.isLocal()
-                && !RELAYS.contains(spec.provider())
-                && !ELSEWHERE.matcher(spec.name()).matches();
-    }
-
-    private Optional<Card> builtIn(ModelSpec spec) {
+    private Optional<Card> builtIn(ModelSpec spec, Terms terms) {
         return builtIn.about(spec.id())
-                .or(() -> RELAYS.contains(spec.provider()) ? builtIn.about(relayed(spec.name())) : Optional.empty());
+                .or(() -> terms.relay() ? builtIn.about(relayed(spec.name())) : Optional.empty());
     }
 
     /** Relays name a model by its maker: {@code google/…}, and Anthropic's with a dot in the version. */
@@ -80,7 +70,7 @@ public final class Cards {
                 .filter(Card::recommended)
                 .filter(it -> installed.stream().noneMatch(have -> have.id().equals(it.id())))
                 .map(Card::missing)
-                .map(it -> dressed(it, false))
+                .map(it -> dressed(it, new Terms(false, true, false)))
                 .toList();
     }
 

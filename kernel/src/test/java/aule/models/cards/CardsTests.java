@@ -18,6 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CardsTests {
 
+    private static final Terms FAR = new Terms(false, false, false);
+    private static final Terms RELAY = new Terms(false, false, true);
+    private static final Terms OLLAMA = new Terms(true, true, false);
     private static final ModelSpec.Supports USUAL = new ModelSpec.Supports(true, false, true);
 
     @TempDir
@@ -45,7 +48,7 @@ class CardsTests {
 
         @Test
         void aWellKnownModelHasItsWindowItsAbilitiesAndItsPrice() {
-            var model = cards().dressed(at("openai", "gpt-5.2", false), false);
+            var model = cards().dressed(at("openai", "gpt-5.2", false), FAR);
             assertThat(model.price()).isEqualTo(new Price(1_750, 14_000, 175L, null));
             assertThat(model.contextTokens()).isEqualTo(272_000);
             assertThat(model.maxOutputTokens()).isEqualTo(128_000);
@@ -58,7 +61,7 @@ class CardsTests {
         void aDayInTheNameIsAVersionOfTheSameModel() {
             var cards = cards();
             for (var name : List.of("gpt-5.2-2025-12-11", "gpt-5.2-20251211")) {
-                assertThat(cards.dressed(at("openai", name, false), false).price())
+                assertThat(cards.dressed(at("openai", name, false), FAR).price())
                         .isEqualTo(new Price(1_750, 14_000, 175L, null));
             }
         }
@@ -66,17 +69,17 @@ class CardsTests {
         @Test
         void aRelayChargesWhatTheMakerCharges() {
             var cards = cards();
-            assertThat(cards.dressed(at("openrouter", "anthropic/claude-sonnet-4.5", false), false)
+            assertThat(cards.dressed(at("openrouter", "anthropic/claude-sonnet-4.5", false), RELAY)
                             .price())
                     .isEqualTo(new Price(3_000, 15_000, 300L, 3_750L));
-            assertThat(cards.dressed(at("openrouter", "google/gemini-2.5-pro", false), false)
+            assertThat(cards.dressed(at("openrouter", "google/gemini-2.5-pro", false), RELAY)
                             .price())
                     .isEqualTo(new Price(1_250, 10_000, 125L, null));
         }
 
         @Test
         void aPriceBelowANanoDollarATokenIsRoundedUp() {
-            assertThat(cards().dressed(at("deepseek", "deepseek-v4-flash", false), false)
+            assertThat(cards().dressed(at("deepseek", "deepseek-v4-flash", false), FAR)
                             .price())
                     .isEqualTo(new Price(140, 280, 3L, null));
         }
@@ -84,18 +87,18 @@ class CardsTests {
         @Test
         void whatNobodyKnowsIsUnknown() {
             var cards = cards();
-            assertThat(cards.dressed(at("openai", "gpt-99", false), false).price())
+            assertThat(cards.dressed(at("openai", "gpt-99", false), FAR).price())
                     .isNull();
-            assertThat(cards.dressed(at("litellm", "ours", true), false).price())
+            assertThat(cards.dressed(at("litellm", "ours", true), RELAY).price())
                     .isNull();
-            assertThat(cards.dressed(at("ollama", "gpt-oss:120b-cloud", true), true)
+            assertThat(cards.dressed(at("ollama", "gpt-oss:120b-cloud", true), OLLAMA)
                             .price())
                     .isNull();
         }
 
         @Test
         void aModelOnThisMachineIsFree() {
-            assertThat(cards().dressed(at("ollama", "anything", true), true).price())
+            assertThat(cards().dressed(at("ollama", "anything", true), OLLAMA).price())
                     .isEqualTo(Price.FREE);
         }
 
@@ -103,7 +106,7 @@ class CardsTests {
         void whatTheServerTellsOfItselfCounts() {
             var told = new ModelSpec(
                     "ollama/gemma3:4b", "gemma3:4b", "ollama", "general", "4B", "", true, true, 8_192, USUAL);
-            var model = cards().dressed(told, true);
+            var model = cards().dressed(told, OLLAMA);
             assertThat(model.contextTokens()).isEqualTo(8_192);
             assertThat(model.supports()).isEqualTo(USUAL);
             assertThat(model.size()).isEqualTo("4B");
@@ -135,12 +138,12 @@ class CardsTests {
                       ollama/llama3.2: { supports: [json], price: { input: 0.01, output: 0.02 } }
                     """, 1);
             var cards = cards();
-            var remote = cards.dressed(at("openai", "gpt-5.2", false), false);
+            var remote = cards.dressed(at("openai", "gpt-5.2", false), FAR);
             assertThat(remote.price()).isEqualTo(new Price(1_500, 9_250));
             assertThat(remote.contextTokens()).isEqualTo(100_000);
             assertThat(remote.maxOutputTokens()).isEqualTo(128_000);
             assertThat(remote.tags()).contains("house", "code");
-            var local = cards.dressed(at("ollama", "llama3.2", true), true);
+            var local = cards.dressed(at("ollama", "llama3.2", true), OLLAMA);
             assertThat(local.price()).isEqualTo(new Price(10, 20));
             assertThat(local.supports().tools()).isFalse();
         }
@@ -149,13 +152,13 @@ class CardsTests {
         void aChangeHoldsAtOnceAndAFileThatIsGoneSaysNothing() throws IOException {
             var cards = cards();
             var spec = at("openai", "mine", false);
-            assertThat(cards.dressed(spec, false).price()).isNull();
+            assertThat(cards.dressed(spec, FAR).price()).isNull();
             write("models: { openai/mine: { price: { input: 1, output: 2 } } }", 1);
-            assertThat(cards.dressed(spec, false).price()).isEqualTo(new Price(1_000, 2_000));
+            assertThat(cards.dressed(spec, FAR).price()).isEqualTo(new Price(1_000, 2_000));
             write("models: { openai/mine: { price: { input: 3, output: 4 } } }", 2);
-            assertThat(cards.dressed(spec, false).price()).isEqualTo(new Price(3_000, 4_000));
+            assertThat(cards.dressed(spec, FAR).price()).isEqualTo(new Price(3_000, 4_000));
             Files.delete(file());
-            assertThat(cards.dressed(spec, false).price()).isNull();
+            assertThat(cards.dressed(spec, FAR).price()).isNull();
         }
 
         @Test
@@ -181,8 +184,7 @@ class CardsTests {
                     .anySatisfy(it ->
                             assertThat(it).startsWith("models.yaml, line 5, ").contains("'colour'", "price"))
                     .anySatisfy(it -> assertThat(it).startsWith("models.yaml, line 6, entry 'nonsense'"));
-            assertThat(cards.dressed(at("openai", "good", false), false).price())
-                    .isEqualTo(new Price(1_000, 2_000));
+            assertThat(cards.dressed(at("openai", "good", false), FAR).price()).isEqualTo(new Price(1_000, 2_000));
         }
 
         @Test
@@ -190,9 +192,9 @@ class CardsTests {
             write("models: { openai/mine: { price: { input: 1, output: 2 } } }", 1);
             var cards = cards();
             var spec = at("openai", "mine", false);
-            assertThat(cards.dressed(spec, false).price()).isEqualTo(new Price(1_000, 2_000));
+            assertThat(cards.dressed(spec, FAR).price()).isEqualTo(new Price(1_000, 2_000));
             write("models: { openai/mine: [", 2);
-            assertThat(cards.dressed(spec, false).price()).isEqualTo(new Price(1_000, 2_000));
+            assertThat(cards.dressed(spec, FAR).price()).isEqualTo(new Price(1_000, 2_000));
             assertThat(cards.problems()).singleElement().asString().contains("models.yaml is not YAML", "line");
         }
     }

@@ -1,0 +1,7 @@
+package aule.models;
+
+/** What a provider speaks. */
+public enum Protocol {
+    OPENAI,
+    OLLAMA
+}
