@@ -34,7 +34,10 @@ enum Permission {
     RECEIPTS_READ,
     CONFIRMATIONS_READ,
     CONFIRMATIONS_RESOLVE,
-    POLICIES_READ;
+    POLICIES_READ,
+    BUDGETS_READ,
+    BUDGETS_MANAGE,
+    USAGE_READ;
 
     /** The name on the wire, for example {@code runs.read}. */
     String wire() {

@@ -16,12 +16,14 @@ import aule.agents.loop.Stall;
 import aule.agents.loop.StepLimit;
 import aule.agents.loop.Supervision;
 import aule.agents.loop.Thinking;
+import aule.agents.loop.Till;
 import aule.agents.loop.Turns;
 import aule.agents.loop.context.ModelScribe;
 import aule.agents.loop.context.PinBoard;
 import aule.agents.parcel.Ancestry;
 import aule.agents.parcel.Parcels;
 import aule.api.Operations;
+import aule.budget.BudgetRoom;
 import aule.dispatch.Dispatch;
 import aule.journal.Journal;
 import aule.journal.Wire;
@@ -69,6 +71,7 @@ public record AgentsRoom(
             Transactions<Handle> transactions,
             Dispatch dispatch,
             Models models,
+            BudgetRoom budget,
             Projects projects,
             Checkpoints checkpoints,
             Confirmations confirmations,
@@ -94,7 +97,8 @@ public record AgentsRoom(
             Stops stops,
             DeadLetters letters,
             Doubts doubts,
-            Branches branches) {}
+            Branches branches,
+            BudgetWaits budgetWaits) {}
 
     /** Opens the room before the journal's first append and before dispatch starts. */
     public static AgentsRoom open(Ground ground, World world) {
@@ -164,6 +168,7 @@ public record AgentsRoom(
                         journal,
                         table,
                         runs,
+                        doors.budgetWaits(),
                         agenda,
                         doors.stops(),
                         doors.branches(),
@@ -195,7 +200,8 @@ public record AgentsRoom(
                 new Stops(ground.journal(), mailbox, workers, table, tree, endings, followUps),
                 new DeadLetters(dead, mailbox, runs),
                 new Doubts(doubts, mailbox, ground.journal()),
-                branches);
+                branches,
+                new BudgetWaits(table, mailbox, runs));
     }
 
     private static Ports ports(
@@ -214,6 +220,7 @@ public record AgentsRoom(
                 ground.models(),
                 ground.tools(),
                 new ModelScribe(ground.models(), world.settings()),
+                ground.budget().purse(),
                 new Ancestry(present, ground.journal(), parcels),
                 world.settings());
     }
@@ -226,11 +233,12 @@ public record AgentsRoom(
                 RandomGenerator.getDefault(),
                 new Supervision(ports.surroundings()));
         var briefing = new Briefing(ports.surroundings(), ports.models(), ports.tools(), settings);
-        var thinking = new Thinking(ports.journal(), form);
+        var till = new Till(ports.purse());
+        var thinking = new Thinking(ports.journal(), form, till);
         var stall = new Stall(ports.tools());
         var limit = new StepLimit(settings, ports.clock());
         var calls = new Calls(ports.tools(), backoff, stall);
-        var compaction = new Compaction(ports.scribe());
+        var compaction = new Compaction(ports.scribe(), till);
         var turns = new Turns(briefing, calls, compaction, thinking, limit, new Brakes(stall), form, reins);
         return new Loop(ports.journal(), turns, backoff, ports.agenda(), ended);
     }

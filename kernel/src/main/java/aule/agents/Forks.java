@@ -78,7 +78,8 @@ public final class Forks {
                 Objects.requireNonNullElse(change.goal(), started.goal()),
                 Optional.of(project),
                 Optional.of(persona),
-                Optional.ofNullable(change.model()).or(() -> Optional.ofNullable(started.model())),
+                Optional.ofNullable(change.model())
+                        .or(() -> Optional.ofNullable(then.terms().model())),
                 Optional.empty(),
                 Optional.empty(),
                 Objects.requireNonNullElse(change.priority(), then.terms().priority()),

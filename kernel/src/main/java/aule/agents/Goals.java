@@ -52,7 +52,8 @@ final class Goals {
                 Objects.requireNonNullElse(change.goal(), first.goal()),
                 Optional.of(first.projectId()),
                 Optional.of(Objects.requireNonNullElse(change.persona(), first.personaId())),
-                Optional.ofNullable(change.model()).or(() -> Optional.ofNullable(first.model())),
+                Optional.ofNullable(change.model())
+                        .or(() -> Optional.ofNullable(run.terms().model())),
                 chat,
                 Optional.empty(),
                 Objects.requireNonNullElse(change.priority(), run.terms().priority()),

@@ -77,6 +77,6 @@ public final class RunQueue {
                 principal.org(),
                 principal.user().value(),
                 id,
-                run -> List.of(new RunEvent.Adjusted(id, run.terms().limits(), priority)));
+                run -> List.of(new RunEvent.Adjusted(id, run.terms().limits(), priority, null)));
     }
 }

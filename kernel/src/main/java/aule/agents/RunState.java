@@ -1,6 +1,7 @@
 package aule.agents;
 
 import aule.kernel.AuleException;
+import aule.kernel.BudgetEvent;
 import aule.kernel.CheckpointEvent;
 import aule.kernel.ChildEvent;
 import aule.kernel.ConfirmationEvent;
@@ -48,8 +49,13 @@ public record RunState(
     /** Why a run is resumed that was paused with another. */
     static final String WITH_PARENT = "parent";
 
-    /** Under which terms a run works; they can change while it does. */
-    public record Terms(int priority, RunLimits limits) {}
+    /**
+     * Under which terms a run works; they can change while it does.
+     *
+     * @param model {@code provider/model}; null for the persona's or the default one
+     */
+    public record Terms(
+            int priority, RunLimits limits, @Nullable String model) {}
 
     /**
      * What keeps a run from going on.
@@ -81,7 +87,7 @@ public record RunState(
                 first.org(),
                 first.seq(),
                 RunStatus.QUEUED,
-                new Terms(started.priority(), started.limits()),
+                new Terms(started.priority(), started.limits(), started.model()),
                 Work.none(started),
                 Times.from(first.at()),
                 Set.of(),
@@ -104,7 +110,7 @@ public record RunState(
             case RunEvent change -> then(change, at);
             case ConfirmationEvent.Requested asked -> asking(asked.confirmationId(), at);
             case ConfirmationEvent.Resolved answered -> answered(answered.confirmationId(), at);
-            case ConversationEvent _, ProjectEvent _, CheckpointEvent _, SystemEvent _ -> this;
+            case ConversationEvent _, ProjectEvent _, CheckpointEvent _, SystemEvent _, BudgetEvent _ -> this;
         };
     }
 
@@ -216,6 +222,7 @@ public record RunState(
         var fits = switch (resume.reason()) {
             case "resumed", WITH_PARENT -> status == RunStatus.PAUSED;
             case "continued" -> waitsFor("step_limit");
+            case "budget" -> waitsFor("budget");
             case "message" -> false;
             default -> status == RunStatus.WAITING || status == RunStatus.RETRYING;
         };
@@ -245,7 +252,8 @@ public record RunState(
 
     private RunState adjusted(RunEvent.Adjusted change, Instant at) {
         status.requireAlive();
-        var now = new Terms(change.priority(), change.limits());
+        var now =
+                new Terms(change.priority(), change.limits(), change.model() == null ? terms.model() : change.model());
         return new RunState(started, org, seq, status, now, work, times.after(at, status), pending, hold, ended);
     }
 

@@ -2,8 +2,10 @@ package aule.agents;
 
 import aule.kernel.ConfirmationId;
 import aule.kernel.ConversationId;
+import aule.kernel.Money;
 import aule.kernel.PersonaId;
 import aule.kernel.ProjectId;
+import aule.kernel.RunBudget;
 import aule.kernel.RunEvent;
 import aule.kernel.RunId;
 import aule.kernel.RunImport;
@@ -34,7 +36,8 @@ record RunView(
         @Nullable ConversationId conversationId,
         @Nullable String model,
         int priority,
-        RunLimits limits,
+        Limits limits,
+        @Nullable Budget budget,
         @Nullable Integer position,
         int step,
         @Nullable List<Step> steps,
@@ -42,6 +45,8 @@ record RunView(
         long tokensIn,
         long tokensOut,
         int toolCalls,
+        @Nullable String cost,
+        int unpricedCalls,
         long outputBytes,
         int unread,
         @Nullable String answer,
@@ -63,7 +68,22 @@ record RunView(
     record Wait(
             String reason,
             @Nullable ConfirmationId confirmationId,
-            @Nullable Instant dueAt) {}
+            @Nullable Instant dueAt,
+            @Nullable String detail) {}
+
+    record Limits(int maxSteps, long maxWallMs, long maxTokens, long maxOutputBytes) {
+
+        static Limits of(RunLimits it) {
+            return new Limits(it.maxSteps(), it.maxWallMs(), it.maxTokens(), it.maxOutputBytes());
+        }
+    }
+
+    record Budget(
+            @Nullable String maxCost,
+            String currency,
+            @Nullable Long maxTokens,
+            @Nullable Long maxSteps,
+            @Nullable Long maxWallMs) {}
 
     record Retry(
             String code,
@@ -99,7 +119,8 @@ record RunView(
                 started.conversationId(),
                 run.work().model(),
                 run.terms().priority(),
-                run.terms().limits(),
+                Limits.of(run.terms().limits()),
+                budget(run.terms().limits().budget()),
                 position == 0 ? null : position,
                 run.work().step(),
                 detail == null ? null : detail.steps(),
@@ -107,6 +128,8 @@ record RunView(
                 run.work().tokensIn(),
                 run.work().tokensOut(),
                 run.work().toolCalls(),
+                cost(run.work()),
+                run.work().unpriced(),
                 run.work().outputBytes(),
                 run.work().unread(),
                 run.ended() instanceof RunEvent.Completed end ? end.answer() : null,
@@ -121,6 +144,19 @@ record RunView(
                 duration(run.times(), now));
     }
 
+    private static @Nullable Budget budget(@Nullable RunBudget it) {
+        if (it == null) {
+            return null;
+        }
+        var cost = it.maxCostNanos();
+        return new Budget(cost == null ? null : Money.text(cost), "USD", it.maxTokens(), it.maxSteps(), it.maxWallMs());
+    }
+
+    /** What is not known is not nothing. */
+    private static @Nullable String cost(Work work) {
+        return work.unpriced() > 0 && work.costNanos() == 0 ? null : Money.text(work.costNanos());
+    }
+
     private static @Nullable Problem problem(RunState run) {
         return switch (run.ended()) {
             case RunEvent.Failed end -> new Problem(end.code(), end.detail());
@@ -132,7 +168,9 @@ record RunView(
 
     private static @Nullable Wait wait(RunState run) {
         var waiting = run.waiting();
-        return waiting == null ? null : new Wait(waiting.reason(), waiting.confirmationId(), waiting.dueAt());
+        return waiting == null
+                ? null
+                : new Wait(waiting.reason(), waiting.confirmationId(), waiting.dueAt(), waiting.detail());
     }
 
     private static @Nullable Retry retry(RunState run) {

@@ -39,6 +39,7 @@ final class RunsApi {
             @Nullable Long maxWallMs,
             @Nullable Long maxTokens,
             @Nullable Long maxOutputBytes,
+            RunChange.@Nullable BudgetBody budget,
             @Nullable ConversationId conversationId) {}
 
     record RetryRun(
@@ -97,7 +98,13 @@ final class RunsApi {
                 Optional.empty(),
                 Objects.requireNonNullElse(wanted.priority(), USUAL_PRIORITY),
                 limits(new RunChange(
-                        null, wanted.maxSteps(), wanted.maxWallMs(), wanted.maxTokens(), wanted.maxOutputBytes())),
+                        null,
+                        wanted.maxSteps(),
+                        wanted.maxWallMs(),
+                        wanted.maxTokens(),
+                        wanted.maxOutputBytes(),
+                        null,
+                        wanted.budget())),
                 Lineage.NONE);
         var run = runs.start(call.principal(), goal);
         return Answer.accepted("/v1/runs/" + run.id(), views.of(run));
@@ -105,7 +112,8 @@ final class RunsApi {
 
     /** The usual limits but for those that are named. */
     static RunLimits limits(RunChange named) {
-        return named.of(new RunState.Terms(USUAL_PRIORITY, RunLimits.DEFAULT)).limits();
+        return named.of(new RunState.Terms(USUAL_PRIORITY, RunLimits.DEFAULT, null))
+                .limits();
     }
 
     private Answer list(Call call) {

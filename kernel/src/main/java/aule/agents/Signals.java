@@ -77,7 +77,7 @@ public final class Signals {
             var most = Math.max(limits.maxSteps(), run.work().step()) + steps;
             return List.of(
                     new RunEvent.Adjusted(
-                            id, limits.withSteps(most), run.terms().priority()),
+                            id, limits.withSteps(most), run.terms().priority(), null),
                     new RunEvent.Resumed(id, "continued"));
         });
         runs.submit(going);
@@ -85,7 +85,8 @@ public final class Signals {
     }
 
     /**
-     * Changes the terms from the next step on. A run that waits at a step limit that is higher now goes on.
+     * Changes the terms from the next step on. A run that waits at a step limit that is higher now goes
+     * on, and so does one that waits for a budget if its own budget or its model changes.
      *
      * @throws AuleException with {@code ILLEGAL_TRANSITION} if the run has ended
      */
@@ -93,9 +94,12 @@ public final class Signals {
         var adjusted = post(principal, id, run -> {
             var terms = change.of(run.terms());
             var news = new ArrayList<RunEvent>();
-            news.add(new RunEvent.Adjusted(id, terms.limits(), terms.priority()));
+            news.add(new RunEvent.Adjusted(id, terms.limits(), terms.priority(), change.model()));
             if (run.waitsFor("step_limit") && run.work().step() < terms.limits().maxSteps()) {
                 news.add(new RunEvent.Resumed(id, "continued"));
+            }
+            if (run.waitsFor("budget") && (change.model() != null || change.budget() != null)) {
+                news.add(new RunEvent.Resumed(id, "budget"));
             }
             return news;
         });

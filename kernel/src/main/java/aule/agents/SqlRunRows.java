@@ -7,6 +7,7 @@ import aule.kernel.Lineage;
 import aule.kernel.OrgId;
 import aule.kernel.PersonaId;
 import aule.kernel.ProjectId;
+import aule.kernel.RunBudget;
 import aule.kernel.RunEvent;
 import aule.kernel.RunId;
 import aule.kernel.RunImport;
@@ -79,12 +80,18 @@ final class SqlRunRows {
     }
 
     private static <T extends SqlStatement<T>> T bindTerms(T statement, RunState.Terms terms) {
+        var budget = terms.limits().budget();
         return statement
                 .bind("priority", terms.priority())
                 .bind("maxSteps", terms.limits().maxSteps())
                 .bind("maxWallMs", terms.limits().maxWallMs())
                 .bind("maxTokens", terms.limits().maxTokens())
-                .bind("maxOutputBytes", terms.limits().maxOutputBytes());
+                .bind("maxOutputBytes", terms.limits().maxOutputBytes())
+                .bind("termModel", terms.model())
+                .bind("budgetCost", budget == null ? null : budget.maxCostNanos())
+                .bind("budgetTokens", budget == null ? null : budget.maxTokens())
+                .bind("budgetSteps", budget == null ? null : budget.maxSteps())
+                .bind("budgetWallMs", budget == null ? null : budget.maxWallMs());
     }
 
     private static <T extends SqlStatement<T>> T bindHold(T statement, RunState.Hold hold) {
@@ -95,6 +102,7 @@ final class SqlRunRows {
                 .bind("confirmation", waiting == null ? null : text(waiting.confirmationId()))
                 .bind("dueAt", waiting == null ? null : millis(waiting.dueAt()))
                 .bind("pausedBy", text(hold.pausedBy()))
+                .bind("waitingDetail", waiting == null ? null : waiting.detail())
                 .bind("retryCode", retrying == null ? null : retrying.code())
                 .bind("retryDetail", retrying == null ? null : retrying.detail())
                 .bind("retryAttempt", retrying == null ? 0 : retrying.attempt())
@@ -112,6 +120,8 @@ final class SqlRunRows {
                 .bind("tokensIn", work.tokensIn())
                 .bind("tokensOut", work.tokensOut())
                 .bind("cachedTokens", work.cachedTokens())
+                .bind("costNanos", work.costNanos())
+                .bind("unpriced", work.unpriced())
                 .bind("outputBytes", work.outputBytes())
                 .bind("unread", work.unread())
                 .bind("lastLine", work.lastLine());
@@ -125,7 +135,7 @@ final class SqlRunRows {
                 new OrgId(row.getString("org_id")),
                 row.getLong("seq"),
                 status,
-                new RunState.Terms(row.getInt("priority"), limits(row)),
+                new RunState.Terms(row.getInt("priority"), limits(row), row.getString("term_model")),
                 work(row),
                 times(row),
                 ids(row.getString("pending"), ConfirmationId::new),
@@ -160,7 +170,22 @@ final class SqlRunRows {
                 row.getInt("max_steps"),
                 row.getLong("max_wall_ms"),
                 row.getLong("max_tokens"),
-                row.getLong("max_output_bytes"));
+                row.getLong("max_output_bytes"),
+                budget(row));
+    }
+
+    private static @Nullable RunBudget budget(ResultSet row) throws SQLException {
+        var cost = amount(row, "budget_cost_nanos");
+        var tokens = amount(row, "budget_tokens");
+        var steps = amount(row, "budget_steps");
+        var wallMs = amount(row, "budget_wall_ms");
+        var none = cost == null && tokens == null && steps == null && wallMs == null;
+        return none ? null : new RunBudget(cost, tokens, steps, wallMs);
+    }
+
+    private static @Nullable Long amount(ResultSet row, String column) throws SQLException {
+        var amount = row.getLong(column);
+        return row.wasNull() ? null : amount;
     }
 
     private static Lineage lineage(ResultSet row) throws SQLException {
@@ -203,6 +228,8 @@ final class SqlRunRows {
                 row.getLong("tokens_in"),
                 row.getLong("tokens_out"),
                 row.getLong("cached_tokens"),
+                row.getLong("cost_nanos"),
+                row.getInt("unpriced"),
                 row.getLong("output_bytes"),
                 row.getInt("unread"),
                 row.getString("last_line"));
@@ -239,7 +266,11 @@ final class SqlRunRows {
         return reason == null
                 ? null
                 : new RunEvent.Waiting(
-                        run, reason, question == null ? null : new ConfirmationId(question), instant(row, "due_at"));
+                        run,
+                        reason,
+                        question == null ? null : new ConfirmationId(question),
+                        instant(row, "due_at"),
+                        row.getString("waiting_detail"));
     }
 
     private static RunEvent.@Nullable Retrying retrying(RunId run, ResultSet row) throws SQLException {

@@ -46,19 +46,23 @@ final class SqlRuns implements Projection {
             INSERT INTO agents_run
                 (id, org_id, seq, goal, owner_id, project_id, persona_id, conversation_id, parent_id, wanted_model,
                  first_priority, priority, max_steps, max_wall_ms, max_tokens, max_output_bytes,
+                 budget_cost_nanos, budget_tokens, budget_steps, budget_wall_ms, term_model,
                  depth, parent_call_id, retry_of, fork_of, fork_at, tools, reports,
                  imported_run, imported_at, imported_archive, assignment,
-                 status, model, step, open_calls, tool_calls, tokens_in, tokens_out, cached_tokens, output_bytes, unread,
-                 last_line, pending, waiting_reason, confirmation_id, due_at, paused_by,
+                 status, model, step, open_calls, tool_calls, tokens_in, tokens_out, cached_tokens,
+                 cost_nanos, unpriced, output_bytes, unread,
+                 last_line, pending, waiting_reason, confirmation_id, due_at, waiting_detail, paused_by,
                  retry_code, retry_detail, retry_attempt, retry_restart, retry_call_id, retry_at, outcome, error_code,
                  created_at, started_at, ended_at, last_at, worked_ms, unsaid)
             VALUES
                 (:id, :org, :seq, :goal, :owner, :project, :persona, :conversation, :parent, :wantedModel,
                  :firstPriority, :priority, :maxSteps, :maxWallMs, :maxTokens, :maxOutputBytes,
+                 :budgetCost, :budgetTokens, :budgetSteps, :budgetWallMs, :termModel,
                  :depth, :parentCall, :retryOf, :forkOf, :forkAt, :tools, :reports,
                  :importedRun, :importedAt, :importedArchive, :assignment,
-                 :status, :model, :step, :openCalls, :toolCalls, :tokensIn, :tokensOut, :cachedTokens, :outputBytes, :unread,
-                 :lastLine, :pending, :waitingReason, :confirmation, :dueAt, :pausedBy,
+                 :status, :model, :step, :openCalls, :toolCalls, :tokensIn, :tokensOut, :cachedTokens,
+                 :costNanos, :unpriced, :outputBytes, :unread,
+                 :lastLine, :pending, :waitingReason, :confirmation, :dueAt, :waitingDetail, :pausedBy,
                  :retryCode, :retryDetail, :retryAttempt, :retryRestart, :retryCall, :retryAt, :outcome, :errorCode,
                  :createdAt, :startedAt, :endedAt, :lastAt, :workedMs, 0)
             """;
@@ -67,11 +71,14 @@ final class SqlRuns implements Projection {
             UPDATE agents_run
             SET status = :status, model = :model, step = :step, open_calls = :openCalls, tool_calls = :toolCalls,
                 tokens_in = :tokensIn, tokens_out = :tokensOut, cached_tokens = :cachedTokens,
+                cost_nanos = :costNanos, unpriced = :unpriced,
                 output_bytes = :outputBytes, unread = :unread, last_line = :lastLine,
                 priority = :priority, max_steps = :maxSteps, max_wall_ms = :maxWallMs, max_tokens = :maxTokens,
                 max_output_bytes = :maxOutputBytes,
+                budget_cost_nanos = :budgetCost, budget_tokens = :budgetTokens, budget_steps = :budgetSteps,
+                budget_wall_ms = :budgetWallMs, term_model = :termModel,
                 pending = :pending, waiting_reason = :waitingReason, confirmation_id = :confirmation, due_at = :dueAt,
-                paused_by = :pausedBy,
+                waiting_detail = :waitingDetail, paused_by = :pausedBy,
                 retry_code = :retryCode, retry_detail = :retryDetail, retry_attempt = :retryAttempt,
                 retry_restart = :retryRestart, retry_call_id = :retryCall, retry_at = :retryAt,
                 outcome = :outcome, error_code = :errorCode, started_at = :startedAt, ended_at = :endedAt,
@@ -116,6 +123,9 @@ final class SqlRuns implements Projection {
                     OR status = 'waiting' AND (due_at IS NOT NULL OR waiting_reason = 'child'))
             ORDER BY seq
             """;
+
+    private static final String WAITING =
+            "SELECT * FROM agents_run WHERE status = 'waiting' AND waiting_reason = :reason ORDER BY seq";
 
     private final Transactions<Handle> transactions;
 
@@ -247,6 +257,14 @@ final class SqlRuns implements Projection {
     List<RunState> due(OrgId org) {
         return transactions.read(handle -> handle.createQuery(DUE)
                 .bind("org", org.value())
+                .map((row, _) -> SqlRunRows.read(row))
+                .list());
+    }
+
+    /** Runs that wait for this. */
+    List<RunState> waitingFor(String reason) {
+        return transactions.read(handle -> handle.createQuery(WAITING)
+                .bind("reason", reason)
                 .map((row, _) -> SqlRunRows.read(row))
                 .list());
     }

@@ -3,6 +3,7 @@ package aule.agents;
 import aule.journal.Filter;
 import aule.journal.Follower;
 import aule.journal.Journal;
+import aule.kernel.BudgetEvent;
 import aule.kernel.ConfirmationEvent;
 import aule.kernel.Event;
 import aule.kernel.OrgId;
@@ -14,16 +15,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Has runs worked on again: those that a crash or a stop left behind, those whose question was answered, and those that
- * wait for a child that has ended.
+ * wait for a child that has ended or for a budget that is changed.
  */
 public final class Wakes implements AutoCloseable {
 
     private static final Filter CALLS = Filter.ofTypes(Set.of(
-            "confirmation.resolved", "run.dispatched", "run.paused", "run.completed", "run.failed", "run.cancelled"));
+            "confirmation.resolved",
+            "budget.set",
+            "budget.removed",
+            "run.adjusted",
+            "run.dispatched",
+            "run.paused",
+            "run.completed",
+            "run.failed",
+            "run.cancelled"));
 
     private final Journal journal;
     private final SqlRuns table;
     private final Runs runs;
+    private final BudgetWaits budgetWaits;
     private final Agenda agenda;
     private final Stops stops;
     private final Branches branches;
@@ -37,6 +47,7 @@ public final class Wakes implements AutoCloseable {
             Journal journal,
             SqlRuns table,
             Runs runs,
+            BudgetWaits budgetWaits,
             Agenda agenda,
             Stops stops,
             Branches branches,
@@ -47,6 +58,7 @@ public final class Wakes implements AutoCloseable {
         this.journal = journal;
         this.table = table;
         this.runs = runs;
+        this.budgetWaits = budgetWaits;
         this.agenda = agenda;
         this.stops = stops;
         this.branches = branches;
@@ -72,6 +84,7 @@ public final class Wakes implements AutoCloseable {
             conversations.asked(run);
             agenda.add(run);
         }
+        budgetWaits.goOn();
     }
 
     private void hear(Event event) {
@@ -83,6 +96,12 @@ public final class Wakes implements AutoCloseable {
                     reports.of(child);
                     wakeParent(child);
                 });
+            }
+            case BudgetEvent.Set _, BudgetEvent.Removed _ -> budgetWaits.goOn();
+            case RunEvent.Adjusted change -> {
+                if (change.limits().budget() != null) {
+                    budgetWaits.goOn();
+                }
             }
             case RunEvent.Paused paused -> workers.follow(paused);
             case RunEvent.Dispatched begun -> {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param step the model's answers so far
  * @param openCalls calls of the last answer that have no result yet
  * @param outputBytes what its tools said and wrote, about
+ * @param costNanos what its models cost, in billionths of a US dollar, as far as their prices are known
+ * @param unpriced answers of models whose price is not known
  * @param unread messages that the model has not read, so far as its latest answer tells
  * @param lastLine the latest thought, text or call in words
  */
@@ -25,6 +27,8 @@ public record Work(
         long tokensIn,
         long tokensOut,
         long cachedTokens,
+        long costNanos,
+        int unpriced,
         long outputBytes,
         int unread,
         String lastLine) {
@@ -33,7 +37,7 @@ public record Work(
     private static final int MOST_UNREAD = 100;
 
     static Work none(RunEvent.Started started) {
-        return new Work(started.model(), 0, 0, 0, 0, 0, 0, 0, 0, "");
+        return new Work(started.model(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, "");
     }
 
     Work answered(RunEvent.ModelAnswered answer) {
@@ -46,6 +50,8 @@ public record Work(
                 tokensIn + answer.usage().tokensIn(),
                 tokensOut + answer.usage().tokensOut(),
                 cachedTokens + answer.usage().cachedTokens(),
+                costNanos + known(answer.costNanos()),
+                unpriced + (answer.costNanos() == null ? 1 : 0),
                 outputBytes,
                 answer.messagesRead() == null ? 0 : Math.max(0, unread - answer.messagesRead()),
                 said.isBlank() ? lastLine : line(said));
@@ -67,6 +73,8 @@ public record Work(
                 tokensIn,
                 tokensOut,
                 cachedTokens,
+                costNanos,
+                unpriced,
                 outputBytes + bytes,
                 unread,
                 lastLine);
@@ -88,6 +96,8 @@ public record Work(
                 tokensIn,
                 tokensOut,
                 cachedTokens,
+                costNanos,
+                unpriced,
                 outputBytes,
                 unread + 1,
                 lastLine);
@@ -103,6 +113,8 @@ public record Work(
                 tokensIn + summary.usage().tokensIn(),
                 tokensOut + summary.usage().tokensOut(),
                 cachedTokens + summary.usage().cachedTokens(),
+                costNanos + known(summary.costNanos()),
+                unpriced + (summary.model() != null && summary.costNanos() == null ? 1 : 0),
                 outputBytes,
                 unread,
                 lastLine);
@@ -110,7 +122,18 @@ public record Work(
 
     Work saying(String text) {
         return new Work(
-                model, step, openCalls, toolCalls, tokensIn, tokensOut, cachedTokens, outputBytes, unread, line(text));
+                model,
+                step,
+                openCalls,
+                toolCalls,
+                tokensIn,
+                tokensOut,
+                cachedTokens,
+                costNanos,
+                unpriced,
+                outputBytes,
+                unread,
+                line(text));
     }
 
     /** Takes over where another run stood; what that run used stays counted there. */
@@ -132,9 +155,15 @@ public record Work(
                 tokensIn,
                 tokensOut,
                 cachedTokens,
+                costNanos,
+                unpriced,
                 outputBytes,
                 unread,
                 done.lastLine);
+    }
+
+    private static long known(@Nullable Long cost) {
+        return cost == null ? 0 : cost;
     }
 
     private static String line(String text) {

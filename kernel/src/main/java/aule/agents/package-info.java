@@ -4,6 +4,7 @@
         uses = {
             "kernel",
             "api",
+            "budget",
             "journal",
             "dispatch",
             "schema",

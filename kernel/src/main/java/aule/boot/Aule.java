@@ -3,6 +3,7 @@ package aule.boot;
 import aule.access.AccessRoom;
 import aule.agents.AgentsRoom;
 import aule.breaker.Breakers;
+import aule.budget.BudgetRoom;
 import aule.dispatch.DispatchRoom;
 import aule.dispatch.Limits;
 import aule.egress.EgressRoom;
@@ -43,7 +44,17 @@ import java.util.function.UnaryOperator;
 public final class Aule implements AutoCloseable {
 
     private static final List<String> TABLES = List.of(
-            "journal", "vault", "access", "workspace", "system", "models", "policy", "tools", "agents", "gateway");
+            "journal",
+            "vault",
+            "access",
+            "workspace",
+            "system",
+            "models",
+            "budget",
+            "policy",
+            "tools",
+            "agents",
+            "gateway");
 
     /**
      * What only a test decides: the time, which models there are, how much is too much at the door, how often kernels
@@ -96,6 +107,7 @@ public final class Aule implements AutoCloseable {
         var access = AccessRoom.open(data, settings.data(), clock);
         home.showToken(settings.data());
         var system = SystemRoom.open(data, vault.vault(), journal, clock, aule.system.Settings.DEFAULT);
+        var budget = BudgetRoom.open(journal, data, clock, ids);
         var egress = keep(EgressRoom.open());
         var breakers = new Breakers(Breakers.Settings.DEFAULT, clock);
         var models = ModelsRoom.open(
@@ -124,6 +136,7 @@ public final class Aule implements AutoCloseable {
                         data,
                         dispatch,
                         chosen,
+                        budget,
                         workspace.projects(),
                         workspace.checkpoints(),
                         policy.confirmations(),
@@ -159,6 +172,7 @@ public final class Aule implements AutoCloseable {
                                 status,
                                 models.operations(),
                                 workspace.operations(),
+                                budget.operations(),
                                 policy.operations(),
                                 tools.operations(),
                                 agents.operations())))

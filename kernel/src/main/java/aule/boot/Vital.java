@@ -23,6 +23,7 @@ final class Vital implements Vitals {
             "models",
             "workspace",
             "system",
+            "budget",
             "policy",
             "tools",
             "agents",

@@ -6,6 +6,7 @@
             "access",
             "agents",
             "breaker",
+            "budget",
             "dispatch",
             "egress",
             "gateway",

@@ -1,9 +1,11 @@
 package aule.journal;
 
 import aule.kernel.Envelope;
+import aule.kernel.Money;
 import aule.kernel.Transient;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,6 +21,8 @@ public final class Wire {
      * @param id its {@code seq}, null for what is not kept
      */
     public record Told(@Nullable String id, String event, ObjectNode data) {}
+
+    private static final String NANOS = "_nanos";
 
     private final JsonMapper json;
 
@@ -52,8 +56,20 @@ public final class Wire {
         ObjectNode body = json.valueToTree(event.body());
         body.properties().stream()
                 .filter(it -> !PLACE.contains(it.getKey()))
-                .forEach(it -> data.set(it.getKey(), it.getValue()));
+                .forEach(it -> put(data, it.getKey(), it.getValue()));
         return data;
+    }
+
+    /** Money is whole billionths inside, and dollars as text outside. */
+    private static void put(ObjectNode data, String name, JsonNode value) {
+        if (value.isObject()) {
+            var inner = data.putObject(name);
+            value.properties().forEach(it -> put(inner, it.getKey(), it.getValue()));
+        } else if (name.endsWith(NANOS) && value.isIntegralNumber()) {
+            data.put(name.substring(0, name.length() - NANOS.length()), Money.text(value.longValue()));
+        } else {
+            data.set(name, value);
+        }
     }
 
     public ObjectNode piece(Transient piece) {

@@ -8,7 +8,13 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 public sealed interface Event
-        permits RunEvent, ConversationEvent, ConfirmationEvent, ProjectEvent, CheckpointEvent, SystemEvent {
+        permits RunEvent,
+                ConversationEvent,
+                ConfirmationEvent,
+                ProjectEvent,
+                CheckpointEvent,
+                SystemEvent,
+                BudgetEvent {
 
     /** The version of this shape; a changed shape raises it and keeps reading the older ones. */
     default int shapeVersion() {

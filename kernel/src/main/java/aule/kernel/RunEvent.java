@@ -64,8 +64,8 @@ public sealed interface RunEvent extends Event permits RunEvent.Life, RunEvent.E
      * @param promptBytes size of the request's messages and tool descriptions as sent
      * @param promptSha256 their hash in hex
      * @param blocks what the request was made of: a block's name and its bytes; null in events that do not tell
-     * @param messagesRead how many messages to the run the model read with this request for the first time; null in
-     *     events that do not tell
+     * @param messagesRead how many messages to the run the model read for the first time; null if not told
+     * @param costNanos billionths of a US dollar by the price at the time; null if the model's price was not known
      */
     @JsonTypeName("model.answered")
     record ModelAnswered(
@@ -81,41 +81,13 @@ public sealed interface RunEvent extends Event permits RunEvent.Life, RunEvent.E
             long promptBytes,
             String promptSha256,
             @Nullable Map<String, Long> blocks,
-            @Nullable Integer messagesRead)
+            @Nullable Integer messagesRead,
+            @Nullable Long costNanos)
             implements Life {
 
         public ModelAnswered {
             toolCalls = List.copyOf(toolCalls);
             blocks = blocks == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(blocks));
-        }
-
-        /** An answer of whose request only size and hash are known. */
-        public ModelAnswered(
-                RunId runId,
-                int step,
-                String model,
-                String thought,
-                String text,
-                List<ToolRequest> toolCalls,
-                TokenUsage usage,
-                long durationMs,
-                long firstTokenMs,
-                long promptBytes,
-                String promptSha256) {
-            this(
-                    runId,
-                    step,
-                    model,
-                    thought,
-                    text,
-                    toolCalls,
-                    usage,
-                    durationMs,
-                    firstTokenMs,
-                    promptBytes,
-                    promptSha256,
-                    null,
-                    null);
         }
     }
 
@@ -209,17 +181,8 @@ public sealed interface RunEvent extends Event permits RunEvent.Life, RunEvent.E
                     null);
         }
 
-        /** The same with another text. */
-        public ToolAnswered withOutput(String text) {
-            return with(text, whole);
-        }
-
-        /** The same with its whole output kept elsewhere, or nowhere. */
-        public ToolAnswered withWhole(@Nullable WholeOutput kept) {
-            return with(output, kept);
-        }
-
-        private ToolAnswered with(String text, @Nullable WholeOutput kept) {
+        /** The same with another text, and its whole output kept elsewhere or nowhere. */
+        public ToolAnswered with(String text, @Nullable WholeOutput kept) {
             return new ToolAnswered(
                     runId,
                     step,
@@ -242,17 +205,20 @@ public sealed interface RunEvent extends Event permits RunEvent.Life, RunEvent.E
      *
      * @param reason {@code approval}, {@code input}, {@code timer}, {@code child}, {@code budget} or {@code step_limit}
      * @param dueAt when it goes on by itself, if it does
+     * @param detail why, and what can be done about it; null where the reason says it all
      */
     @JsonTypeName("run.waiting")
     record Waiting(
             RunId runId,
             String reason,
             @Nullable ConfirmationId confirmationId,
-            @Nullable Instant dueAt) implements Life {
+            @Nullable Instant dueAt,
+            @Nullable String detail)
+            implements Life {
 
         /** Waits for somebody, however long that takes. */
         public Waiting(RunId runId, String reason, @Nullable ConfirmationId confirmationId) {
-            this(runId, reason, confirmationId, null);
+            this(runId, reason, confirmationId, null, null);
         }
     }
 
@@ -267,7 +233,8 @@ public sealed interface RunEvent extends Event permits RunEvent.Life, RunEvent.E
     /**
      * A run that was paused, or that waited, is queued again.
      *
-     * @param reason {@code resumed}, {@code continued}, {@code message}, {@code timer}, {@code child} or {@code parent}
+     * @param reason {@code resumed}, {@code continued}, {@code message}, {@code timer}, {@code child}, {@code parent} or
+     *     {@code budget}
      */
     @JsonTypeName("run.resumed")
     record Resumed(RunId runId, String reason) implements Life {}
@@ -292,9 +259,17 @@ public sealed interface RunEvent extends Event permits RunEvent.Life, RunEvent.E
             @Nullable Integer restart)
             implements Life {}
 
-    /** Limits and priority from the next step on. */
+    /**
+     * Limits and priority from the next step on.
+     *
+     * @param model the model that is asked from the next time that the run is taken up; null for the one as before
+     */
     @JsonTypeName("run.adjusted")
-    record Adjusted(RunId runId, RunLimits limits, int priority) implements Life {}
+    record Adjusted(
+            RunId runId,
+            RunLimits limits,
+            int priority,
+            @Nullable String model) implements Life {}
 
     /** The run has taken as many steps as it may, and asks for more. */
     @JsonTypeName("run.step_limit")
@@ -335,6 +310,7 @@ public sealed interface RunEvent extends Event permits RunEvent.Life, RunEvent.E
      * @param failure why no model wrote the summary and only the last turns are kept; empty if one did
      * @param model the model that was asked for the summary; null if none was
      * @param usage what asking it consumed
+     * @param costNanos what that cost, in billionths of a US dollar; null if nobody was asked or the price is not known
      */
     @JsonTypeName("context.compacted")
     record Compacted(
@@ -346,7 +322,8 @@ public sealed interface RunEvent extends Event permits RunEvent.Life, RunEvent.E
             List<String> pinned,
             String failure,
             @Nullable String model,
-            TokenUsage usage)
+            TokenUsage usage,
+            @Nullable Long costNanos)
             implements Life {
 
         public Compacted {
@@ -356,7 +333,8 @@ public sealed interface RunEvent extends Event permits RunEvent.Life, RunEvent.E
 
         /** The same with the tokens that are left. */
         public Compacted holding(long tokens) {
-            return new Compacted(runId, throughStep, beforeTokens, tokens, summary, pinned, failure, model, usage);
+            return new Compacted(
+                    runId, throughStep, beforeTokens, tokens, summary, pinned, failure, model, usage, costNanos);
         }
     }
 
@@ -364,8 +342,7 @@ public sealed interface RunEvent extends Event permits RunEvent.Life, RunEvent.E
      * What a run shares with the one that it was forked from or imported as: answers of models and tools that count as
      * its own past but were paid for and proven there.
      *
-     * @param events model.answered, tool.called, tool.answered, run.messaged, call.settled, answer.refused and
-     *     context.compacted of that run, in order; at most 100
+     * @param events answers, calls, messages, settlements and summaries of that run, in order; at most 100
      */
     @JsonTypeName("run.inherited")
     record Inherited(RunId runId, RunId source, List<RunEvent> events) implements Life {

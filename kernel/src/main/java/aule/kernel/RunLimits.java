@@ -1,5 +1,7 @@
 package aule.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where a run stops by itself.
  *
@@ -7,8 +9,14 @@ package aule.kernel;
  * @param maxWallMs milliseconds of work, waiting not counted, at least 1
  * @param maxTokens tokens in and out together, 0 for no limit
  * @param maxOutputBytes bytes that its tools said and wrote into files, 0 for no limit
+ * @param budget what it may use together with its children; null for no limit of that kind
  */
-public record RunLimits(int maxSteps, long maxWallMs, long maxTokens, long maxOutputBytes) {
+public record RunLimits(
+        int maxSteps,
+        long maxWallMs,
+        long maxTokens,
+        long maxOutputBytes,
+        @Nullable RunBudget budget) {
 
     public static final RunLimits DEFAULT = new RunLimits(200, 3_600_000, 0, 0);
 
@@ -20,12 +28,21 @@ public record RunLimits(int maxSteps, long maxWallMs, long maxTokens, long maxOu
         }
     }
 
+    /** Limits of the run alone. */
+    public RunLimits(int maxSteps, long maxWallMs, long maxTokens, long maxOutputBytes) {
+        this(maxSteps, maxWallMs, maxTokens, maxOutputBytes, null);
+    }
+
     /** Limits of steps and time only. */
     public RunLimits(int maxSteps, long maxWallMs) {
         this(maxSteps, maxWallMs, 0, 0);
     }
 
     public RunLimits withSteps(int steps) {
-        return new RunLimits(steps, maxWallMs, maxTokens, maxOutputBytes);
+        return new RunLimits(steps, maxWallMs, maxTokens, maxOutputBytes, budget);
+    }
+
+    public RunLimits withBudget(@Nullable RunBudget wanted) {
+        return new RunLimits(maxSteps, maxWallMs, maxTokens, maxOutputBytes, wanted);
     }
 }

@@ -49,7 +49,20 @@ class DoubtsTests {
                             List.of(
                                     new RunEvent.Dispatched(id, 0, "first"),
                                     new RunEvent.ModelAnswered(
-                                            id, 1, "m", "", "I pay.", asked, TokenUsage.NONE, 1, 1, 1, "hash"),
+                                            id,
+                                            1,
+                                            "m",
+                                            "",
+                                            "I pay.",
+                                            asked,
+                                            TokenUsage.NONE,
+                                            1,
+                                            1,
+                                            1,
+                                            "hash",
+                                            null,
+                                            null,
+                                            null),
                                     new RunEvent.ToolCalled(
                                             id,
                                             1,

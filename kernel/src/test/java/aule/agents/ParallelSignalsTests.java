@@ -105,7 +105,7 @@ class ParallelSignalsTests {
     private static void changesOneTermAtATime(AgentsHome home, RunState run) {
         var before = run.terms();
         for (var adjusted : home.events(run, RunEvent.Adjusted.class)) {
-            var now = new RunState.Terms(adjusted.priority(), adjusted.limits());
+            var now = new RunState.Terms(adjusted.priority(), adjusted.limits(), null);
             var changed = (now.priority() == before.priority() ? 0 : 1)
                     + (now.limits().maxSteps() == before.limits().maxSteps() ? 0 : 1)
                     + (now.limits().maxWallMs() == before.limits().maxWallMs() ? 0 : 1)

@@ -94,7 +94,7 @@ class PendingTests {
 
             assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
             assertThat(home.events(run, RunEvent.Waiting.class))
-                    .containsExactly(new RunEvent.Waiting(run.id(), "timer", null, due.get()));
+                    .containsExactly(new RunEvent.Waiting(run.id(), "timer", null, due.get(), null));
             assertThat(ward.calls()).hasSize(2);
             assertThat(home.events(run.id()).stream().filter(RunEvent.Dispatched.class::isInstance))
                     .hasSize(2);

@@ -58,7 +58,10 @@ class RecoveryTests {
                         1,
                         1,
                         1,
-                        "hash"));
+                        "hash",
+                        null,
+                        null,
+                        null));
     }
 
     private static RunEvent called(RunState run, String tool, String arguments) {

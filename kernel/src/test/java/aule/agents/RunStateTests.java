@@ -63,7 +63,7 @@ class RunStateTests {
     private static final RunEvent RESUMED = new RunEvent.Resumed(RUN, "resumed");
     private static final RunEvent RETRYING =
             new RunEvent.Retrying(RUN, "unavailable", "It is busy.", 1, NOON, null, null);
-    private static final RunEvent ADJUSTED = new RunEvent.Adjusted(RUN, new RunLimits(9, 1_000), 1);
+    private static final RunEvent ADJUSTED = new RunEvent.Adjusted(RUN, new RunLimits(9, 1_000), 1, null);
     private static final RunEvent COMPLETED = new RunEvent.Completed(RUN, "1 2 3");
     private static final RunEvent FAILED = new RunEvent.Failed(RUN, "internal", "It broke.");
     private static final RunEvent CANCELLED = new RunEvent.Cancelled(RUN, "enough");
@@ -138,7 +138,7 @@ class RunStateTests {
     void countsWhatWasDone() {
         var run = RunState.of(history("SDMcaM"));
 
-        assertThat(run.work()).isEqualTo(new Work("scripted/model", 2, 1, 1, 20, 10, 4, 2, 0, "I count"));
+        assertThat(run.work()).isEqualTo(new Work("scripted/model", 2, 1, 1, 20, 10, 4, 0, 2, 2, 0, "I count"));
     }
 
     @Test
@@ -151,7 +151,7 @@ class RunStateTests {
     void worksUnderTheTermsThatWereSetLast() {
         var run = RunState.of(history("SDA"));
 
-        assertThat(run.terms()).isEqualTo(new RunState.Terms(1, new RunLimits(9, 1_000)));
+        assertThat(run.terms()).isEqualTo(new RunState.Terms(1, new RunLimits(9, 1_000), null));
         assertThat(run.started().priority()).isEqualTo(3);
     }
 
@@ -268,6 +268,9 @@ class RunStateTests {
                 10,
                 1,
                 100,
-                "hash");
+                "hash",
+                null,
+                null,
+                null);
     }
 }

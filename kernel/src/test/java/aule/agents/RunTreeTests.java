@@ -179,7 +179,7 @@ class RunTreeTests {
                             Origin.kernel(parent.id().value()),
                             List.of(
                                     new RunEvent.Dispatched(parent.id(), 0, "first"),
-                                    new RunEvent.Waiting(parent.id(), "timer", null, LATER)));
+                                    new RunEvent.Waiting(parent.id(), "timer", null, LATER, null)));
             home.awake();
             home.await(child, "calls", it -> it.work().openCalls() == 1);
             home.idle(parent);

@@ -80,7 +80,12 @@ class EventJsonTests {
                         "checkpoint.restored",
                         "system.started",
                         "system.stopped",
-                        "settings.changed");
+                        "settings.changed",
+                        "budget.set",
+                        "budget.removed",
+                        "budget.reserved",
+                        "budget.warned",
+                        "resource.exceeded");
     }
 
     @Test
@@ -113,7 +118,8 @@ class EventJsonTests {
                                 lineage),
                         new RunEvent.Retrying(RUN, "unavailable", "later", 2, Instant.EPOCH, "call-1", null),
                         new RunEvent.Inherited(RUN, new RunId("run-0"), List.of(new RunEvent.Completed(RUN, "x"))),
-                        new RunEvent.ModelAnswered(RUN, 1, "a/b", "", "hm", List.of(request), usage, 5, 2, 99, "00"),
+                        new RunEvent.ModelAnswered(
+                                RUN, 1, "a/b", "", "hm", List.of(request), usage, 5, 2, 99, "00", null, null, null),
                         new RunEvent.ToolAnswered(
                                 RUN,
                                 1,
@@ -129,9 +135,9 @@ class EventJsonTests {
                                 List.of(change),
                                 new WholeOutput("out-1", Sha256.of(new byte[0]), 70_000, new UserId("user-1"))),
                         new RunEvent.ModelAnswered(
-                                RUN, 2, "a/b", "", "", List.of(), usage, 5, 2, 99, "00", Map.of("goal", 17L), 2),
+                                RUN, 2, "a/b", "", "", List.of(), usage, 5, 2, 99, "00", Map.of("goal", 17L), 2, 7L),
                         new RunEvent.Compacted(
-                                RUN, 4, 9_000, 3_000, "so far", List.of("The gate is blue."), "", "a/c", usage),
+                                RUN, 4, 9_000, 3_000, "so far", List.of("The gate is blue."), "", "a/c", usage, 5L),
                         new RunEvent.Waiting(RUN, "approval", new ConfirmationId("conf-1")),
                         new ChildEvent.Started(
                                 RUN,

@@ -8,6 +8,7 @@ import aule.agents.RunStatus;
 import aule.agents.Runs;
 import aule.agents.Settings;
 import aule.breaker.Breakers;
+import aule.budget.BudgetRoom;
 import aule.dispatch.DispatchRoom;
 import aule.dispatch.Limits;
 import aule.gateway.Gateway;
@@ -75,6 +76,7 @@ public final class AgentsHome implements AutoCloseable {
     private final JournalRoom journal;
     private final DispatchRoom dispatch;
     private final SandboxRoom sandbox;
+    private final BudgetRoom budget;
     private final PolicyRoom policy;
     private final AgentsRoom agents;
     private final Gateway gateway;
@@ -92,7 +94,8 @@ public final class AgentsHome implements AutoCloseable {
         this.folder = folder;
         var clock = SystemClock.UTC;
         var ids = new UuidIds();
-        database = TempDatabase.open(folder, "journal", "access", "workspace", "policy", "tools", "agents", "gateway");
+        database = TempDatabase.open(
+                folder, "journal", "access", "workspace", "budget", "policy", "tools", "agents", "gateway");
         tasks = Database.open(TempDatabase.prepare(folder.resolve("dispatch.db"), "dispatch"), List.of("dispatch"));
         journal = JournalRoom.open(database, clock, ids);
         dispatch = DispatchRoom.open(tasks.dataSource(), clock, SOON);
@@ -100,6 +103,7 @@ public final class AgentsHome implements AutoCloseable {
         var workspace = WorkspaceRoom.open(
                 folder, folder, database, journal.journal(), (_, _) -> java.util.OptionalInt.empty(), clock, ids);
         policy = PolicyRoom.open(folder, RulesRoom.open().rules(), journal.journal(), database, ids);
+        budget = BudgetRoom.open(journal.journal(), database, clock, ids);
         var blobs = StoreRoom.blobs(folder, "test");
         var ground = new ToolsRoom.Ground(
                 new HookedJournal(journal.journal(), before),
@@ -116,6 +120,7 @@ public final class AgentsHome implements AutoCloseable {
                         database,
                         dispatch.dispatch(),
                         models,
+                        budget,
                         workspace.projects(),
                         workspace.checkpoints(),
                         policy.confirmations(),
@@ -137,7 +142,12 @@ public final class AgentsHome implements AutoCloseable {
                                 () -> true,
                                 clock,
                                 ids),
-                        List.of(agents.operations(), policy.operations(), access.operations(), tools.operations()))
+                        List.of(
+                                agents.operations(),
+                                budget.operations(),
+                                policy.operations(),
+                                access.operations(),
+                                tools.operations()))
                 .gateway();
     }
 

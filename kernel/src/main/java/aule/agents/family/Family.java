@@ -152,7 +152,8 @@ public final class Family {
                 assignment.goal(),
                 Optional.of(started.projectId()),
                 Optional.of(persona.id()),
-                Optional.ofNullable(task.model()).or(() -> Optional.ofNullable(started.model())),
+                Optional.ofNullable(task.model())
+                        .or(() -> Optional.ofNullable(parent.terms().model())),
                 Optional.empty(),
                 Optional.of(parent.id()),
                 parent.terms().priority(),

@@ -31,7 +31,8 @@ public final class Briefing {
         var started = run.started();
         var persona = surroundings.persona(run);
         var project = surroundings.project(run);
-        var wanted = started.model() == null ? persona.traits().modelOverride() : started.model();
+        var asked = run.terms().model();
+        var wanted = asked == null ? persona.traits().modelOverride() : asked;
         var model = models.choose(wanted);
         Dialect dialect = model.spec().supports().tools() ? new NativeDialect() : new ReActDialect();
         var allowed = Allowance.of(persona, started);

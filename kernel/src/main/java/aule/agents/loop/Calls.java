@@ -74,7 +74,7 @@ public final class Calls {
                     failed = failed.or(() -> Optional.of(new Failed(callId, failure)));
                 }
                 case Outcome.Pending(var reason, var dueAt) ->
-                    waits.add(new RunEvent.Waiting(log.run(), reason, null, dueAt));
+                    waits.add(new RunEvent.Waiting(log.run(), reason, null, dueAt, null));
             }
         }
         return failed.isEmpty() ? joined(waits) : failed.map(it -> backoff.after(log, it.failure(), it.callId()));
@@ -88,7 +88,7 @@ public final class Calls {
                 .orElse((Instant) null);
         return waits.stream()
                 .findFirst()
-                .map(it -> new RunEvent.Waiting(it.runId(), it.reason(), it.confirmationId(), soonest));
+                .map(it -> new RunEvent.Waiting(it.runId(), it.reason(), it.confirmationId(), soonest, it.detail()));
     }
 
     private RunEvent.Waiting waiting(RunLog log, RunEvent.ToolRequest call, ConfirmationId question) {

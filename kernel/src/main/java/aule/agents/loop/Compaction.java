@@ -9,9 +9,11 @@ import aule.kernel.RunEvent;
 public final class Compaction {
 
     private final Scribe scribe;
+    private final Till till;
 
-    public Compaction(Scribe scribe) {
+    public Compaction(Scribe scribe, Till till) {
         this.scribe = scribe;
+        this.till = till;
     }
 
     /** @throws AuleException with {@code TOO_LARGE} if the goal alone is more than the model can be told */
@@ -48,7 +50,7 @@ public final class Compaction {
                 plan.through(),
                 plan.summaryBytes());
         var before = tokens(prompt);
-        var summary = scribe.write(assignment, rein::on);
+        var summary = scribe.write(assignment, model -> till.guarding(log, rein.on(model)));
         var event = new RunEvent.Compacted(
                 log.run(),
                 plan.through(),
@@ -58,7 +60,8 @@ public final class Compaction {
                 facts,
                 summary.failure(),
                 summary.model(),
-                summary.usage());
+                summary.usage(),
+                summary.costNanos());
         var bytes = prompt.bytesAfter(plan.through()) + SummaryBlock.of(event).bytes();
         return event.holding(notebook.gauge().tokens(bytes));
     }

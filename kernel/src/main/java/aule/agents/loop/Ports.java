@@ -3,6 +3,7 @@ package aule.agents.loop;
 import aule.agents.Agenda;
 import aule.agents.Settings;
 import aule.agents.loop.context.Scribe;
+import aule.budget.Purse;
 import aule.journal.Journal;
 import aule.models.Models;
 import aule.tools.Toolbox;
@@ -16,5 +17,6 @@ public record Ports(
         Models models,
         Toolbox tools,
         Scribe scribe,
+        Purse purse,
         Surroundings surroundings,
         Settings settings) {}

@@ -124,7 +124,7 @@ final class Prompt {
         if (answer.output().length() <= longest / 3) {
             return answer;
         }
-        return answer.withOutput(Bounded.of(answer.output(), longest).text());
+        return answer.with(Bounded.of(answer.output(), longest).text(), answer.whole());
     }
 
     private void compact(RunEvent.Compacted event) {

@@ -7,6 +7,7 @@ import aule.journal.Journal.Origin;
 import aule.kernel.AuleException;
 import aule.kernel.Envelope;
 import aule.kernel.ErrorCode;
+import aule.kernel.Event;
 import aule.kernel.RunEvent;
 import aule.kernel.RunId;
 import aule.kernel.StreamId;
@@ -59,7 +60,7 @@ final class RunLog {
     }
 
     /** Writes events down, all or none. They are on disk when this returns. */
-    void append(RunEvent... events) {
+    void append(Event... events) {
         var appended = journal.append(stream(), origin, List.of(events));
         if (appended.getFirst().position() == position + 1) {
             appended.forEach(this::take);

@@ -30,7 +30,7 @@ public final class StepLimit {
         var dueAt = patience == null ? null : clock.instant().plus(patience);
         log.append(
                 new RunEvent.StepLimit(log.run(), log.state().work().step()),
-                new RunEvent.Waiting(log.run(), REASON, null, dueAt));
+                new RunEvent.Waiting(log.run(), REASON, null, dueAt, null));
     }
 
     /** Whether the run asked for more steps and nobody said anything for as long as it may wait. */

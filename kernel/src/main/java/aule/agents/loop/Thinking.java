@@ -22,15 +22,22 @@ public final class Thinking {
 
     private final Journal journal;
     private final AnswerForm form;
+    private final Till till;
 
-    public Thinking(Journal journal, AnswerForm form) {
+    public Thinking(Journal journal, AnswerForm form, Till till) {
         this.journal = journal;
         this.form = form;
+        this.till = till;
     }
 
     void think(RunLog log, Brief brief, Prompt prompt) throws InterruptedException {
+        var request = prompt.request();
+        var payment = till.pay(log, brief.model().spec(), request);
+        if (payment == Till.Payment.REFUSED) {
+            return;
+        }
         var step = log.state().work().step() + 1;
-        var reply = ask(log, brief, prompt.request(), step);
+        var reply = ask(log, brief, request, step);
         var heard = brief.dialect().hear(reply, log.calls().speechless());
         var answer = new RunEvent.ModelAnswered(
                 log.run(),
@@ -45,9 +52,11 @@ public final class Thinking {
                 prompt.size().bytes(),
                 prompt.size().sha256Hex(),
                 prompt.blocks(),
-                prompt.messagesRead());
+                prompt.messagesRead(),
+                Till.cost(brief.model().spec(), reply.usage()));
         log.append(events(log, brief, answer, heard, reply));
         journal.shown(log.stream(), "step-" + step);
+        till.count(log, payment);
     }
 
     /** What follows from an answer without further ado is written down with it. */

@@ -101,7 +101,10 @@ public record Branch(List<Envelope> events, Edit edit) {
                 0,
                 0,
                 was.promptBytes(),
-                was.promptSha256());
+                was.promptSha256(),
+                null,
+                null,
+                null);
     }
 
     private static RunEvent result(RunEvent.ToolAnswered was, Edit.Result now) {

@@ -27,31 +27,22 @@ public enum Mode {
     /** The part of an event that counts. When something is tried again is chance, and never counts. */
     Event counting(Event event) {
         return switch (event) {
-            case RunEvent.ModelAnswered it when this == BEHAVIOUR -> withoutPrompt(it);
-            case RunEvent.Compacted it
-            when this == BEHAVIOUR ->
-                new RunEvent.Compacted(
-                        it.runId(),
-                        it.throughStep(),
-                        0,
-                        0,
-                        it.summary(),
-                        it.pinned(),
-                        it.failure(),
-                        it.model(),
-                        it.usage());
-            case RunEvent.ToolAnswered it when this == BEHAVIOUR && it.receiptId() == null -> it.withOutput("");
+            case RunEvent.ModelAnswered it -> counting(it);
+            case RunEvent.Compacted it -> counting(it);
+            case RunEvent.ToolAnswered it when this == BEHAVIOUR && it.receiptId() == null -> it.with("", it.whole());
             case RunEvent.Retrying it ->
                 new RunEvent.Retrying(
                         it.runId(), it.code(), it.detail(), it.attempt(), Instant.EPOCH, it.callId(), it.restart());
             case RunEvent.Waiting it
             when it.dueAt() != null ->
-                new RunEvent.Waiting(it.runId(), it.reason(), it.confirmationId(), Instant.EPOCH);
+                new RunEvent.Waiting(it.runId(), it.reason(), it.confirmationId(), Instant.EPOCH, it.detail());
             default -> event;
         };
     }
 
-    private static RunEvent.ModelAnswered withoutPrompt(RunEvent.ModelAnswered it) {
+    /** What it cost is a matter of the price list, and never counts. */
+    private RunEvent.ModelAnswered counting(RunEvent.ModelAnswered it) {
+        var words = this == STRICT;
         return new RunEvent.ModelAnswered(
                 it.runId(),
                 it.step(),
@@ -62,7 +53,25 @@ public enum Mode {
                 it.usage(),
                 it.durationMs(),
                 it.firstTokenMs(),
-                0,
-                "");
+                words ? it.promptBytes() : 0,
+                words ? it.promptSha256() : "",
+                words ? it.blocks() : null,
+                words ? it.messagesRead() : null,
+                null);
+    }
+
+    private RunEvent.Compacted counting(RunEvent.Compacted it) {
+        var words = this == STRICT;
+        return new RunEvent.Compacted(
+                it.runId(),
+                it.throughStep(),
+                words ? it.beforeTokens() : 0,
+                words ? it.afterTokens() : 0,
+                it.summary(),
+                it.pinned(),
+                it.failure(),
+                it.model(),
+                it.usage(),
+                null);
     }
 }

@@ -69,7 +69,8 @@ public final class Past {
         if (whole == null) {
             return it;
         }
-        return it.withWhole(
+        return it.with(
+                it.output(),
                 here.test(whole.sha256())
                         ? new WholeOutput(whole.handle(), whole.sha256(), whole.bytes(), owner)
                         : null);

@@ -31,6 +31,7 @@ public final class Takes {
                 new TapeModels(tape, recording.events(), models),
                 new TapeTools(tape, tools),
                 new TapeScribe(tape),
+                new TapePurse(tape),
                 recording.surroundings(),
                 settings));
         for (var next = tape.next(); next.isPresent(); next = tape.next()) {

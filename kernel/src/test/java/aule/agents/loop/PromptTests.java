@@ -53,7 +53,20 @@ class PromptTests {
                 .toList();
         var size = asked.size();
         return new RunEvent.ModelAnswered(
-                RUN, 1, "m", "", "I look.", requests, TokenUsage.NONE, 1, 1, size.bytes(), size.sha256Hex());
+                RUN,
+                1,
+                "m",
+                "",
+                "I look.",
+                requests,
+                TokenUsage.NONE,
+                1,
+                1,
+                size.bytes(),
+                size.sha256Hex(),
+                null,
+                null,
+                null);
     }
 
     private static RunEvent result(String call) {

@@ -2,6 +2,7 @@ package aule.agents.loop.context;
 
 import aule.agents.Settings;
 import aule.kernel.AuleException;
+import aule.kernel.ErrorCode;
 import aule.kernel.TokenUsage;
 import aule.models.ChatModel;
 import aule.models.Models;
@@ -37,16 +38,19 @@ public final class ModelScribe implements Scribe {
     private Summary ask(Assignment assignment, ChatModel writer, UnaryOperator<ChatModel> hold)
             throws InterruptedException {
         var id = writer.spec().id();
+        var price = writer.spec().price();
         var heard = new Bounds(Math.max(64_000L, assignment.bytes() * 4L));
         try {
             var timed = new Timed(writer, settings.context().patience());
             var reply = hold.apply(timed).chat(Commission.of(assignment, Window.of(writer.spec(), settings)), heard);
             var text = reply.text().strip();
+            var cost = price == null ? null : price.cost(reply.usage());
             return Plausible.fault(text)
-                    .map(fault -> digest(assignment, "%s %s".formatted(id, fault), id, reply.usage()))
-                    .orElseGet(() -> new Summary(fitting(text, assignment.bytes()), "", id, reply.usage()));
+                    .map(fault -> digest(assignment, "%s %s".formatted(id, fault), id, reply.usage(), cost))
+                    .orElseGet(() -> new Summary(fitting(text, assignment.bytes()), "", id, reply.usage(), cost));
         } catch (AuleException failure) {
-            return digest(assignment, Words.clip(failure.sentence(), 300), id);
+            var asked = failure.code() == ErrorCode.BUDGET_EXCEEDED ? null : id;
+            return digest(assignment, Words.clip(failure.sentence(), 300), asked);
         }
     }
 
@@ -55,11 +59,12 @@ public final class ModelScribe implements Scribe {
     }
 
     private static Summary digest(Assignment assignment, String failure, @Nullable String model) {
-        return digest(assignment, failure, model, TokenUsage.NONE);
+        return digest(assignment, failure, model, TokenUsage.NONE, null);
     }
 
-    private static Summary digest(Assignment assignment, String failure, @Nullable String model, TokenUsage usage) {
+    private static Summary digest(
+            Assignment assignment, String failure, @Nullable String model, TokenUsage usage, @Nullable Long costNanos) {
         var text = Digest.of(assignment.notebook().summary(), assignment.steps(), assignment.bytes());
-        return new Summary(text, failure, model, usage);
+        return new Summary(text, failure, model, usage, costNanos);
     }
 }

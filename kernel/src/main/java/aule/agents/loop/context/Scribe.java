@@ -41,6 +41,12 @@ public interface Scribe {
      *
      * @param failure why no model wrote it; empty if one did
      * @param model who was asked, null if nobody was
+     * @param costNanos what that cost, in billionths of a US dollar; null if nobody was asked or the price is not known
      */
-    record Summary(String text, String failure, @Nullable String model, TokenUsage usage) {}
+    record Summary(
+            String text,
+            String failure,
+            @Nullable String model,
+            TokenUsage usage,
+            @Nullable Long costNanos) {}
 }

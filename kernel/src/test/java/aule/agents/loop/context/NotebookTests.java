@@ -23,8 +23,8 @@ class NotebookTests {
         step++;
         var name = new ToolName(tool);
         var request = new RunEvent.ToolRequest("call-" + step, tool, arguments);
-        notebook.add(
-                new RunEvent.ModelAnswered(RUN, step, "m", "", "", List.of(request), TokenUsage.NONE, 1, 1, 1, ""));
+        notebook.add(new RunEvent.ModelAnswered(
+                RUN, step, "m", "", "", List.of(request), TokenUsage.NONE, 1, 1, 1, "", null, null, null));
         if (!decision.isEmpty()) {
             notebook.add(new RunEvent.ToolCalled(
                     RUN, step, request.callId(), name, arguments, "write", decision, "key", "", null));
@@ -131,7 +131,7 @@ class NotebookTests {
     }
 
     private static RunEvent.Compacted compacted(String failure) {
-        return new RunEvent.Compacted(RUN, 1, 9, 3, "so far", List.of(), failure, null, TokenUsage.NONE);
+        return new RunEvent.Compacted(RUN, 1, 9, 3, "so far", List.of(), failure, null, TokenUsage.NONE, null);
     }
 
     @Test

@@ -1,0 +1,193 @@
+package aule.budget;
+
+import aule.journal.Filter;
+import aule.journal.Journal;
+import aule.journal.Projection;
+import aule.kernel.BudgetEvent;
+import aule.kernel.Envelope;
+import aule.kernel.RunEvent;
+import aule.kernel.RunId;
+import aule.kernel.TokenUsage;
+import aule.kernel.Transactions;
+import java.time.ZoneOffset;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ledger, kept from the journal: what each answer of a model used, and what is set aside for those that are awaited.
+ * The answer frees what was set aside for it, and so does whatever makes sure that it will never come.
+ */
+final class SqlLedger implements Projection {
+
+    private static final Filter PAST = Filter.ofTypes(
+            Set.of("run.started", "run.adjusted", "model.answered", "context.compacted", "run.completed"));
+
+    private static final int PAGE = 1_000;
+
+    private static final String ENTRY = """
+            INSERT INTO budget_entry
+                (seq, org_id, run_id, root_id, owner_id, project_id, persona_id, kind, model, provider,
+                 tokens_in, tokens_out, cached_tokens, reasoning_tokens, cost_nanos, ms, day, at)
+            VALUES (:seq, :org, :run, :root, :owner, :project, :persona, :kind, :model, :provider,
+                 :tokensIn, :tokensOut, :cached, :reasoning, :cost, :ms, :day, :at)
+            ON CONFLICT (seq) DO NOTHING
+            """;
+
+    private static final String DAY = """
+            INSERT INTO budget_day (org_id, day, owner_id, project_id, persona_id, calls, tokens, cost_nanos, ms)
+            VALUES (:org, :day, :owner, :project, :persona, 1, :tokens, :cost, :ms)
+            ON CONFLICT (org_id, day, owner_id, project_id, persona_id) DO UPDATE
+            SET calls = budget_day.calls + 1,
+                tokens = budget_day.tokens + excluded.tokens,
+                cost_nanos = budget_day.cost_nanos + excluded.cost_nanos,
+                ms = budget_day.ms + excluded.ms
+            """;
+
+    private static final String FREE = "DELETE FROM budget_hold WHERE run_id = :run";
+
+    private static final String HOLD = """
+            INSERT INTO budget_hold (run_id, org_id, owner_id, project_id, persona_id, tokens, cost_nanos)
+            VALUES (:run, :org, :owner, :project, :persona, :tokens, :cost)
+            """;
+
+    private static final String ORIGIN = "SELECT count(*) FROM budget_origin";
+
+    private static final String BEGUN = "INSERT INTO budget_origin (one) VALUES (1) ON CONFLICT (one) DO NOTHING";
+
+    /** One answer of a model. */
+    private record Answer(
+            String kind,
+            String model,
+            TokenUsage usage,
+            @Nullable Long costNanos,
+            long ms) {}
+
+    private final Transactions<Handle> transactions;
+    private final SqlPayers payers;
+    private final SqlStandings standings;
+
+    SqlLedger(Transactions<Handle> transactions, SqlPayers payers, SqlStandings standings) {
+        this.transactions = transactions;
+        this.payers = payers;
+        this.standings = standings;
+    }
+
+    /** Takes in what the journal held before there was a ledger; does nothing once that is done. */
+    void begin(Journal journal) {
+        if (transactions.read(
+                        handle -> handle.createQuery(ORIGIN).mapTo(Long.class).one())
+                > 0) {
+            return;
+        }
+        for (var page = journal.since(0, PAST, PAGE); !page.isEmpty(); ) {
+            var events = page;
+            transactions.write(handle -> {
+                events.forEach(event -> apply(handle, event));
+                return events.size();
+            });
+            page = journal.since(events.getLast().seq(), PAST, PAGE);
+        }
+        transactions.write(handle -> handle.createUpdate(BEGUN).execute());
+    }
+
+    @Override
+    public void apply(Handle handle, Envelope event) {
+        switch (event.body()) {
+            case RunEvent.Started started -> payers.add(handle, event, started);
+            case RunEvent.Adjusted change -> payers.adjust(handle, change);
+            case RunEvent.ModelAnswered it ->
+                answered(
+                        handle,
+                        event,
+                        it.runId(),
+                        new Answer("answer", it.model(), it.usage(), it.costNanos(), it.durationMs()));
+            case RunEvent.Compacted it
+            when it.model() != null ->
+                answered(handle, event, it.runId(), new Answer("summary", it.model(), it.usage(), it.costNanos(), 0));
+            case RunEvent.Compacted it -> free(handle, it.runId());
+            case RunEvent.Dispatched it -> free(handle, it.runId());
+            case RunEvent.Retrying it -> free(handle, it.runId());
+            case RunEvent.Waiting it -> free(handle, it.runId());
+            case RunEvent.Ended end -> {
+                free(handle, end.runId());
+                payers.ended(handle, end);
+            }
+            case BudgetEvent.Reserved hold -> reserve(handle, event, hold);
+            default -> {
+                // costs nothing
+            }
+        }
+    }
+
+    private void reserve(Handle handle, Envelope event, BudgetEvent.Reserved hold) {
+        free(handle, hold.runId());
+        var payer = payers.of(handle, event, hold.runId());
+        var wanted = new Wanted(hold.tokens(), hold.costNanos());
+        standings
+                .of(handle, payer, event.at())
+                .forEach(it -> it.lack(wanted).ifPresent(lack -> {
+                    throw Words.taken(lack);
+                }));
+        bind(handle, HOLD, payer)
+                .bind("run", payer.run().value())
+                .bind("tokens", hold.tokens())
+                .bind("cost", wanted.cost())
+                .execute();
+    }
+
+    private static void free(Handle handle, RunId run) {
+        handle.createUpdate(FREE).bind("run", run.value()).execute();
+    }
+
+    private void answered(Handle handle, Envelope event, RunId run, Answer answer) {
+        free(handle, run);
+        var payer = payers.of(handle, event, run);
+        var day = event.at().atZone(ZoneOffset.UTC).toLocalDate().toString();
+        if (enter(handle, event, payer, day, answer) == 0) {
+            return;
+        }
+        var usage = answer.usage();
+        var used = new Used(1, usage.tokensIn() + usage.tokensOut(), known(answer.costNanos()), answer.ms());
+        bind(handle, DAY, payer)
+                .bind("day", day)
+                .bind("tokens", used.tokens())
+                .bind("cost", used.costNanos())
+                .bind("ms", used.ms())
+                .execute();
+        payers.count(handle, run, answer.model(), used, answer.costNanos() == null);
+    }
+
+    private static int enter(Handle handle, Envelope event, Payer payer, String day, Answer answer) {
+        var usage = answer.usage();
+        return bind(handle, ENTRY, payer)
+                .bind("seq", event.seq())
+                .bind("run", payer.run().value())
+                .bind("root", payer.root())
+                .bind("kind", answer.kind())
+                .bind("model", answer.model())
+                .bind("provider", answer.model().replaceFirst("/.*", ""))
+                .bind("tokensIn", usage.tokensIn())
+                .bind("tokensOut", usage.tokensOut())
+                .bind("cached", usage.cachedTokens())
+                .bind("reasoning", usage.reasoningTokens())
+                .bind("cost", answer.costNanos())
+                .bind("ms", answer.ms())
+                .bind("day", day)
+                .bind("at", event.at().toEpochMilli())
+                .execute();
+    }
+
+    private static Update bind(Handle handle, String sql, Payer payer) {
+        return handle.createUpdate(sql)
+                .bind("org", payer.org().value())
+                .bind("owner", payer.owner())
+                .bind("project", payer.project())
+                .bind("persona", payer.persona());
+    }
+
+    private static long known(@Nullable Long cost) {
+        return cost == null ? 0 : cost;
+    }
+}
