@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The door to where models come from: what is configured, whether it answers, and what else can be found. */
@@ -46,7 +47,15 @@ public final class Providers {
 
     /** Uses these settings from the next choice on; chats under way end as they began. */
     public void use(ProviderSettings settings) {
-        catalogue.change(now -> maker.lineup(settings, setup.sources(settings), now.all()));
+        use(settings, List.of());
+    }
+
+    /** @param seen providers that were looked at already */
+    private void use(ProviderSettings settings, List<Provider> seen) {
+        catalogue.change(now -> maker.lineup(
+                settings,
+                setup.sources(settings),
+                Stream.concat(now.all().stream(), seen.stream()).toList()));
         var _ = status();
     }
 
@@ -117,7 +126,7 @@ public final class Providers {
                 .filter(this::isNew)
                 .flatMap(it -> it.source().stream())
                 .forEach(setup::keepFound);
-        reload();
+        use(catalogue.lineup().settings(), answering);
         return new Discovery(
                 answering.stream().flatMap(it -> it.models().stream()).toList(), sources);
     }
