@@ -34,9 +34,11 @@ record Blame(String who, Server server) {
 
     /** What the connection said, with the name of who is behind it. */
     private AuleException of(AuleException failure) {
-        var remedy = failure.code() == ErrorCode.PROVIDER_ERROR ? " " + AGAIN : "";
+        var sentence = ended(hidden(failure.sentence()));
         var named = new AuleException(
-                failure.code(), "%s: %s%s".formatted(who, hidden(failure.sentence()), remedy), failure);
+                failure.code(),
+                failure.passes() ? "%s: %s %s".formatted(who, sentence, AGAIN) : "%s: %s".formatted(who, sentence),
+                failure);
         return failure.passes() ? named : named.lasting();
     }
 

@@ -65,10 +65,10 @@ final class Json {
         return value.isString() ? value.stringValue() : "";
     }
 
-    /** A member's whole number; zero when it is absent or not a number. */
+    /** A member's whole number; zero when it is absent, negative, or not a number that fits. */
     static long number(JsonNode node, String member) {
         var value = node.path(member);
-        return value.isNumber() ? value.longValue() : 0;
+        return value.isNumber() ? Math.max(0, value.asLong(0)) : 0;
     }
 
     static String clip(String text, int most) {
