@@ -19,6 +19,11 @@ interface ModelProtocol {
     /** Speaks one answer; a protocol that numbers its parts has one voice for each. */
     Voice voice();
 
+    /** A line that keeps a connection open and says nothing. */
+    default String noise() {
+        return ": still here\n\n";
+    }
+
     String refusal(int status, String message);
 
     /** What the real server would find wrong with a chat, empty for nothing. */

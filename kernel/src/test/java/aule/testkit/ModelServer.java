@@ -60,6 +60,11 @@ public abstract sealed class ModelServer implements AutoCloseable
         return wire.received();
     }
 
+    /** The most memory in use at any tenth of a flood, in bytes. */
+    public long fullest() {
+        return playing.fullest();
+    }
+
     /** How many answers the client closed before they had ended. */
     public int abandoned() {
         return wire.abandoned();

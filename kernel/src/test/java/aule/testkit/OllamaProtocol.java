@@ -19,6 +19,11 @@ final class OllamaProtocol implements ModelProtocol, ModelProtocol.Voice {
     }
 
     @Override
+    public String noise() {
+        return "\n";
+    }
+
+    @Override
     public Voice voice() {
         return this;
     }

@@ -3,8 +3,11 @@ package aule.testkit;
 import aule.testkit.WireServer.Received;
 import aule.testkit.WireServer.Writing;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import tools.jackson.databind.JsonNode;
 
@@ -13,6 +16,11 @@ final class Playing {
 
     private static final Duration LONG = Duration.ofSeconds(30);
 
+    private static final int FLOOD = 100 << 20;
+    private static final int MILESTONE = 10 << 20;
+    private static final int PIECE = 64 << 10;
+
+    private final AtomicLong fullest = new AtomicLong();
     private final ModelProtocol protocol;
     private final Script<JsonNode> script;
 
@@ -102,6 +110,10 @@ final class Playing {
     }
 
     private void breakOff(Turn.Broken it, Writing out) throws IOException {
+        if (it.fault() == Turn.Fault.MUTE) {
+            out.stall(LONG);
+            return;
+        }
         var voice = begin(out);
         for (var piece : it.pieces()) {
             out.chunk(voice.text(piece));
@@ -118,12 +130,51 @@ final class Playing {
                 out.chunk(voice.error("the engine fell over"));
                 out.end();
             }
-            case STALL -> out.stall(LONG);
+            case STALL, MUTE -> out.stall(LONG);
+            case CUT_CHARACTER -> cut(voice.text("aça"), "ç", out);
+            case CUT_CALL -> {
+                for (var part : voice.call(0, new Turn.Call("read_file", "{\"path\":\"cut\"}"))) {
+                    cut(part, "cut", out);
+                }
+            }
+            case ONE_LINE -> flood("x".repeat(PIECE), out);
+            case NOISE -> flood(protocol.noise().repeat(PIECE / protocol.noise().length()), out);
             case ENDLESS -> {
                 while (true) {
                     out.chunk(voice.text("again ".repeat(200)));
                 }
             }
         }
+    }
+
+    /** Sends a frame up to the first byte of a text in it, and ends. A frame without it goes out whole. */
+    private static void cut(byte[] frame, String at, Writing out) throws IOException {
+        var place = new String(frame, StandardCharsets.ISO_8859_1)
+                .indexOf(new String(ModelProtocol.utf8(at), StandardCharsets.ISO_8859_1));
+        out.chunk(place < 0 ? frame : Arrays.copyOf(frame, place + 1));
+        if (place >= 0) {
+            out.end();
+        }
+    }
+
+    private void flood(String piece, Writing out) throws IOException {
+        var bytes = ModelProtocol.utf8(piece);
+        for (var sent = 0; sent < FLOOD; sent += bytes.length) {
+            if (sent / MILESTONE != (sent - bytes.length) / MILESTONE) {
+                fullest.accumulateAndGet(inUse(), Math::max);
+            }
+            out.chunk(bytes);
+        }
+        out.end();
+    }
+
+    /** The most memory in use at any tenth of a flood. */
+    long fullest() {
+        return fullest.get();
+    }
+
+    private static long inUse() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 }

@@ -26,12 +26,21 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What every model behind a real connection keeps to, the ugly parts of its protocol included. */
 public abstract class ServedModelContract extends ChatModelContract {
 
     protected static final Patience BRIEF =
             new Patience(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(20), 64L << 20);
+
+    /** For what takes long on a busy machine. */
+    private static final Patience CALM = new Patience(
+            Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(5), 32L << 20);
+
+    /** What every client sends as its key. */
+    protected static final String KEY = "sk-secret-0123456789";
 
     private final EgressRoom room = EgressRoom.open();
     private final AtomicLong counted = new AtomicLong();
@@ -41,12 +50,16 @@ public abstract class ServedModelContract extends ChatModelContract {
 
     protected abstract ModelServer server();
 
-    protected abstract ChatModel client(Egress egress);
+    protected abstract ChatModel client(Egress egress, Patience patience);
 
     @Override
     protected ChatModel model(Turn... turns) {
+        return model(BRIEF, turns);
+    }
+
+    private ChatModel model(Patience patience, Turn... turns) {
         server().add(turns);
-        return client(room.egress());
+        return client(room.egress(), patience);
     }
 
     @AfterEach
@@ -91,6 +104,39 @@ public abstract class ServedModelContract extends ChatModelContract {
         assertThat(failure.sentence()).contains("no such thing");
     }
 
+    /** What a provider answers with a status, and what a person makes of it. */
+    @ParameterizedTest
+    @CsvSource({
+        "400, PROVIDER_ERROR, false, refuses the request, choose another model",
+        "401, PROVIDER_ERROR, false, HTTP 401, Enter a key",
+        "402, RATE_LIMITED, false, is not paid for, account at the provider",
+        "403, PROVIDER_ERROR, false, HTTP 403, Enter a key",
+        "404, PROVIDER_ERROR, false, is not known at, Choose a model that it lists",
+        "429, RATE_LIMITED, true, no more requests, Wait a little",
+        "500, PROVIDER_ERROR, true, failed, Try again",
+        "503, UNAVAILABLE, true, not available now, Try again later",
+        "529, UNAVAILABLE, true, not available now, Try again later"
+    })
+    void aRefusalNamesTheProviderTheCauseAndTheRemedy(
+            int status, ErrorCode code, boolean passes, String cause, String remedy) {
+        var model = model(Turn.refused(status, "The words of the server"));
+        var failure = failure(chat(model));
+        assertThat(failure).returns(code, AuleException::code).returns(passes, AuleException::passes);
+        assertThat(failure.sentence()).startsWith(model.spec().id()).contains("The words of the server", cause, remedy);
+    }
+
+    @Test
+    void noSentenceHoldsTheKey() {
+        var echo = "You sent " + KEY;
+        var turns =
+                List.of(Turn.refused(401, echo), Turn.refused(500, "x".repeat(280) + echo), Turn.refused(429, echo));
+        for (var turn : turns) {
+            var failure = failure(chat(model(turn)));
+            assertThat(failure.sentence()).doesNotContain(KEY.substring(0, 12));
+            assertThat(failure.toString()).doesNotContain(KEY.substring(0, 12));
+        }
+    }
+
     @Test
     void aFailingServerMayRecover() {
         for (var status : List.of(500, 503)) {
@@ -130,6 +176,39 @@ public abstract class ServedModelContract extends ChatModelContract {
     }
 
     @Test
+    void silenceBeforeAndAfterTheHeadersIsBounded() {
+        var hasty = Patience.of(Duration.ofMillis(300));
+        failsWith(ErrorCode.PROVIDER_ERROR, "did not answer within", chat(model(hasty, Turn.broken(Fault.MUTE))));
+        failsWith(ErrorCode.PROVIDER_ERROR, "silent", chat(model(Turn.broken(Fault.STALL))));
+        Awaiting.until("the server sees the client leave", () -> server().abandoned() == 2);
+    }
+
+    @Test
+    void aBodyThatEndsInsideACharacterIsAFailure() {
+        failsWith(ErrorCode.PROVIDER_ERROR, "", chat(model(Turn.broken(Fault.CUT_CHARACTER, "half"))));
+    }
+
+    @Test
+    void aBodyThatEndsInsideACallIsAFailure() {
+        failsWith(ErrorCode.PROVIDER_ERROR, "", chat(model(Turn.broken(Fault.CUT_CALL, "half"))));
+    }
+
+    @Test
+    void aHundredMegabytesTakeNoMemory() {
+        var before = inUse();
+        for (var flood : List.of(Fault.ONE_LINE, Fault.NOISE)) {
+            failsWith(ErrorCode.PROVIDER_ERROR, "cut off", chat(model(CALM, Turn.broken(flood))));
+        }
+        Awaiting.until("the server sees the client leave", () -> server().abandoned() == 2);
+        assertThat(server().fullest() - before).isLessThan(48L << 20);
+    }
+
+    private static long inUse() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    @Test
     void aStreamWithoutEndIsCutOff() {
         failsWith(ErrorCode.PROVIDER_ERROR, "does not stop", chat(model(Turn.broken(Fault.ENDLESS))));
         Awaiting.until("the server sees the client leave", () -> server().abandoned() == 1);
@@ -140,6 +219,24 @@ public abstract class ServedModelContract extends ChatModelContract {
         var model = model();
         server().close();
         failsWith(ErrorCode.UNAVAILABLE, "cannot be reached", chat(model));
+    }
+
+    @Test
+    void anInterruptClosesAConnectionThatHasNotAnswered() throws InterruptedException {
+        var model = model(Turn.broken(Fault.MUTE));
+        var outcome = new AtomicReference<Throwable>();
+        var caller = Thread.startVirtualThread(() -> {
+            try {
+                model.chat(asking("hi"), Listener.NONE);
+            } catch (InterruptedException e) {
+                outcome.set(e);
+            }
+        });
+        Awaiting.until("the server is asked", () -> !server().chats().isEmpty());
+        caller.interrupt();
+        Awaiting.until("the server sees the client leave", () -> server().abandoned() == 1);
+        caller.join();
+        assertThat(outcome.get()).isInstanceOf(InterruptedException.class);
     }
 
     @Test

@@ -78,7 +78,17 @@ public sealed interface Turn {
         /** Nothing more comes. */
         STALL,
         /** It never stops. */
-        ENDLESS
+        ENDLESS,
+        /** Not even a status comes. */
+        MUTE,
+        /** The body ends inside a character. */
+        CUT_CHARACTER,
+        /** The body ends inside the arguments of a call. */
+        CUT_CALL,
+        /** Bytes without a line's end, up to 100 MB of them. */
+        ONE_LINE,
+        /** Lines that say nothing, up to 100 MB of them. */
+        NOISE
     }
 
     static Answer text(String... pieces) {

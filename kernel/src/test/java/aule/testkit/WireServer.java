@@ -82,6 +82,11 @@ public final class WireServer implements AutoCloseable {
         return abandoned.get();
     }
 
+    /** How many connections are open. */
+    public int open() {
+        return open.size();
+    }
+
     private void accept() {
         while (!listener.isClosed()) {
             try {
@@ -187,6 +192,11 @@ public final class WireServer implements AutoCloseable {
 
         public void end() throws IOException {
             raw("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        }
+
+        /** Sends bytes that belong to no answer, and ends. */
+        public void noise(byte[] bytes) throws IOException {
+            raw(bytes);
         }
 
         /** Drops the connection as a crashed peer would. */

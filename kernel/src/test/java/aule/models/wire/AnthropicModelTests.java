@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import aule.egress.Egress;
 import aule.egress.EgressRoom;
+import aule.egress.Patience;
 import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
 import aule.kernel.TokenUsage;
@@ -33,25 +34,24 @@ class AnthropicModelTests extends ServedModelContract {
     }
 
     @Override
-    protected ChatModel client(Egress egress) {
-        return at(server.address(), egress);
+    protected ChatModel client(Egress egress, Patience patience) {
+        return at(server.address(), egress, patience);
     }
 
-    private ChatModel at(String base, Egress egress) {
-        var inventory = inventory(base, egress);
+    private ChatModel at(String base, Egress egress, Patience patience) {
+        var inventory = inventory(base, egress, patience);
         return inventory.client(inventory.spec("claude-opus-5-5"));
     }
 
-    private AnthropicInventory inventory(String base, Egress egress) {
-        return new AnthropicInventory(
-                AnthropicInventory.server("anthropic", base, "sk-ant-secret", egress), ids, BRIEF);
+    private AnthropicInventory inventory(String base, Egress egress, Patience patience) {
+        return new AnthropicInventory(AnthropicInventory.server("anthropic", base, KEY, egress), ids, patience);
     }
 
     @Test
     void theKeyAndTheVersionGoInTheirHeaders() throws InterruptedException {
         model(Turn.text("ok")).chat(asking("hi"), Listener.NONE);
         assertThat(server.received().getFirst().headers())
-                .containsEntry("x-api-key", "sk-ant-secret")
+                .containsEntry("x-api-key", KEY)
                 .containsEntry("anthropic-version", "2023-06-01")
                 .doesNotContainKey("authorization");
     }
@@ -143,7 +143,8 @@ class AnthropicModelTests extends ServedModelContract {
     void theListIsReadToItsEnd() throws InterruptedException {
         server.offer("claude-opus-5-5", "claude-sonnet-5", "claude-haiku-4-5");
         try (var room = EgressRoom.open()) {
-            var found = inventory(server.address() + "/v1/", room.egress()).look();
+            var found =
+                    inventory(server.address() + "/v1/", room.egress(), BRIEF).look();
             assertThat(found)
                     .extracting(ModelSpec::id)
                     .containsExactly(
@@ -161,7 +162,7 @@ class AnthropicModelTests extends ServedModelContract {
                     out.end();
                 });
                 var room = EgressRoom.open()) {
-            return at(odd.address(), room.egress()).chat(asking("hi"), Listener.NONE);
+            return at(odd.address(), room.egress(), BRIEF).chat(asking("hi"), Listener.NONE);
         }
     }
 }

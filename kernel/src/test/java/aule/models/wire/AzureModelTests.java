@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import aule.egress.Egress;
 import aule.egress.EgressRoom;
+import aule.egress.Patience;
 import aule.models.ChatModel;
 import aule.models.ChatModel.Listener;
 import aule.models.ModelSpec;
@@ -25,14 +26,14 @@ class AzureModelTests extends ServedModelContract {
     }
 
     @Override
-    protected ChatModel client(Egress egress) {
+    protected ChatModel client(Egress egress, Patience patience) {
         var abilities = new ModelSpec.Supports(true, true, true);
         var spec = new ModelSpec("azure/my-gpt", "my-gpt", "azure", "general", "", "", false, true, null, abilities);
-        return at(server.address(), "", egress).client(spec);
+        return at(server.address(), "", egress, patience).client(spec);
     }
 
-    private AzureInventory at(String base, String version, Egress egress) {
-        return AzureInventory.at("azure", base, "azure-secret", version, egress, ids, BRIEF);
+    private AzureInventory at(String base, String version, Egress egress, Patience patience) {
+        return AzureInventory.at("azure", base, KEY, version, egress, ids, patience);
     }
 
     @Test
@@ -41,7 +42,7 @@ class AzureModelTests extends ServedModelContract {
         var received = server.received().getFirst();
         assertThat(received.path())
                 .isEqualTo("/openai/deployments/my-gpt/chat/completions?api-version=" + AzureInventory.VERSION);
-        assertThat(received.headers()).containsEntry("api-key", "azure-secret").doesNotContainKey("authorization");
+        assertThat(received.headers()).containsEntry("api-key", KEY).doesNotContainKey("authorization");
         assertThat(received.body()).contains("\"max_completion_tokens\":1000");
     }
 
@@ -51,10 +52,12 @@ class AzureModelTests extends ServedModelContract {
                 + "{\"id\":\"ada\",\"capabilities\":{\"chat_completion\":false}}]}";
         try (var lists = new WireServer((_, out) -> out.whole(200, Map.of(), listed));
                 var room = EgressRoom.open()) {
-            assertThat(at(lists.address() + "/openai/v1/", "", room.egress()).look())
+            assertThat(at(lists.address() + "/openai/v1/", "", room.egress(), BRIEF)
+                            .look())
                     .extracting(ModelSpec::id)
                     .containsExactly("azure/gpt-5.2");
-            at(lists.address() + "/openai", "2026-01-01-preview", room.egress()).look();
+            at(lists.address() + "/openai", "2026-01-01-preview", room.egress(), BRIEF)
+                    .look();
             assertThat(lists.received())
                     .extracting(WireServer.Received::path)
                     .containsExactly("/openai/v1/models", "/openai/models?api-version=2026-01-01-preview");

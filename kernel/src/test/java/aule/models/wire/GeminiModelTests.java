@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import aule.egress.Egress;
 import aule.egress.EgressRoom;
+import aule.egress.Patience;
 import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
 import aule.kernel.TokenUsage;
@@ -36,24 +37,24 @@ class GeminiModelTests extends ServedModelContract {
     }
 
     @Override
-    protected ChatModel client(Egress egress) {
-        return at(server.address(), egress);
+    protected ChatModel client(Egress egress, Patience patience) {
+        return at(server.address(), egress, patience);
     }
 
-    private ChatModel at(String base, Egress egress) {
-        var inventory = inventory(base, egress);
+    private ChatModel at(String base, Egress egress, Patience patience) {
+        var inventory = inventory(base, egress, patience);
         return inventory.client(inventory.spec("gemini-3.1-pro-preview"));
     }
 
-    private GeminiInventory inventory(String base, Egress egress) {
-        return new GeminiInventory(GeminiInventory.server("gemini", base, "AIza-secret", egress), ids, BRIEF);
+    private GeminiInventory inventory(String base, Egress egress, Patience patience) {
+        return new GeminiInventory(GeminiInventory.server("gemini", base, KEY, egress), ids, patience);
     }
 
     @Test
     void theKeyGoesInItsHeaderAndIntoNoAddress() throws InterruptedException {
         model(Turn.text("ok")).chat(asking("hi"), Listener.NONE);
         var received = server.received().getFirst();
-        assertThat(received.headers()).containsEntry("x-goog-api-key", "AIza-secret");
+        assertThat(received.headers()).containsEntry("x-goog-api-key", KEY);
         assertThat(received.path()).isEqualTo("/v1beta/models/gemini-3.1-pro-preview:streamGenerateContent?alt=sse");
     }
 
@@ -136,7 +137,8 @@ class GeminiModelTests extends ServedModelContract {
     void whatIsListedAndChatsIsFound() throws InterruptedException {
         server.offer("gemini-3.1-pro-preview", "gemini-embedding-001", "gemini-3-pro-image", "gemini-3.5-flash");
         try (var room = EgressRoom.open()) {
-            var found = inventory(server.address() + "/v1beta", room.egress()).look();
+            var found = inventory(server.address() + "/v1beta", room.egress(), BRIEF)
+                    .look();
             assertThat(found)
                     .extracting(ModelSpec::id)
                     .containsExactly("gemini/gemini-3.1-pro-preview", "gemini/gemini-3.5-flash");
@@ -152,14 +154,14 @@ class GeminiModelTests extends ServedModelContract {
                     out.end();
                 });
                 var room = EgressRoom.open()) {
-            return at(odd.address(), room.egress()).chat(asking("hi"), Listener.NONE);
+            return at(odd.address(), room.egress(), BRIEF).chat(asking("hi"), Listener.NONE);
         }
     }
 
     private void refusing(int status, String body) throws InterruptedException {
         try (var refusing = new WireServer((_, out) -> out.whole(status, Map.of(), body));
                 var room = EgressRoom.open()) {
-            at(refusing.address(), room.egress()).chat(asking("hi"), Listener.NONE);
+            at(refusing.address(), room.egress(), BRIEF).chat(asking("hi"), Listener.NONE);
         }
     }
 }

@@ -1,6 +1,7 @@
 package aule.models.wire;
 
 import aule.egress.Egress;
+import aule.egress.Patience;
 import aule.models.ChatModel;
 import aule.models.ModelSpec;
 import aule.testkit.ModelServer;
@@ -17,10 +18,10 @@ class OllamaModelTests extends ServedModelContract {
     }
 
     @Override
-    protected ChatModel client(Egress egress) {
+    protected ChatModel client(Egress egress, Patience patience) {
         var abilities = new ModelSpec.Supports(true, true, true);
         var spec =
                 new ModelSpec("ollama/llama3.2", "llama3.2", "ollama", "general", "", "", true, true, 8192, abilities);
-        return new OllamaModel(spec, true, new Server("ollama", server.address(), null, egress), ids, BRIEF);
+        return new OllamaModel(spec, true, new Server("ollama", server.address(), KEY, egress), ids, patience);
     }
 }

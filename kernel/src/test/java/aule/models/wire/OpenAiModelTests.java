@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import aule.egress.Egress;
 import aule.egress.EgressRoom;
+import aule.egress.Patience;
 import aule.kernel.TokenUsage;
 import aule.models.ChatModel;
 import aule.models.ChatModel.Listener;
@@ -30,25 +31,25 @@ class OpenAiModelTests extends ServedModelContract {
     }
 
     @Override
-    protected ChatModel client(Egress egress) {
-        return at(server.baseUrl(), egress);
+    protected ChatModel client(Egress egress, Patience patience) {
+        return at(server.baseUrl(), egress, patience);
     }
 
-    private ChatModel at(String base, Egress egress) {
+    private ChatModel at(String base, Egress egress, Patience patience) {
         var abilities = new ModelSpec.Supports(true, true, true);
         var spec =
                 new ModelSpec("openai/gpt-5.2", "gpt-5.2", "openai", "general", "", "", false, true, null, abilities);
-        return new OpenAiModel(spec, new Server("openai", base, "sk-secret", egress), ids, BRIEF);
+        return new OpenAiModel(spec, new Server("openai", base, KEY, egress), ids, patience);
     }
 
     @Test
     void theKeyGoesInTheHeaderAndIntoNoSentence() throws InterruptedException {
-        var model = model(Turn.text("ok"), Turn.refused(401, "Incorrect key sk-secret."));
+        var model = model(Turn.text("ok"), Turn.refused(401, "Incorrect key " + KEY));
         model.chat(asking("hi"), Listener.NONE);
-        assertThat(server.received().getFirst().headers()).containsEntry("authorization", "Bearer sk-secret");
+        assertThat(server.received().getFirst().headers()).containsEntry("authorization", "Bearer " + KEY);
         assertThatThrownBy(() -> model.chat(asking("hi"), Listener.NONE))
                 .hasMessageContaining("refuses the key")
-                .hasMessageNotContaining("sk-secret");
+                .hasMessageNotContaining(KEY);
     }
 
     @Test
@@ -113,7 +114,7 @@ class OpenAiModelTests extends ServedModelContract {
                 + "\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":1}}";
         try (var plain = new WireServer((_, out) -> out.whole(200, Map.of("Content-Type", "application/json"), body));
                 var room = EgressRoom.open()) {
-            var reply = at(plain.address(), room.egress()).chat(asking("hi"), Listener.NONE);
+            var reply = at(plain.address(), room.egress(), BRIEF).chat(asking("hi"), Listener.NONE);
             assertThat(reply.text()).isEqualTo("whole");
             assertThat(reply.usage().tokensIn()).isEqualTo(3);
         }
@@ -131,7 +132,7 @@ class OpenAiModelTests extends ServedModelContract {
                     out.end();
                 });
                 var room = EgressRoom.open()) {
-            return at(odd.address(), room.egress())
+            return at(odd.address(), room.egress(), BRIEF)
                     .chat(asking("read"), Listener.NONE)
                     .toolCalls();
         }
