@@ -4,6 +4,7 @@ import aule.kernel.Ids;
 import aule.models.ChatModel.ToolCall;
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Tool calls put together from fragments. A fragment belongs to the call with its index; where a server sends no index,
@@ -44,6 +45,14 @@ final class CallParts {
         part.id = part.id.isEmpty() ? id : part.id;
         part.name = part.name.isEmpty() ? name : part.name;
         part.arguments.append(arguments);
+    }
+
+    /** Arguments as text, whether a server sends them so or as the object that they are. */
+    static String arguments(JsonNode arguments) {
+        if (arguments.isString()) {
+            return arguments.stringValue();
+        }
+        return arguments.isObject() ? Json.write(arguments) : "";
     }
 
     int count() {

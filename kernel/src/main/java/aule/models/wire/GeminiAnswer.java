@@ -50,8 +50,11 @@ final class GeminiAnswer implements Exchange.Reader {
         }
         var call = part.path("functionCall");
         if (call.isObject()) {
-            var arguments = call.path("args").isObject() ? Json.write(call.path("args")) : "";
-            gathering.call(CallParts.NO_INDEX, Json.text(call, "id"), Json.text(call, "name"), arguments);
+            gathering.call(
+                    CallParts.NO_INDEX,
+                    Json.text(call, "id"),
+                    Json.text(call, "name"),
+                    CallParts.arguments(call.path("args")));
         }
         gathering.unseen(Json.text(part, "thoughtSignature"));
         signed |= part.has("thoughtSignature");

@@ -4,7 +4,9 @@ import aule.models.ChatModel.Message;
 import aule.models.ChatModel.Request;
 import aule.models.ChatModel.ToolSpec;
 import aule.models.wire.Turns.Turn;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,7 +32,8 @@ record GeminiRequest(Verbatim verbatim, boolean thinks) {
             text(body.putObject("systemInstruction").putArray("parts"), request.system());
         }
         var contents = body.putArray("contents");
-        Turns.of(request.messages()).all().forEach(it -> turn(contents, it));
+        var names = names(request.messages());
+        Turns.of(request.messages()).all().forEach(it -> turn(contents, it, names));
         if (!request.tools().isEmpty() && request.schema() == null) {
             tools(body.putArray("tools").addObject().putArray("functionDeclarations"), request.tools());
         }
@@ -64,14 +67,25 @@ record GeminiRequest(Verbatim verbatim, boolean thinks) {
         }
     }
 
-    private void turn(ArrayNode contents, Turn turn) {
+    /** What calls were called, by their ids: a result goes under the name of its call. */
+    private static Map<String, String> names(List<Message> messages) {
+        var names = new HashMap<String, String>();
+        for (var message : messages) {
+            if (message instanceof Message.Assistant said) {
+                said.toolCalls().forEach(it -> names.put(it.id(), ToolNames.plain(it.name())));
+            }
+        }
+        return names;
+    }
+
+    private void turn(ArrayNode contents, Turn turn, Map<String, String> names) {
         switch (turn) {
             case Turn.Model(var said) ->
                 contents.addObject().put("role", "model").set("parts", parts(said));
             case Turn.Other(var results, var said) -> {
                 if (!results.isEmpty()) {
                     var parts = contents.addObject().put("role", "user").putArray("parts");
-                    results.forEach(it -> result(parts, it));
+                    results.forEach(it -> result(parts, it, names));
                 }
                 if (!said.isEmpty()) {
                     var parts = contents.addObject().put("role", "user").putArray("parts");
@@ -95,9 +109,10 @@ record GeminiRequest(Verbatim verbatim, boolean thinks) {
         parts.addObject().put("text", text.isBlank() ? NOTHING : text);
     }
 
-    private static void result(ArrayNode parts, Message.ToolResult result) {
+    private static void result(ArrayNode parts, Message.ToolResult result, Map<String, String> names) {
         var node = parts.addObject().putObject("functionResponse");
-        named(node, result.callId()).put("name", ToolNames.wire(result.tool()));
+        var name = names.getOrDefault(result.callId(), ToolNames.wire(result.tool()));
+        named(node, result.callId()).put("name", name);
         node.putObject("response").put(result.ok() ? "output" : "error", result.output());
     }
 
