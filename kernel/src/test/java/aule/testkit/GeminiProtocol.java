@@ -43,7 +43,7 @@ final class GeminiProtocol implements ModelProtocol, ModelProtocol.Voice {
     /** Calls come whole; the first of an answer is signed. */
     @Override
     public List<byte[]> call(int index, Turn.Call call) {
-        var function = Map.of("name", call.tool(), "args", JSON.readTree(call.arguments()));
+        var function = Map.of("name", call.tool(), "args", ModelProtocol.arguments(call));
         return List.of(parts(
                 index > 0
                         ? Map.of("functionCall", function)
@@ -126,6 +126,9 @@ final class GeminiProtocol implements ModelProtocol, ModelProtocol.Voice {
 
     @Override
     public String other(Received request) {
+        if (request.path().matches("/v1beta/models/[^/:]+:batchEmbedContents")) {
+            return embeddings(JSON.readTree(request.body()).path("requests"));
+        }
         if (!request.path().startsWith("/v1beta/models?")) {
             return "";
         }
@@ -145,6 +148,15 @@ final class GeminiProtocol implements ModelProtocol, ModelProtocol.Voice {
             listed.put("nextPageToken", String.valueOf(from + PAGE));
         }
         return JSON.writeValueAsString(listed);
+    }
+
+    private static String embeddings(JsonNode requests) {
+        var vectors = requests.valueStream()
+                .map(it -> it.path("content").path("parts").path(0).path("text").asString(""))
+                .map(it -> Map.of("values", Vectors.of(it)))
+                .toList();
+        return JSON.writeValueAsString(
+                Map.of("embeddings", vectors, "usageMetadata", Map.of("promptTokenCount", requests.size())));
     }
 
     private static byte[] parts(Map<String, Object> part) {

@@ -3,6 +3,7 @@ package aule.testkit;
 import aule.testkit.WireServer.Received;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -56,6 +57,15 @@ interface ModelProtocol {
         List<byte[]> ending(Turn.Answer answer);
 
         byte[] error(String message);
+    }
+
+    /** Arguments where a protocol has an object; what is none comes as text, as from a model that went wrong. */
+    static JsonNode arguments(Turn.Call call) {
+        try {
+            return JSON.readTree(call.arguments());
+        } catch (JacksonException _) {
+            return JSON.valueToTree(call.arguments());
+        }
     }
 
     static byte[] utf8(String text) {

@@ -13,6 +13,8 @@ final class OllamaProtocol implements ModelProtocol, ModelProtocol.Voice {
     final List<Installed> installed = new CopyOnWriteArrayList<>(
             List.of(new Installed("llama3.2:latest", "3.2B", List.of("completion", "tools"))));
 
+    final List<String> loaded = new CopyOnWriteArrayList<>();
+
     @Override
     public boolean isChat(String path) {
         return path.equals("/api/chat");
@@ -45,7 +47,7 @@ final class OllamaProtocol implements ModelProtocol, ModelProtocol.Voice {
 
     @Override
     public List<byte[]> call(int index, Turn.Call call) {
-        var arguments = JSON.readTree(call.arguments());
+        var arguments = ModelProtocol.arguments(call);
         var function = Map.of("name", call.tool(), "arguments", arguments);
         return List.of(message(
                 Map.of("role", "assistant", "content", "", "tool_calls", List.of(Map.of("function", function)))));
@@ -90,8 +92,44 @@ final class OllamaProtocol implements ModelProtocol, ModelProtocol.Voice {
             case "/api/version" -> "{\"version\":\"0.12.0\"}";
             case "/api/tags" -> tags();
             case "/api/show" -> show(JSON.readTree(request.body()).path("model").asString(""));
+            case "/api/embed" -> embeddings(JSON.readTree(request.body()).path("input"));
+            case "/api/ps" -> running();
+            case "/api/generate" -> unload(JSON.readTree(request.body()));
             default -> "";
         };
+    }
+
+    private static String embeddings(JsonNode input) {
+        var vectors = input.valueStream().map(it -> Vectors.of(it.asString(""))).toList();
+        return JSON.writeValueAsString(Map.of("embeddings", vectors, "prompt_eval_count", input.size()));
+    }
+
+    private String running() {
+        var models = loaded.stream()
+                .map(it -> Map.of(
+                        "name",
+                        it,
+                        "size",
+                        3_000_000_000L,
+                        "size_vram",
+                        1_000_000_000L,
+                        "expires_at",
+                        "2026-06-04T14:38:31.83753-07:00"))
+                .toList();
+        return JSON.writeValueAsString(Map.of("models", models));
+    }
+
+    /** A request without a prompt loads a model, or lets go of it at once. */
+    private String unload(JsonNode request) {
+        var name = request.path("model").asString("");
+        var full = name.contains(":") ? name : name + ":latest";
+        if (installed.stream().noneMatch(it -> it.name().equals(full))) {
+            return "";
+        }
+        if (request.path("keep_alive").asInt(-1) == 0) {
+            loaded.remove(full);
+        }
+        return JSON.writeValueAsString(Map.of("model", name, "response", "", "done", true, "done_reason", "unload"));
     }
 
     private String tags() {

@@ -32,4 +32,10 @@ public final class OllamaServer extends ModelServer {
         protocol.installed.clear();
         protocol.installed.addAll(List.of(models));
     }
+
+    /** Has these models in memory. */
+    public void load(String... names) {
+        protocol.loaded.clear();
+        protocol.loaded.addAll(List.of(names));
+    }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -121,6 +122,9 @@ final class OpenAiProtocol implements ModelProtocol, ModelProtocol.Voice {
 
     @Override
     public String other(Received request) {
+        if (request.path().endsWith("/embeddings") || request.path().contains("/embeddings?")) {
+            return embeddings(JSON.readTree(request.body()).path("input"));
+        }
         if (!request.path().equals("/v1/models")) {
             return "";
         }
@@ -128,6 +132,17 @@ final class OpenAiProtocol implements ModelProtocol, ModelProtocol.Voice {
                 .map(it -> Map.of("id", it, "object", "model", "max_model_len", 40_960))
                 .toList();
         return JSON.writeValueAsString(Map.of("object", "list", "data", data));
+    }
+
+    /** In another order than asked for, which the index tells. */
+    private static String embeddings(JsonNode input) {
+        var data = IntStream.range(0, input.size())
+                .mapToObj(it -> Map.of(
+                        "index", it, "embedding", Vectors.of(input.path(it).asString(""))))
+                .toList()
+                .reversed();
+        return JSON.writeValueAsString(
+                Map.of("data", data, "usage", Map.of("prompt_tokens", input.size(), "total_tokens", input.size())));
     }
 
     private static byte[] delta(Map<String, Object> delta, @Nullable String finish) {

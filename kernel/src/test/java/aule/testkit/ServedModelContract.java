@@ -17,6 +17,7 @@ import aule.models.ChatModel.Listener;
 import aule.models.ChatModel.Message;
 import aule.models.ChatModel.Request;
 import aule.models.ChatModel.ToolCall;
+import aule.models.ChatModel.ToolSpec;
 import aule.testkit.Turn.Fault;
 import java.time.Duration;
 import java.util.List;
@@ -291,6 +292,34 @@ public abstract class ServedModelContract extends ChatModelContract {
         assertThat(model(Turn.text("sorry")).chat(request, Listener.NONE).text())
                 .isEqualTo("sorry");
         assertThat(server().chats().getFirst().toString()).doesNotContain("oops");
+    }
+
+    @Test
+    void aNearMissOfANameAndCutArgumentsComeAsTheyAre() throws InterruptedException {
+        for (var name : List.of("readFile", "functions.read_file", "Read File", "read_fil")) {
+            var call = model(Turn.call(name, "{\"path\": \"a").ending("length")).chat(asking("read"), Listener.NONE);
+            assertThat(call.toolCalls()).extracting(ToolCall::name).containsExactly(name);
+            assertThat(call.toolCalls()).extracting(ToolCall::arguments).containsExactly("{\"path\": \"a");
+            assertThat(call.finish()).isEqualTo("length");
+        }
+    }
+
+    @Test
+    void aCallWithoutArgumentsHasNone() throws InterruptedException {
+        var call = model(Turn.call("read_file", "{}")).chat(asking("read"), Listener.NONE);
+        assertThat(call.toolCalls()).extracting(ToolCall::arguments).containsExactly("{}");
+    }
+
+    @Test
+    void aNameThatProvidersDoNotTakeIsTheToolsOwnAgain() throws InterruptedException {
+        var tools = List.of(
+                new ToolSpec(new ToolName("mcp.read:file"), "Reads.", "{\"type\":\"object\"}"),
+                new ToolSpec(new ToolName("mcp_read_file"), "Reads too.", "{\"type\":\"object\"}"),
+                new ToolSpec(new ToolName("mcp.list"), "Lists.", "{\"type\":\"object\"}"));
+        var request = new Request("", List.of(new Message.User("list")), tools, 100, null);
+        var reply = model(Turn.calls(new Turn.Call("mcp_list", "{}"), new Turn.Call("mcp_read_file", "{}")))
+                .chat(request, Listener.NONE);
+        assertThat(reply.toolCalls()).extracting(ToolCall::name).containsExactly("mcp.list", "mcp_read_file");
     }
 
     @Test

@@ -4,8 +4,10 @@ import aule.egress.Egress;
 import aule.egress.Patience;
 import aule.kernel.Ids;
 import aule.models.ChatModel;
+import aule.models.EmbeddingModel;
 import aule.models.ModelSpec;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -60,6 +62,16 @@ public final class AzureInventory implements Inventory {
                 .toList();
     }
 
+    @Override
+    public List<ModelSpec> lookForEmbedders() throws InterruptedException {
+        return server.get("/models", PATIENCE)
+                .path("data")
+                .valueStream()
+                .filter(it -> it.path("capabilities").path("embeddings").asBoolean(false))
+                .map(it -> Inventory.embedding(spec(Json.text(it, "id"))))
+                .toList();
+    }
+
     private static boolean chats(JsonNode model) {
         return !Json.text(model, "id").isEmpty()
                 && model.path("capabilities").path("chat_completion").asBoolean(true);
@@ -75,5 +87,11 @@ public final class AzureInventory implements Inventory {
         var deployment = "/deployments/%s/chat/completions".formatted(Sending.encoded(spec.name()));
         return new OpenAiModel(
                 spec, server, plain ? "/chat/completions" : deployment, "max_completion_tokens", ids, patience);
+    }
+
+    @Override
+    public Optional<EmbeddingModel> embedder(ModelSpec spec) {
+        var path = plain ? "/embeddings" : "/deployments/%s/embeddings".formatted(Sending.encoded(spec.name()));
+        return Optional.of(new Embedder(spec, server, new OpenAiEmbedding(path), Embedder.PATIENCE));
     }
 }

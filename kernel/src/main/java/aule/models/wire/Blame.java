@@ -53,8 +53,24 @@ record Blame(String who, Server server) {
         return refusal.retryAfter().map(failure::after).orElse(failure);
     }
 
+    /** A piece of an answer, or the whole of it, that is what it should be. */
+    JsonNode piece(String text) {
+        return piece(Json.attempt(text), text);
+    }
+
+    /** @param text what the JSON was read from */
+    JsonNode piece(JsonNode json, String text) {
+        if (!json.isObject()) {
+            throw unreadable(text);
+        }
+        if (json.hasNonNull("error")) {
+            throw inside(json);
+        }
+        return json;
+    }
+
     /** An error where a piece of the answer should be. */
-    AuleException inside(JsonNode piece) {
+    private AuleException inside(JsonNode piece) {
         var kind = Refusal.kind(0, piece);
         var told = told(piece, Json.write(piece));
         var failure = new AuleException(
@@ -62,7 +78,7 @@ record Blame(String who, Server server) {
         return kind.passes() ? failure : failure.lasting();
     }
 
-    AuleException unreadable(String text) {
+    private AuleException unreadable(String text) {
         return failed("%s sent something that is not a JSON object: '%s'. %s"
                 .formatted(
                         who, Json.clip(hidden(text), 120), "Check that its address and protocol are the right ones."));

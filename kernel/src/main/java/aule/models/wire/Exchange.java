@@ -46,7 +46,7 @@ record Exchange(String who, Server server, Ids ids, Patience patience) {
         var text = blame.during(() -> answer.text(LONGEST));
         var json = Json.attempt(text);
         for (var piece : json.isArray() ? json : Json.array().add(json)) {
-            take(piece, text, gathering, blame, reader);
+            reader.take(blame.piece(piece, text), gathering);
         }
     }
 
@@ -56,7 +56,7 @@ record Exchange(String who, Server server, Ids ids, Patience patience) {
             if (data.equals("[DONE]")) {
                 gathering.end();
             } else if (!data.isEmpty()) {
-                take(Json.attempt(data), data, gathering, blame, reader);
+                reader.take(blame.piece(data), gathering);
             }
             if (gathering.ended()) {
                 return;
@@ -75,15 +75,5 @@ record Exchange(String who, Server server, Ids ids, Patience patience) {
                 || line.startsWith("id:")
                 || line.startsWith("retry:");
         return other ? "" : line.strip();
-    }
-
-    private static void take(JsonNode piece, String text, Gathering gathering, Blame blame, Reader reader) {
-        if (!piece.isObject()) {
-            throw blame.unreadable(text);
-        }
-        if (piece.hasNonNull("error")) {
-            throw blame.inside(piece);
-        }
-        reader.take(piece, gathering);
     }
 }

@@ -4,10 +4,12 @@ import aule.egress.Egress;
 import aule.egress.Patience;
 import aule.kernel.Ids;
 import aule.models.ChatModel;
+import aule.models.EmbeddingModel;
 import aule.models.ModelSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -51,28 +53,39 @@ public final class GeminiInventory implements Inventory {
 
     @Override
     public List<ModelSpec> look() throws InterruptedException {
-        var found = new ArrayList<ModelSpec>();
+        return listed().stream().filter(GeminiInventory::chats).map(this::spec).toList();
+    }
+
+    @Override
+    public List<ModelSpec> lookForEmbedders() throws InterruptedException {
+        return listed().stream()
+                .filter(it -> can(it, "embedContent"))
+                .map(it -> Inventory.embedding(spec(it)))
+                .toList();
+    }
+
+    private List<JsonNode> listed() throws InterruptedException {
+        var found = new ArrayList<JsonNode>();
         var next = "";
         for (var page = 0; page < MOST_PAGES; page++) {
             var listed = server.get("/v1beta/models?pageSize=%d%s".formatted(PAGE, next), PATIENCE);
-            for (var model : listed.path("models")) {
-                if (chats(model)) {
-                    found.add(spec(model));
-                }
-            }
+            listed.path("models").forEach(found::add);
             if (Json.text(listed, "nextPageToken").isEmpty()) {
                 break;
             }
             next = "&pageToken=" + Sending.encoded(Json.text(listed, "nextPageToken"));
         }
-        return List.copyOf(found);
+        return found;
     }
 
     private static boolean chats(JsonNode model) {
-        return !NO_CHAT.matcher(Json.text(model, "name")).matches()
-                && model.path("supportedGenerationMethods")
-                        .valueStream()
-                        .anyMatch(it -> it.asString("").equals("generateContent"));
+        return !NO_CHAT.matcher(Json.text(model, "name")).matches() && can(model, "generateContent");
+    }
+
+    private static boolean can(JsonNode model, String method) {
+        return model.path("supportedGenerationMethods")
+                .valueStream()
+                .anyMatch(it -> it.asString("").equals(method));
     }
 
     private ModelSpec spec(JsonNode model) {
@@ -105,5 +118,10 @@ public final class GeminiInventory implements Inventory {
     @Override
     public ChatModel client(ModelSpec spec) {
         return new GeminiModel(spec, server, ids, verbatim, patience);
+    }
+
+    @Override
+    public Optional<EmbeddingModel> embedder(ModelSpec spec) {
+        return Optional.of(new Embedder(spec, server, new GeminiEmbedding(), Embedder.PATIENCE));
     }
 }

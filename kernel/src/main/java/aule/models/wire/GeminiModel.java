@@ -25,7 +25,11 @@ public final class GeminiModel implements ChatModel {
 
     /** The path of what can be done with a model; tuned ones have a kind of their own in their name. */
     static String path(String model, String action) {
-        return "/v1beta/%s:%s".formatted(model.contains("/") ? model : "models/" + model, action);
+        return "/v1beta/%s:%s".formatted(resource(model), action);
+    }
+
+    static String resource(String model) {
+        return model.contains("/") ? model : "models/" + model;
     }
 
     @Override

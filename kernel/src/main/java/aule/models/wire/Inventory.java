@@ -2,9 +2,11 @@ package aule.models.wire;
 
 import aule.egress.Patience;
 import aule.models.ChatModel;
+import aule.models.EmbeddingModel;
 import aule.models.ModelSpec;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What a model server says it has. */
 public interface Inventory {
@@ -20,6 +22,31 @@ public interface Inventory {
 
     /** A client for one of its models. */
     ChatModel client(ModelSpec spec);
+
+    /** Asks the server for its models that make vectors; none where the protocol has none. */
+    default List<ModelSpec> lookForEmbedders() throws InterruptedException {
+        return List.of();
+    }
+
+    /** A client for one of its models that makes vectors; empty where the protocol has none. */
+    default Optional<EmbeddingModel> embedder(ModelSpec spec) {
+        return Optional.empty();
+    }
+
+    /** The same model as one that makes vectors and nothing else. */
+    static ModelSpec embedding(ModelSpec spec) {
+        return new ModelSpec(
+                spec.id(),
+                spec.name(),
+                spec.provider(),
+                "embedding",
+                spec.size(),
+                spec.baseUrl(),
+                spec.isLocal(),
+                spec.available(),
+                spec.contextTokens(),
+                new ModelSpec.Supports(false, false, false, false, true));
+    }
 
     /** What a model is good for, as far as its name and size tell. */
     static String role(String name, String size) {

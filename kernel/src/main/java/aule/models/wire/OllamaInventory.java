@@ -2,10 +2,13 @@ package aule.models.wire;
 
 import aule.kernel.Ids;
 import aule.models.ChatModel;
+import aule.models.EmbeddingModel;
 import aule.models.ModelSpec;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -21,12 +24,19 @@ public final class OllamaInventory implements Inventory {
 
     private final Server server;
     private final Ids ids;
+    private final @Nullable Duration keepAlive;
     private final Map<String, Details> known = new ConcurrentHashMap<>();
     private final Set<String> thinking = ConcurrentHashMap.newKeySet();
 
     public OllamaInventory(Server server, Ids ids) {
+        this(server, ids, null);
+    }
+
+    /** @param keepAlive how long a model stays in memory after its last answer; null leaves it to Ollama */
+    public OllamaInventory(Server server, Ids ids, @Nullable Duration keepAlive) {
         this.server = server;
         this.ids = ids;
+        this.keepAlive = keepAlive;
     }
 
     /** The latest version is called by the bare name. */
@@ -36,10 +46,19 @@ public final class OllamaInventory implements Inventory {
 
     @Override
     public List<ModelSpec> look() throws InterruptedException {
+        return able("completion");
+    }
+
+    @Override
+    public List<ModelSpec> lookForEmbedders() throws InterruptedException {
+        return able("embedding").stream().map(Inventory::embedding).toList();
+    }
+
+    private List<ModelSpec> able(String capability) throws InterruptedException {
         var found = new ArrayList<ModelSpec>();
         for (var model : server.get("/api/tags", PATIENCE).path("models")) {
             var details = details(model);
-            if (details.capabilities().contains("completion")) {
+            if (details.capabilities().contains(capability)) {
                 found.add(spec(model, details));
             }
         }
@@ -108,6 +127,12 @@ public final class OllamaInventory implements Inventory {
 
     @Override
     public ChatModel client(ModelSpec spec) {
-        return new OllamaModel(spec, thinking.contains(spec.name()), server, ids, OllamaModel.PATIENCE);
+        var thinks = thinking.contains(spec.name());
+        return new OllamaModel(spec, new OllamaModel.Habits(thinks, keepAlive), server, ids, OllamaModel.PATIENCE);
+    }
+
+    @Override
+    public Optional<EmbeddingModel> embedder(ModelSpec spec) {
+        return Optional.of(new Embedder(spec, server, new OllamaEmbedding(), Embedder.PATIENCE));
     }
 }

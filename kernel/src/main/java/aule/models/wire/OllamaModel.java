@@ -20,15 +20,26 @@ public final class OllamaModel implements ChatModel {
     /** Ollama's own default window is too short for tools and cuts what is too long without a word. */
     private static final int WINDOW = 16_384;
 
+    /**
+     * How a model is run.
+     *
+     * @param thinks whether it can be asked for its thoughts
+     * @param keepAlive how long it stays in memory after an answer; null leaves it to Ollama
+     */
+    record Habits(boolean thinks, @Nullable Duration keepAlive) {
+
+        static final Habits THINKING = new Habits(true, null);
+    }
+
     private final ModelSpec spec;
-    private final boolean thinks;
+    private final Habits habits;
     private final Server server;
     private final Ids ids;
     private final Patience patience;
 
-    public OllamaModel(ModelSpec spec, boolean thinks, Server server, Ids ids, Patience patience) {
+    OllamaModel(ModelSpec spec, Habits habits, Server server, Ids ids, Patience patience) {
         this.spec = spec;
-        this.thinks = thinks;
+        this.habits = habits;
         this.server = server;
         this.ids = ids;
         this.patience = patience;
@@ -71,13 +82,16 @@ public final class OllamaModel implements ChatModel {
                 CallParts.NO_INDEX,
                 Json.text(call, "id"),
                 Json.text(function, "name"),
-                OpenAiModel.arguments(function.path("arguments")));
+                CallParts.arguments(function.path("arguments")));
     }
 
     private ObjectNode body(Request request) {
         var body = Json.object().put("model", spec.name()).put("stream", true);
-        if (thinks) {
+        if (habits.thinks()) {
             body.put("think", true);
+        }
+        if (habits.keepAlive() != null) {
+            body.put("keep_alive", habits.keepAlive().toSeconds());
         }
         var options = body.putObject("options").put("num_predict", request.maxTokens());
         options.put("num_ctx", window(spec.contextTokens()));

@@ -2,8 +2,10 @@ package aule.models.wire;
 
 import aule.kernel.Ids;
 import aule.models.ChatModel;
+import aule.models.EmbeddingModel;
 import aule.models.ModelSpec;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,9 @@ public record OpenAiInventory(Server server, Ids ids) implements Inventory {
     private static final Pattern NO_CHAT = Pattern.compile(
             "(?i).*(embed|whisper|tts|dall-e|moderation|image|audio|realtime|transcribe|babbage|davinci|sora|rerank).*");
 
+    /** By its name; nothing else in the list tells. */
+    private static final Pattern EMBEDDING = Pattern.compile("(?i).*(embed|minilm|\\bbge|\\be5-|gte-).*");
+
     private static final List<String> WINDOWS = List.of("max_model_len", "context_length", "context_window");
 
     @Override
@@ -26,6 +31,22 @@ public record OpenAiInventory(Server server, Ids ids) implements Inventory {
                 .filter(it -> !NO_CHAT.matcher(Json.text(it, "id")).matches())
                 .map(it -> spec(Json.text(it, "id"), window(it)))
                 .toList();
+    }
+
+    @Override
+    public List<ModelSpec> lookForEmbedders() throws InterruptedException {
+        return server.get("/models", PATIENCE)
+                .path("data")
+                .valueStream()
+                .map(it -> Json.text(it, "id"))
+                .filter(it -> EMBEDDING.matcher(it).matches())
+                .map(it -> Inventory.embedding(spec(it)))
+                .toList();
+    }
+
+    @Override
+    public Optional<EmbeddingModel> embedder(ModelSpec spec) {
+        return Optional.of(new Embedder(spec, server, new OpenAiEmbedding("/embeddings"), Embedder.PATIENCE));
     }
 
     /** Some servers say how much a model can read, each in its own word. */

@@ -77,15 +77,10 @@ public final class OpenAiModel implements ChatModel {
         var function = fragment.path("function");
         var index = fragment.path("index").isNumber() ? Json.number(fragment, "index") : CallParts.NO_INDEX;
         gathering.call(
-                index, Json.text(fragment, "id"), Json.text(function, "name"), arguments(function.path("arguments")));
-    }
-
-    /** Some servers send the arguments as an object instead of its text. */
-    static String arguments(JsonNode arguments) {
-        if (arguments.isString()) {
-            return arguments.stringValue();
-        }
-        return arguments.isObject() ? Json.write(arguments) : "";
+                index,
+                Json.text(fragment, "id"),
+                Json.text(function, "name"),
+                CallParts.arguments(function.path("arguments")));
     }
 
     private static TokenUsage usage(JsonNode usage) {

@@ -34,26 +34,25 @@ public record Server(String name, String base, @Nullable String key, Sending sen
 
     JsonNode get(String path, Patience patience) throws InterruptedException {
         try (var answer = answer(name, Outgoing.get(uri(path), allowance()).with(patience))) {
-            return whole(answer);
+            return whole(name, answer);
         }
     }
 
     JsonNode post(String path, JsonNode body, Patience patience) throws InterruptedException {
+        return post(name, path, body, patience);
+    }
+
+    /** @param who whose sentence it is when it fails */
+    JsonNode post(String who, String path, JsonNode body, Patience patience) throws InterruptedException {
         try (var answer = answer(
-                name,
-                Outgoing.postJson(uri(path), Json.write(body), allowance()).with(patience))) {
-            return whole(answer);
+                who, Outgoing.postJson(uri(path), Json.write(body), allowance()).with(patience))) {
+            return whole(who, answer);
         }
     }
 
-    private JsonNode whole(Incoming answer) throws InterruptedException {
-        var blame = new Blame(name, this);
-        var text = blame.during(answer::text);
-        var json = Json.attempt(text);
-        if (!json.isObject()) {
-            throw blame.unreadable(text);
-        }
-        return json;
+    private JsonNode whole(String who, Incoming answer) throws InterruptedException {
+        var blame = new Blame(who, this);
+        return blame.piece(blame.during(answer::text));
     }
 
     /**

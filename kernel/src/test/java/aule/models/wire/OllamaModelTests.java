@@ -22,6 +22,7 @@ class OllamaModelTests extends ServedModelContract {
         var abilities = new ModelSpec.Supports(true, true, true);
         var spec =
                 new ModelSpec("ollama/llama3.2", "llama3.2", "ollama", "general", "", "", true, true, 8192, abilities);
-        return new OllamaModel(spec, true, new Server("ollama", server.address(), KEY, egress), ids, patience);
+        return new OllamaModel(
+                spec, OllamaModel.Habits.THINKING, new Server("ollama", server.address(), KEY, egress), ids, patience);
     }
 }

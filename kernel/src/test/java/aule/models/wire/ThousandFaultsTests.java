@@ -66,7 +66,7 @@ class ThousandFaultsTests {
                         ollama,
                         new OllamaModel(
                                 ollamas.spec("llama3.2"),
-                                true,
+                                OllamaModel.Habits.THINKING,
                                 new Server("ollama", ollama.address(), KEY, egress),
                                 ids,
                                 HASTY)),
