@@ -4,8 +4,20 @@ const created_at = '2026-11-01T08:00:00Z';
 const times = { created_at, updated_at: created_at };
 
 function persona(id: string, name: string, icon: string, color: Persona['color'], description: string): Persona {
+  const restarts = { restarts: 0, restart_pause_ms: 60_000 };
   const system_prompt = `You are ${name}. Work in small steps and cite receipts.`;
-  return { id, name, description, system_prompt, icon, color, allowed_tools: [], is_builtin: true, ...times };
+  return {
+    id,
+    name,
+    description,
+    system_prompt,
+    icon,
+    color,
+    allowed_tools: [],
+    ...restarts,
+    is_builtin: true,
+    ...times,
+  };
 }
 
 export const personas: Persona[] = [

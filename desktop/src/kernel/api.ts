@@ -55,7 +55,15 @@ export interface NewChat {
 
 export type PersonaDraft = Pick<
   Persona,
-  'name' | 'description' | 'system_prompt' | 'icon' | 'color' | 'allowed_tools' | 'model_override'
+  | 'name'
+  | 'description'
+  | 'system_prompt'
+  | 'icon'
+  | 'color'
+  | 'allowed_tools'
+  | 'model_override'
+  | 'restarts'
+  | 'restart_pause_ms'
 >;
 
 export type SettingsChange = Partial<Pick<Settings, 'language' | 'theme'>> & {

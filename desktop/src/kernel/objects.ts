@@ -197,6 +197,9 @@ export interface Persona {
   color: PersonaColor;
   allowed_tools: string[];
   model_override?: string | null;
+  /** How often it is restarted in one run after it has failed for good. */
+  restarts: number;
+  restart_pause_ms: number;
   is_builtin: boolean;
   created_at: string;
   updated_at: string;

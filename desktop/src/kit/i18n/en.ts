@@ -20,6 +20,8 @@ export const en = {
   'agents.new': 'New agent',
   'agents.prompt': 'Instructions it starts from',
   'agents.reset': 'Reset to original',
+  'agents.restartPause': 'Seconds before the first restart, doubling',
+  'agents.restarts': 'Restarts in a run that failed',
   'agents.someTools.one': 'It may use this tool only.',
   'agents.someTools.other': 'It may use these {count} tools only.',
   'agents.tools': 'Tools',

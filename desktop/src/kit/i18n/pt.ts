@@ -22,6 +22,8 @@ export const pt: Record<keyof typeof en, string> = {
   'agents.new': 'Novo agente',
   'agents.prompt': 'Instruções de que parte',
   'agents.reset': 'Restaurar original',
+  'agents.restartPause': 'Segundos antes do primeiro reinício, dobrando',
+  'agents.restarts': 'Reinícios em uma execução que falhou',
   'agents.someTools.one': 'Pode usar só esta ferramenta.',
   'agents.someTools.other': 'Pode usar só estas {count} ferramentas.',
   'agents.tools': 'Ferramentas',

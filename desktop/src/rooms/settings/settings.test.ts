@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { personas, settings } from '../../../test/fakeThings';
-import { canSave, copyOf, draftOf as personaDraftOf, newPersona, toggleTool } from './agents/personaDraft';
+import { canSave, copyOf, draftOf as personaDraftOf, newPersona, toggleTool, wholeNumber } from './agents/personaDraft';
 import { changeOf, draftOf, hasChanged } from './modelSettings';
 
 const stored = settings.providers.llm;
@@ -32,4 +32,8 @@ test('a copy is the same agent by another name', () => {
 test('a tool is marked and unmarked', () => {
   expect(toggleTool([], 'exec')).toEqual(['exec']);
   expect(toggleTool(['exec', 'move'], 'exec')).toEqual(['move']);
+});
+
+test('a number that is typed stays within its bounds', () => {
+  expect(['', 'x', '-3', '2.6', '400'].map((it) => wholeNumber(it, 0, 100))).toEqual([0, 0, 0, 3, 100]);
 });

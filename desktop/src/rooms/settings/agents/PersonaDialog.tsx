@@ -8,7 +8,7 @@ import { Dialog } from '../../../kit/Dialog';
 import { ErrorCard } from '../../../kit/ErrorCard';
 import { useText } from '../../../kit/i18n/useText';
 import { useModels, useTools } from '../../../shell/queries';
-import { canSave, toggleTool } from './personaDraft';
+import { canSave, toggleTool, wholeNumber } from './personaDraft';
 
 export interface PersonaDialogProps {
   title: string;
@@ -75,6 +75,7 @@ export function PersonaDialog({ title, initial, error, onSave, onClose }: Person
             onChange={({ target }) => set({ system_prompt: target.value })}
           />
         </Field>
+        <Restarts draft={draft} onChange={set} />
         <Tools chosen={draft.allowed_tools} onChange={(allowed_tools) => set({ allowed_tools })} />
         {error != null && <ErrorCard error={error} />}
         <div className="flex justify-end gap-2">
@@ -139,6 +140,39 @@ function Face({ draft, onChange }: { draft: PersonaDraft; onChange: (change: Par
           ))}
         </div>
       </fieldset>
+    </div>
+  );
+}
+
+/** Whether, and after which pause, it goes on with a run in which it has failed for good. */
+function Restarts({ draft, onChange }: { draft: PersonaDraft; onChange: (change: Partial<PersonaDraft>) => void }) {
+  const { t } = useText();
+  const id = useId();
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <Field label={t('agents.restarts')} htmlFor={`${id}r`}>
+        <input
+          id={`${id}r`}
+          type="number"
+          min={0}
+          max={100}
+          className="field"
+          value={draft.restarts}
+          onChange={({ target }) => onChange({ restarts: wholeNumber(target.value, 0, 100) })}
+        />
+      </Field>
+      <Field label={t('agents.restartPause')} htmlFor={`${id}p`}>
+        <input
+          id={`${id}p`}
+          type="number"
+          min={1}
+          max={86_400}
+          className="field"
+          disabled={draft.restarts === 0}
+          value={Math.max(1, Math.round(draft.restart_pause_ms / 1000))}
+          onChange={({ target }) => onChange({ restart_pause_ms: wholeNumber(target.value, 1, 86_400) * 1000 })}
+        />
+      </Field>
     </div>
   );
 }

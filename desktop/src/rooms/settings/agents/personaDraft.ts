@@ -9,6 +9,8 @@ export const newPersona: PersonaDraft = {
   color: 'blue',
   allowed_tools: [],
   model_override: null,
+  restarts: 0,
+  restart_pause_ms: 60_000,
 };
 
 export function draftOf(persona: Persona): PersonaDraft {
@@ -20,11 +22,19 @@ export function draftOf(persona: Persona): PersonaDraft {
     color: persona.color,
     allowed_tools: persona.allowed_tools,
     model_override: persona.model_override ?? null,
+    restarts: persona.restarts,
+    restart_pause_ms: persona.restart_pause_ms,
   };
 }
 
 export function copyOf(persona: Persona, name: string): PersonaDraft {
   return { ...draftOf(persona), name };
+}
+
+/** A whole number that somebody types, held between two others; the least one for what is none. */
+export function wholeNumber(typed: string, least: number, most: number): number {
+  const number = Math.round(Number(typed));
+  return Number.isFinite(number) ? Math.min(most, Math.max(least, number)) : least;
 }
 
 export function canSave(draft: PersonaDraft): boolean {
