@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxWallMs milliseconds of work in all
  * @param maxTokens 0 for no limit
  * @param maxOutputBytes 0 for no limit
+ * @param maxProcesses 0 for what the sandbox allows a command
+ * @param maxDiskBytes 0 for no limit
  * @param model {@code provider/model} from the next time that the run is taken up
  * @param budget what it may use together with all that it starts; one that limits nothing lifts it
  */
@@ -23,6 +25,8 @@ public record RunChange(
         @Nullable Long maxWallMs,
         @Nullable Long maxTokens,
         @Nullable Long maxOutputBytes,
+        @Nullable Integer maxProcesses,
+        @Nullable Long maxDiskBytes,
         @Nullable String model,
         @Nullable BudgetBody budget) {
 
@@ -33,7 +37,7 @@ public record RunChange(
             @Nullable Long maxWallMs,
             @Nullable Long maxTokens,
             @Nullable Long maxOutputBytes) {
-        this(priority, maxSteps, maxWallMs, maxTokens, maxOutputBytes, null, null);
+        this(priority, maxSteps, maxWallMs, maxTokens, maxOutputBytes, null, null, null, null);
     }
 
     /**
@@ -66,6 +70,8 @@ public record RunChange(
                         Objects.requireNonNullElse(maxWallMs, limits.maxWallMs()),
                         Objects.requireNonNullElse(maxTokens, limits.maxTokens()),
                         Objects.requireNonNullElse(maxOutputBytes, limits.maxOutputBytes()),
+                        Objects.requireNonNullElse(maxProcesses, limits.maxProcesses()),
+                        Objects.requireNonNullElse(maxDiskBytes, limits.maxDiskBytes()),
                         budget == null ? limits.budget() : budget.limits()),
                 model == null ? now.model() : model);
     }

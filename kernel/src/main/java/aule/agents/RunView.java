@@ -71,10 +71,17 @@ record RunView(
             @Nullable Instant dueAt,
             @Nullable String detail) {}
 
-    record Limits(int maxSteps, long maxWallMs, long maxTokens, long maxOutputBytes) {
+    record Limits(
+            int maxSteps, long maxWallMs, long maxTokens, long maxOutputBytes, int maxProcesses, long maxDiskBytes) {
 
         static Limits of(RunLimits it) {
-            return new Limits(it.maxSteps(), it.maxWallMs(), it.maxTokens(), it.maxOutputBytes());
+            return new Limits(
+                    it.maxSteps(),
+                    it.maxWallMs(),
+                    it.maxTokens(),
+                    it.maxOutputBytes(),
+                    it.maxProcesses(),
+                    it.maxDiskBytes());
         }
     }
 

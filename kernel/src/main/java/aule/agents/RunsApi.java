@@ -39,6 +39,8 @@ final class RunsApi {
             @Nullable Long maxWallMs,
             @Nullable Long maxTokens,
             @Nullable Long maxOutputBytes,
+            @Nullable Integer maxProcesses,
+            @Nullable Long maxDiskBytes,
             RunChange.@Nullable BudgetBody budget,
             @Nullable ConversationId conversationId) {}
 
@@ -103,6 +105,8 @@ final class RunsApi {
                         wanted.maxWallMs(),
                         wanted.maxTokens(),
                         wanted.maxOutputBytes(),
+                        wanted.maxProcesses(),
+                        wanted.maxDiskBytes(),
                         null,
                         wanted.budget())),
                 Lineage.NONE);

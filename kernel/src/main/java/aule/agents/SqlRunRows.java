@@ -87,6 +87,8 @@ final class SqlRunRows {
                 .bind("maxWallMs", terms.limits().maxWallMs())
                 .bind("maxTokens", terms.limits().maxTokens())
                 .bind("maxOutputBytes", terms.limits().maxOutputBytes())
+                .bind("maxProcesses", terms.limits().maxProcesses())
+                .bind("maxDiskBytes", terms.limits().maxDiskBytes())
                 .bind("termModel", terms.model())
                 .bind("budgetCost", budget == null ? null : budget.maxCostNanos())
                 .bind("budgetTokens", budget == null ? null : budget.maxTokens())
@@ -171,6 +173,8 @@ final class SqlRunRows {
                 row.getLong("max_wall_ms"),
                 row.getLong("max_tokens"),
                 row.getLong("max_output_bytes"),
+                row.getInt("max_processes"),
+                row.getLong("max_disk_bytes"),
                 budget(row));
     }
 

@@ -46,6 +46,7 @@ final class SqlRuns implements Projection {
             INSERT INTO agents_run
                 (id, org_id, seq, goal, owner_id, project_id, persona_id, conversation_id, parent_id, wanted_model,
                  first_priority, priority, max_steps, max_wall_ms, max_tokens, max_output_bytes,
+                 max_processes, max_disk_bytes,
                  budget_cost_nanos, budget_tokens, budget_steps, budget_wall_ms, term_model,
                  depth, parent_call_id, retry_of, fork_of, fork_at, tools, reports,
                  imported_run, imported_at, imported_archive, assignment,
@@ -57,6 +58,7 @@ final class SqlRuns implements Projection {
             VALUES
                 (:id, :org, :seq, :goal, :owner, :project, :persona, :conversation, :parent, :wantedModel,
                  :firstPriority, :priority, :maxSteps, :maxWallMs, :maxTokens, :maxOutputBytes,
+                 :maxProcesses, :maxDiskBytes,
                  :budgetCost, :budgetTokens, :budgetSteps, :budgetWallMs, :termModel,
                  :depth, :parentCall, :retryOf, :forkOf, :forkAt, :tools, :reports,
                  :importedRun, :importedAt, :importedArchive, :assignment,
@@ -74,7 +76,7 @@ final class SqlRuns implements Projection {
                 cost_nanos = :costNanos, unpriced = :unpriced,
                 output_bytes = :outputBytes, unread = :unread, last_line = :lastLine,
                 priority = :priority, max_steps = :maxSteps, max_wall_ms = :maxWallMs, max_tokens = :maxTokens,
-                max_output_bytes = :maxOutputBytes,
+                max_output_bytes = :maxOutputBytes, max_processes = :maxProcesses, max_disk_bytes = :maxDiskBytes,
                 budget_cost_nanos = :budgetCost, budget_tokens = :budgetTokens, budget_steps = :budgetSteps,
                 budget_wall_ms = :budgetWallMs, term_model = :termModel,
                 pending = :pending, waiting_reason = :waitingReason, confirmation_id = :confirmation, due_at = :dueAt,

@@ -22,6 +22,7 @@ final class Child implements Sandbox.Running {
     private final Sandbox.Command command;
     private final Leash leash;
     private final DiskReserve disk;
+    private final Growth growth;
     private final long started = System.nanoTime();
     private final AtomicReference<String> limit = new AtomicReference<>("");
     private final CompletableFuture<Sandbox.Outcome> outcome = new CompletableFuture<>();
@@ -29,11 +30,12 @@ final class Child implements Sandbox.Running {
     private final Pump output;
     private final Pump errors;
 
-    Child(Process process, Sandbox.Command command, Leash leash, DiskReserve disk) {
+    Child(Process process, Sandbox.Command command, Leash leash, DiskReserve disk, Growth growth) {
         this.process = process;
         this.command = command;
         this.leash = leash;
         this.disk = disk;
+        this.growth = growth;
         var keep = command.limits().outputBytes();
         this.output = new Pump(
                 process.getInputStream(), keep, text -> command.output().said(false, text), () -> end("output"));
@@ -113,6 +115,9 @@ final class Child implements Sandbox.Running {
                 if (!disk.holds(command.workspace())) {
                     end("disk");
                 }
+                if (!growth.seemsWithin()) {
+                    end("workspace");
+                }
             }
             leash.kill(process);
             for (var pump : pumps) {
@@ -138,7 +143,8 @@ final class Child implements Sandbox.Running {
 
     private Sandbox.Outcome result() {
         var stopped = limit.get();
-        var hit = stopped.isEmpty() ? leash.exceeded() : stopped;
+        var told = stopped.isEmpty() ? leash.exceeded() : stopped;
+        var hit = told.isEmpty() && !growth.within() ? "workspace" : told;
         var exit = process.exitValue();
         return new Sandbox.Outcome(
                 exit,

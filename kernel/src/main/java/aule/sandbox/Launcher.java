@@ -36,8 +36,9 @@ final class Launcher {
         builder.environment().clear();
         builder.environment().putAll(environment);
         try {
+            var growth = new Growth(command.workspace(), command.limits().workspaceBytes());
             return onThread(() -> {
-                var child = new Child(builder.start(), command, leash, disk);
+                var child = new Child(builder.start(), command, leash, disk, growth);
                 alive.removeIf(Child::over);
                 alive.add(child);
                 return child.begin();

@@ -8,6 +8,9 @@ import java.util.Map;
 /** One rung of the isolation ladder. */
 public interface Sandbox {
 
+    /** The free bytes that commands must leave on the disk; with fewer none is started, and those at work are stopped. */
+    long DISK_RESERVE = 512L << 20;
+
     /** What this rung is, for people and policy. */
     Rung rung();
 
@@ -57,14 +60,27 @@ public interface Sandbox {
      * @param cpus share of one core, 2.0 for two whole cores
      * @param outputBytes kept of each of the two outputs: the first half from the head, the rest from the tail
      * @param fileBytes the largest that a file may become
+     * @param workspaceBytes how much the workspace may grow; 0 for no limit
      */
-    record Limits(long memoryBytes, double cpus, int processes, int openFiles, int outputBytes, long fileBytes) {
+    record Limits(
+            long memoryBytes,
+            double cpus,
+            int processes,
+            int openFiles,
+            int outputBytes,
+            long fileBytes,
+            long workspaceBytes) {
 
-        public static final Limits DEFAULT = new Limits(2L << 30, 2.0, 256, 1024, 64 * 1024, 4L << 30);
+        public static final Limits DEFAULT = new Limits(2L << 30, 2.0, 256, 1024, 64 * 1024, 4L << 30, 0);
 
         /** With files of the usual size. */
         public Limits(long memoryBytes, double cpus, int processes, int openFiles, int outputBytes) {
             this(memoryBytes, cpus, processes, openFiles, outputBytes, 4L << 30);
+        }
+
+        /** With a workspace that may grow as long as the disk has room. */
+        public Limits(long memoryBytes, double cpus, int processes, int openFiles, int outputBytes, long fileBytes) {
+            this(memoryBytes, cpus, processes, openFiles, outputBytes, fileBytes, 0);
         }
     }
 
@@ -90,7 +106,7 @@ public interface Sandbox {
      * @param exitCode 128 + signal when killed
      * @param stdout bounded, see {@link Limits#outputBytes}
      * @param limit which limit was hit: empty, {@code timeout}, {@code memory}, {@code processes}, {@code output} (a
-     *     flood), {@code disk} (the machine's free space ran out), {@code file} (one grew too large) or {@code killed}; {@code memory} and
+     *     flood), {@code disk} (the machine's free space ran out), {@code workspace} (it grew too much), {@code file} (one grew too large) or {@code killed}; {@code memory} and
      *     {@code processes} come from the system's counters, whatever the exit code
      */
     record Outcome(int exitCode, String stdout, String stderr, boolean truncated, String limit, Duration took) {}

@@ -20,9 +20,6 @@ import java.util.zip.CRC32;
  */
 public record SandboxRoom(Ladder ladder, Owners owners, Runnable closing) implements AutoCloseable {
 
-    /** Free space that commands leave on the disk. */
-    private static final long DISK_RESERVE = 512L << 20;
-
     /** A kernel that shares its files with nobody. */
     public static SandboxRoom open(Path home) {
         return open(home, home);
@@ -35,7 +32,7 @@ public record SandboxRoom(Ladder ladder, Owners owners, Runnable closing) implem
      * @param data where kernels that share projects keep whose files are whose
      */
     public static SandboxRoom open(Path home, Path data) {
-        return open(home, data, Machine.here(), DISK_RESERVE);
+        return open(home, data, Machine.here(), Sandbox.DISK_RESERVE);
     }
 
     static SandboxRoom open(Path home, Machine machine, long diskReserve) {

@@ -49,6 +49,7 @@ final class Answers {
                 request.project(),
                 key,
                 arguments,
+                request.bounds(),
                 progress);
     }
 

@@ -65,7 +65,18 @@ final class ByHand {
         var user = principal.user();
         var origin = new Journal.Origin(principal.org(), project, user.value(), run.value(), null, Journal.NO_LEASE);
         var request = new Tools.Request(
-                principal.org(), user, project, NOBODY, run, 0, CALL, tool.value(), arguments, Set.of(), origin);
+                principal.org(),
+                user,
+                project,
+                NOBODY,
+                run,
+                0,
+                CALL,
+                tool.value(),
+                arguments,
+                Set.of(),
+                Tool.Bounds.NONE,
+                origin);
         try {
             return switch (tools.perform(request)) {
                 case Tools.Outcome.Direct outcome -> outcome;

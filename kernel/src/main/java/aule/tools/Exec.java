@@ -5,6 +5,7 @@ import aule.kernel.ToolName;
 import aule.policy.Removals;
 import aule.sandbox.Sandbox;
 import aule.schema.Describe;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,21 +41,22 @@ final class Exec implements Tool {
             false,
             Duration.ofSeconds(620));
 
-    private static final Sandbox.Limits LIMITS = new Sandbox.Limits(
-            Sandbox.Limits.DEFAULT.memoryBytes(),
-            Sandbox.Limits.DEFAULT.cpus(),
-            Sandbox.Limits.DEFAULT.processes(),
-            Sandbox.Limits.DEFAULT.openFiles(),
-            OUTPUT,
-            Sandbox.Limits.DEFAULT.fileBytes());
+    private static final Sandbox.Limits USUAL = Sandbox.Limits.DEFAULT;
 
     private final Desk.Room desks;
     private final Supplier<Sandbox> sandbox;
     private final String shell;
+    private final long floor;
 
     Exec(Desk.Room desks, Supplier<Sandbox> sandbox) {
+        this(desks, sandbox, Sandbox.DISK_RESERVE);
+    }
+
+    /** @param floor free bytes of the disk below which no command is started */
+    Exec(Desk.Room desks, Supplier<Sandbox> sandbox, long floor) {
         this.desks = desks;
         this.sandbox = sandbox;
+        this.floor = floor;
         this.shell = Files.isExecutable(Path.of("/bin/bash")) ? "/bin/bash" : "/bin/sh";
     }
 
@@ -85,15 +87,43 @@ final class Exec implements Tool {
             return Result.failure(ErrorCode.INVALID.wire(), "The command is empty or holds a NUL character.");
         }
         var desk = desks.apply(call.project());
+        if (free(desk) < floor) {
+            return Result.failure(
+                    ErrorCode.UNAVAILABLE.wire(),
+                    "The disk has less than %s free, so no command is started; free some space, or ask for it."
+                            .formatted(size(floor)));
+        }
         var before = Listing.of(desk);
         var outcome = sandbox.get().start(command(call, desk)).await();
         var changes = new ArrayList<>(before.until(Listing.of(desk)));
-        var output = output(input, outcome);
+        var output = output(call, outcome);
         if (outcome.exitCode() == 0 && outcome.limit().isEmpty()) {
             return new Result.Success(output, changes, 0, outcome.truncated());
         }
-        var code = outcome.limit().equals("timeout") ? ErrorCode.TIME_LIMIT : ErrorCode.TOOL_FAILED;
-        return new Result.Failure(code.wire(), output, changes, outcome.exitCode(), outcome.truncated());
+        return new Result.Failure(code(call, outcome).wire(), output, changes, outcome.exitCode(), outcome.truncated());
+    }
+
+    /** A limit of the run is told from one of the machine: it ends the run. */
+    private static ErrorCode code(Call call, Sandbox.Outcome outcome) {
+        return switch (outcome.limit()) {
+            case "timeout" -> ErrorCode.TIME_LIMIT;
+            case "processes" -> call.bounds().processes() > 0 ? ErrorCode.PROCESS_LIMIT : ErrorCode.TOOL_FAILED;
+            case "workspace" -> ErrorCode.DISK_LIMIT;
+            case "file" -> limits(call).fileBytes() < USUAL.fileBytes() ? ErrorCode.DISK_LIMIT : ErrorCode.TOOL_FAILED;
+            default -> ErrorCode.TOOL_FAILED;
+        };
+    }
+
+    private static Sandbox.Limits limits(Call call) {
+        var bounds = call.bounds();
+        return new Sandbox.Limits(
+                USUAL.memoryBytes(),
+                USUAL.cpus(),
+                bounds.processes() == 0 ? USUAL.processes() : bounds.processes(),
+                USUAL.openFiles(),
+                OUTPUT,
+                bounds.diskBytes() == 0 ? USUAL.fileBytes() : Math.min(USUAL.fileBytes(), bounds.diskBytes()),
+                bounds.diskBytes());
     }
 
     private Sandbox.Command command(Call call, Desk desk) {
@@ -106,12 +136,12 @@ final class Exec implements Tool {
                 Map.of(),
                 "",
                 Duration.ofSeconds(patience(input)),
-                LIMITS,
+                limits(call),
                 call.progress()::said);
     }
 
-    private static String output(Input input, Sandbox.Outcome outcome) {
-        var text = new StringBuilder(headline(input, outcome));
+    private static String output(Call call, Sandbox.Outcome outcome) {
+        var text = new StringBuilder(headline(call, outcome));
         section(text, "", outcome.stdout());
         section(text, "[stderr]\n", outcome.stderr());
         return text.isEmpty() ? "(No output.)" : text.toString();
@@ -125,22 +155,42 @@ final class Exec implements Tool {
     }
 
     /** How it ended, unless it ended well. */
-    private static String headline(Input input, Sandbox.Outcome outcome) {
+    private static String headline(Call call, Sandbox.Outcome outcome) {
+        var limits = limits(call);
         return switch (outcome.limit()) {
             case "timeout" ->
-                "Timed out after %d seconds and was stopped; its output so far:\n".formatted(patience(input));
+                "Timed out after %d seconds and was stopped; its output so far:\n"
+                        .formatted(patience(call.as(Input.class)));
             case "memory" ->
                 "Stopped because it used more than %,d MB of memory (exit code %d); its output so far:\n"
-                        .formatted(LIMITS.memoryBytes() >> 20, outcome.exitCode());
+                        .formatted(limits.memoryBytes() >> 20, outcome.exitCode());
             case "file" ->
-                "Stopped because a file grew beyond %,d MB (exit code %d); its output so far:\n"
-                        .formatted(LIMITS.fileBytes() >> 20, outcome.exitCode());
+                "Stopped because a file grew beyond %s (exit code %d); its output so far:\n"
+                        .formatted(size(limits.fileBytes()), outcome.exitCode());
+            case "workspace" ->
+                "Stopped because it added more than %s to the workspace (exit code %d); its output so far:\n"
+                        .formatted(size(limits.workspaceBytes()), outcome.exitCode());
+            case "processes" ->
+                "Stopped because it had more than %,d processes at once (exit code %d); its output so far:\n"
+                        .formatted(limits.processes(), outcome.exitCode());
             case "killed" -> "It was killed (exit code %d); its output so far:\n".formatted(outcome.exitCode());
             case "" -> outcome.exitCode() == 0 ? "" : "Exit code %d.\n".formatted(outcome.exitCode());
             default ->
                 "Stopped at its limit '%s' (exit code %d); its output so far:\n"
                         .formatted(outcome.limit(), outcome.exitCode());
         };
+    }
+
+    private static long free(Desk desk) {
+        try {
+            return Files.getFileStore(desk.folder()).getUsableSpace();
+        } catch (IOException unknown) {
+            return Long.MAX_VALUE; // whoever writes will find out
+        }
+    }
+
+    private static String size(long bytes) {
+        return bytes >= 1 << 20 ? "%,d MB".formatted(bytes >> 20) : "%,d bytes".formatted(bytes);
     }
 
     private static int patience(Input input) {

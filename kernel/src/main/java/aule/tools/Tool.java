@@ -118,6 +118,7 @@ public interface Tool {
      * @param owner whose run it is, or who calls the tool by hand
      * @param run null when a person calls the tool by hand
      * @param arguments an instance of {@link Spec#arguments}
+     * @param bounds what it may do to the machine
      */
     record Call(
             OrgId org,
@@ -127,11 +128,23 @@ public interface Tool {
             ProjectId project,
             String idempotencyKey,
             Record arguments,
+            Bounds bounds,
             Progress progress) {
 
         public <T extends Record> T as(Class<T> type) {
             return type.cast(arguments);
         }
+    }
+
+    /**
+     * What a call may do to the machine because of the run that makes it.
+     *
+     * @param processes alive at once; 0 for what the sandbox allows
+     * @param diskBytes that it may add to the workspace; 0 for no limit
+     */
+    record Bounds(int processes, long diskBytes) {
+
+        public static final Bounds NONE = new Bounds(0, 0);
     }
 
     /** Is told output while a call goes on. */

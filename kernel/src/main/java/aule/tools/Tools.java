@@ -34,6 +34,7 @@ public final class Tools implements Toolbox {
      * @param tool the name as it was asked for
      * @param arguments the text that was sent, meant to be a JSON object
      * @param allowed the tools this caller may use; empty for all
+     * @param bounds what it may do to the machine
      */
     public record Request(
             OrgId org,
@@ -46,6 +47,7 @@ public final class Tools implements Toolbox {
             String tool,
             String arguments,
             Set<ToolName> allowed,
+            Tool.Bounds bounds,
             Journal.Origin origin) {
 
         public Request {

@@ -189,6 +189,18 @@ class ExecTests extends WithTools {
     }
 
     @Test
+    void startsNothingOnADiskThatIsAlmostFull() throws Exception {
+        var exec = new Exec(_ -> desk, () -> sandbox, Long.MAX_VALUE);
+
+        var result = call(exec, new Exec.Input("touch made", null, null));
+
+        assertThat(result).isInstanceOfSatisfying(Tool.Result.Failure.class, failure -> {
+            assertThat(failure.code()).isEqualTo("unavailable");
+            assertThat(failure.output()).contains("no command is started");
+        });
+    }
+
+    @Test
     void leavesNothingOutsideBehindWalls() throws Exception {
         Assumptions.assumeTrue(sandbox.rung().isolates(), "Nothing isolates on this machine.");
         var canary = Files.writeString(home.resolve("canary"), "alive");

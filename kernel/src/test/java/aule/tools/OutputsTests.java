@@ -152,6 +152,7 @@ class OutputsTests extends WithTools {
                 same.tool(),
                 same.arguments(),
                 Set.of(),
+                Tool.Bounds.NONE,
                 same.origin())));
     }
 

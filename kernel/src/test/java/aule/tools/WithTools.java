@@ -147,6 +147,7 @@ abstract class WithTools extends WithJournal {
                 tool,
                 arguments,
                 allowed,
+                Tool.Bounds.NONE,
                 origin);
     }
 
@@ -160,7 +161,8 @@ abstract class WithTools extends WithJournal {
 
     /** What the file tools of a project would say, without the path of a call. */
     Tool.Result call(Tool tool, Record input) throws InterruptedException {
-        return tool.call(new Tool.Call(OrgId.LOCAL, ANA, RUN, "call-1", PROJECT, "key", input, (_, _) -> {}));
+        return tool.call(
+                new Tool.Call(OrgId.LOCAL, ANA, RUN, "call-1", PROJECT, "key", input, Tool.Bounds.NONE, (_, _) -> {}));
     }
 
     List<Event> events() {

@@ -185,10 +185,13 @@ public final class Family {
         var left = most.maxTokens() == 0 ? 0 : Math.max(1, most.maxTokens() - used);
         var wanted = Optional.ofNullable(task.maxTokens()).orElse(left);
         return new RunLimits(
-                Math.clamp(Optional.ofNullable(task.maxSteps()).orElse(STEPS), 1, most.maxSteps()),
-                task.timeoutS() == null ? most.maxWallMs() : Math.min(most.maxWallMs(), task.timeoutS() * 1_000L),
-                left == 0 ? wanted : Math.min(wanted, left),
-                most.maxOutputBytes());
+                        Math.clamp(Optional.ofNullable(task.maxSteps()).orElse(STEPS), 1, most.maxSteps()),
+                        task.timeoutS() == null
+                                ? most.maxWallMs()
+                                : Math.min(most.maxWallMs(), task.timeoutS() * 1_000L),
+                        left == 0 ? wanted : Math.min(wanted, left),
+                        most.maxOutputBytes())
+                .withMachine(most.maxProcesses(), most.maxDiskBytes());
     }
 
     /** A task that comes back to an agent which has it already would be passed on for ever. */

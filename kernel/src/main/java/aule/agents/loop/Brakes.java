@@ -37,7 +37,31 @@ public final class Brakes {
                     "The tools of the run said and wrote %,d bytes and may %,d; retry it with a larger max_output_bytes."
                             .formatted(work.outputBytes(), limits.maxOutputBytes()));
         }
-        return log.state().times().workedMs() >= limits.maxWallMs() ? Optional.of(late(log)) : Optional.empty();
+        return machine(log)
+                .or(() -> log.state().times().workedMs() >= limits.maxWallMs()
+                        ? Optional.of(late(log))
+                        : Optional.empty());
+    }
+
+    private static Optional<RunEvent> machine(RunLog log) {
+        var exceeded = log.footprint().exceeded();
+        if (exceeded.isPresent()) {
+            var call = exceeded.get();
+            var what = call.output().lines().findFirst().orElse("");
+            return failed(
+                    log,
+                    ErrorCode.named(call.error()).orElse(ErrorCode.TOOL_FAILED),
+                    "The call %s of %s went past a limit of the run. %s".formatted(call.callId(), call.tool(), what));
+        }
+        var most = log.state().terms().limits().maxDiskBytes();
+        var bytes = log.footprint().bytes();
+        return most > 0 && bytes > most
+                ? failed(
+                        log,
+                        ErrorCode.DISK_LIMIT,
+                        "The calls of the run added %,d bytes of files and may add %,d; retry it with a larger max_disk_bytes."
+                                .formatted(bytes, most))
+                : Optional.empty();
     }
 
     /** The end of a run whose time is up. */

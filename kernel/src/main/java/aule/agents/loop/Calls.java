@@ -158,6 +158,13 @@ public final class Calls {
         }
     }
 
+    /** What the run has left of what it may do to the machine. */
+    private static Tool.Bounds bounds(RunLog log) {
+        var limits = log.state().terms().limits();
+        var left = limits.maxDiskBytes() - log.footprint().bytes();
+        return new Tool.Bounds(limits.maxProcesses(), limits.maxDiskBytes() == 0 ? 0 : Math.max(1, left));
+    }
+
     /** A call whose question is open needs no second one, a call that has begun goes on, and a hopeless one is declined. */
     private Outcome perform(RunLog log, Brief brief, RunEvent.ToolRequest call) throws InterruptedException {
         var question = log.calls().question(call.callId());
@@ -176,6 +183,7 @@ public final class Calls {
                 call.tool(),
                 call.arguments(),
                 brief.allowed(),
+                bounds(log),
                 log.origin());
         var begun = log.calls().begun(call.callId());
         if (begun.isPresent()) {

@@ -25,6 +25,7 @@ final class RunLog {
     private final Origin origin;
     private final OpenCalls calls = new OpenCalls();
     private final Rounds rounds = new Rounds();
+    private final Footprint footprint = new Footprint();
     private final List<RunEvent> news = new ArrayList<>();
     private final List<RunEvent.Retrying> failures = new ArrayList<>();
     private int restarts;
@@ -88,6 +89,7 @@ final class RunLog {
         position = event.position();
         calls.add(event.body());
         rounds.add(event.body());
+        footprint.add(event.body());
         if (event.body() instanceof RunEvent change) {
             note(change);
         }
@@ -141,6 +143,10 @@ final class RunLog {
 
     Rounds rounds() {
         return rounds;
+    }
+
+    Footprint footprint() {
+        return footprint;
     }
 
     /** The run's own events since this was asked the last time, in order; all of them the first time. */

@@ -1,0 +1,2 @@
+ALTER TABLE agents_run ADD COLUMN max_processes INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE agents_run ADD COLUMN max_disk_bytes BIGINT NOT NULL DEFAULT 0;
