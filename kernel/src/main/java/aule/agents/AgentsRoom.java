@@ -149,9 +149,10 @@ public record AgentsRoom(
         ground.dispatch().handle(Runs.KIND, loop(ports, form, reins, endings::ended));
         ground.dispatch().whenGivenUp(doors.stops()::givenUp);
         var reports = new Reports(table, doors.signals());
-        new Family(runs, doors.lists(), doors.signals(), reports, personas, journal, schemas, world.clock())
-                .tools()
-                .forEach(ground.tools()::register);
+        var family =
+                new Family(runs, doors.lists(), doors.signals(), reports, personas, journal, schemas, world.clock());
+        family.tools().forEach(ground.tools()::register);
+        ground.tools().register(family.agents());
         personas.seed();
         return new AgentsRoom(
                 runs,

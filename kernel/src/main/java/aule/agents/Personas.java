@@ -5,15 +5,12 @@ import aule.kernel.ErrorCode;
 import aule.kernel.Ids;
 import aule.kernel.OrgId;
 import aule.kernel.PersonaId;
-import aule.kernel.ToolName;
 import aule.models.Models;
-import aule.tools.Tool;
 import aule.tools.Tools;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Every persona: the built-in ones, and those that people make. */
 public final class Personas {
@@ -104,9 +101,9 @@ public final class Personas {
     }
 
     private void check(Persona.Traits traits) {
-        var known = known();
-        var unknown =
-                traits.allowedTools().stream().filter(it -> !known.contains(it)).toList();
+        var unknown = traits.allowedTools().stream()
+                .filter(it -> tools.catalogue(Set.of(it)).isEmpty())
+                .toList();
         if (!unknown.isEmpty()) {
             throw new AuleException(
                     ErrorCode.INVALID,
@@ -117,9 +114,5 @@ public final class Personas {
         if (traits.modelOverride() != null) {
             models.choose(traits.modelOverride());
         }
-    }
-
-    private Set<ToolName> known() {
-        return tools.catalogue(Set.of()).stream().map(Tool.Spec::name).collect(Collectors.toSet());
     }
 }

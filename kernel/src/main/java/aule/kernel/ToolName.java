@@ -11,11 +11,16 @@ public record ToolName(@JsonValue String value) {
 
     @JsonCreator
     public ToolName {
-        if (!SHAPE.matcher(value).matches()) {
+        if (!fits(value)) {
             throw new AuleException(
                     ErrorCode.INVALID,
                     "A tool name is 1 to 64 characters of a-z, 0-9 and _.:- and starts with a letter.");
         }
+    }
+
+    /** Whether a text can name a tool. */
+    public static boolean fits(String text) {
+        return SHAPE.matcher(text).matches();
     }
 
     @Override

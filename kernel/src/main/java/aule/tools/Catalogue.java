@@ -4,17 +4,22 @@ import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
 import aule.kernel.ToolName;
 import aule.schema.Schemas;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** The tools that exist, in a stable order. */
 final class Catalogue {
 
     private final Schemas schemas;
     private volatile Map<String, Shape> tools = Map.of();
+    private volatile SpecialTools special = _ -> Optional.empty();
+    private final Map<ToolName, Shape> specialShapes = new ConcurrentHashMap<>();
 
     Catalogue(List<Tool> tools, Schemas schemas) {
         this.schemas = schemas;
@@ -33,25 +38,50 @@ final class Catalogue {
         tools = more;
     }
 
-    /** The tool that was meant, after forgiving its spelling. */
+    void add(SpecialTools more) {
+        special = more;
+    }
+
+    /** The tool that was meant, after forgiving its spelling; that of a special one is not forgiven. */
     Optional<Shape> find(String asked) {
         var known = tools;
+        if (!known.containsKey(asked) && ToolName.fits(asked)) {
+            var exact = special(new ToolName(asked));
+            if (exact.isPresent()) {
+                return exact;
+            }
+        }
         return Names.find(asked, List.copyOf(known.keySet())).map(known::get);
     }
 
     /** @throws AuleException with {@code NOT_FOUND} unless there is a tool of exactly this name */
     Shape exactly(String name) {
-        var shape = tools.get(name);
-        if (shape == null) {
-            throw AuleException.notFound("tool", name);
-        }
-        return shape;
+        return Optional.ofNullable(tools.get(name))
+                .or(() -> special(new ToolName(name)))
+                .orElseThrow(() -> AuleException.notFound("tool", name));
+    }
+
+    /** A description is kept for as long as the tool says the same of itself. */
+    private Optional<Shape> special(ToolName name) {
+        return special.named(name)
+                .map(tool -> specialShapes.merge(
+                        name, new Shape(tool, schemas), (old, now) -> old.spec().equals(now.spec()) ? old : now));
+    }
+
+    /** Whether a caller with this permission may call a tool. */
+    boolean allows(Set<ToolName> allowed, ToolName name) {
+        return allowed.contains(name) || (allowed.isEmpty() && tools.containsKey(name.value()));
     }
 
     /** Those that these names allow; all if there are none. */
     List<Shape> allowed(Set<ToolName> allowed) {
-        return tools.values().stream()
-                .filter(it -> allowed.isEmpty() || allowed.contains(it.spec().name()))
-                .toList();
+        var known = tools;
+        var usual =
+                known.values().stream().filter(it -> allows(allowed, it.spec().name()));
+        var named = allowed.stream()
+                .filter(it -> !known.containsKey(it.value()))
+                .sorted(Comparator.comparing(ToolName::value))
+                .flatMap(it -> special(it).stream());
+        return Stream.concat(usual, named).toList();
     }
 }

@@ -113,6 +113,11 @@ public final class Tools implements Toolbox {
         catalogue.add(tool);
     }
 
+    /** Adds tools that only those may call whose permission names them; before the first call. */
+    public void register(SpecialTools more) {
+        catalogue.add(more);
+    }
+
     @Override
     public List<Tool.Spec> catalogue(Set<ToolName> allowed) {
         return catalogue.allowed(allowed).stream().map(Shape::spec).toList();
@@ -143,7 +148,7 @@ public final class Tools implements Toolbox {
         }
         var tool = found.get();
         var name = tool.spec().name();
-        if (!request.allowed().isEmpty() && !request.allowed().contains(name)) {
+        if (!catalogue.allows(request.allowed(), name)) {
             return refuse(request, name, ErrorCode.TOOL_NOT_ALLOWED, notAllowed(request, name));
         }
         var asked = confirmations.forCall(request.run(), request.callId());
@@ -176,7 +181,7 @@ public final class Tools implements Toolbox {
             return new Rehearsal.Refused(unknown(request.tool()), ErrorCode.NOT_FOUND, noSuchTool(request));
         }
         var name = found.get().spec().name();
-        if (!request.allowed().isEmpty() && !request.allowed().contains(name)) {
+        if (!catalogue.allows(request.allowed(), name)) {
             return new Rehearsal.Refused(name, ErrorCode.TOOL_NOT_ALLOWED, notAllowed(request, name));
         }
         return switch (arguments.read(found.get(), request.arguments(), request.project())) {

@@ -26,6 +26,7 @@ import aule.kernel.RunLimits;
 import aule.kernel.StreamId;
 import aule.kernel.ToolName;
 import aule.schema.Schemas;
+import aule.tools.SpecialTools;
 import aule.tools.Tool;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -94,6 +95,11 @@ public final class Family {
                 new CheckMessages(this),
                 new WaitFor(this),
                 new ListAgents(this));
+    }
+
+    /** Each agent as a tool of its own. */
+    public SpecialTools agents() {
+        return new AgentTools(this);
     }
 
     /** The run that calls. */

@@ -38,11 +38,6 @@ record Task(
     private static final int LONGEST_FORMAT = 8_000;
     private static final Set<String> FORMATS = Set.of(Assignment.TEXT, Assignment.MARKDOWN, Assignment.JSON);
 
-    /** A task that demands nothing besides. */
-    static Task of(String task, String agent) {
-        return new Task(task, agent, null, null, null, null, null, null, null);
-    }
-
     /** @throws AuleException with {@code INVALID} if what it demands makes no sense; the sentence says what */
     Assignment assignment() {
         var rules = Objects.requireNonNullElse(constraints, List.<String>of()).stream()
