@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How tests of replays ask for them. */
-final class Replaying {
+public final class Replaying {
 
     private Replaying() {}
 
@@ -19,7 +19,7 @@ final class Replaying {
     }
 
     /** Plays the run again and sees every event of its worker come again, byte by byte. */
-    static void isTheSame(AgentsHome home, RunState run) {
+    public static void isTheSame(AgentsHome home, RunState run) {
         var replay = replay(home, run, "strict");
         assertThat(replay.path("differences")).isEmpty();
         assertThat(replay.path("same").asBoolean()).as(replay.toString()).isTrue();

@@ -1,0 +1,309 @@
+package aule.agents;
+
+import static aule.agents.past.Replaying.isTheSame;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import aule.journal.Filter;
+import aule.kernel.BudgetEvent;
+import aule.kernel.Envelope;
+import aule.kernel.OrgId;
+import aule.kernel.RunBudget;
+import aule.kernel.RunEvent;
+import aule.kernel.RunLimits;
+import aule.kernel.TokenUsage;
+import aule.models.ModelSpec;
+import aule.models.Price;
+import aule.testkit.AgentsHome;
+import aule.testkit.Awaiting;
+import aule.testkit.ScriptedModel;
+import aule.testkit.TempAule;
+import aule.testkit.Turn;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What budgets do to runs. */
+@Timeout(180)
+class BudgetTests {
+
+    /** A thousandth of a cent a token: a question may cost some cents, and does cost one tenth. */
+    private static final Price DEAR = new Price(1_000, 1_000);
+
+    private static final TokenUsage USAGE = new TokenUsage(900, 100, 0, 0);
+    private static final long ONE_ANSWER = 1_000_000;
+
+    @TempDir
+    Path folder;
+
+    private static ModelSpec spec(String name, @Nullable Price price) {
+        var can = new ModelSpec.Supports(true, true, true);
+        return new ModelSpec(
+                "scripted/" + name,
+                name,
+                "scripted",
+                "general",
+                "",
+                "",
+                true,
+                true,
+                100_000,
+                can,
+                null,
+                price,
+                null,
+                Set.of());
+    }
+
+    private static ScriptedModel dear(Turn.Answer... turns) {
+        return ScriptedModel.saying(
+                        List.of(turns).stream().map(it -> it.costing(USAGE)).toArray(Turn[]::new))
+                .as(spec("dear", DEAR));
+    }
+
+    private static ScriptedModel dearForever() {
+        return ScriptedModel.answering(_ -> Turn.text("done").costing(USAGE)).as(spec("dear", DEAR));
+    }
+
+    private static String cap(AgentsHome home, String body) {
+        var answer = home.post("/v1/budgets", body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return TempAule.json(answer).path("id").asString();
+    }
+
+    private static RunState started(AgentsHome home, RunBudget budget) {
+        var goal = Goal.of("think").within(RunLimits.DEFAULT.withBudget(budget));
+        return home.agents().runs().start(AgentsHome.OWNER, goal);
+    }
+
+    private static long journalled(AgentsHome home) {
+        var types = Filter.ofTypes(Set.of("model.answered", "context.compacted"));
+        return home.journal().since(0, types, Integer.MAX_VALUE).stream()
+                .map(Envelope::body)
+                .mapToLong(it -> switch (it) {
+                    case RunEvent.ModelAnswered answer -> answer.costNanos() == null ? 0 : answer.costNanos();
+                    case RunEvent.Compacted summary -> summary.costNanos() == null ? 0 : summary.costNanos();
+                    default -> 0;
+                })
+                .sum();
+    }
+
+    private static long ledger(AgentsHome home) {
+        return home.database()
+                .read(handle -> handle.createQuery("SELECT COALESCE(SUM(cost_nanos), 0) FROM budget_entry")
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    private static long held(AgentsHome home) {
+        return home.database()
+                .read(handle -> handle.createQuery("SELECT count(*) FROM budget_hold")
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    @Test
+    void withoutABudgetNothingIsWrittenButWhatItCost() {
+        try (var home = AgentsHome.open(folder, dear(Turn.text("done")))) {
+            var run = home.ended(home.start("think"));
+
+            assertThat(home.events(run.id())).noneMatch(BudgetEvent.class::isInstance);
+            assertThat(home.events(run, RunEvent.ModelAnswered.class).getFirst().costNanos())
+                    .isEqualTo(ONE_ANSWER);
+            var shown = TempAule.json(home.get("/v1/runs/" + run.id()));
+            assertThat(shown.path("cost").asString()).isEqualTo("0.001000");
+            assertThat(shown.path("unpriced_calls").asInt()).isZero();
+            var usage = TempAule.json(home.get("/v1/usage?group_by=model"));
+            assertThat(usage.path("usage").get(0).path("cost").asString()).isEqualTo("0.001000");
+            assertThat(usage.path("total").path("calls").asInt()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatNobodyKnowsThePriceOfIsNotFree() {
+        var model = ScriptedModel.saying(Turn.text("done").costing(USAGE)).as(spec("odd", null));
+        try (var home = AgentsHome.open(folder, model)) {
+            var run = home.ended(home.start("think"));
+
+            var shown = TempAule.json(home.get("/v1/runs/" + run.id()));
+            assertThat(shown.has("cost")).isFalse();
+            assertThat(shown.path("unpriced_calls").asInt()).isEqualTo(1);
+            var total = TempAule.json(home.get("/v1/usage")).path("total");
+            assertThat(total.has("cost")).isFalse();
+            assertThat(total.path("unpriced_calls").asInt()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void atTheLimitARunWaitsAndSaysWhyUntilTheBudgetIsRaised() {
+        var model = dear(Turn.text("done"));
+        try (var home = AgentsHome.open(folder, model)) {
+            var id = cap(home, "{\"scope\": \"org\", \"period\": \"run\", \"max_cost\": \"0.001\"}");
+            var run = home.waiting(home.start("think"));
+
+            assertThat(run.waitsFor("budget")).isTrue();
+            assertThat(model.requests()).isEmpty();
+            assertThat(home.events(run, BudgetEvent.Exceeded.class))
+                    .singleElement()
+                    .satisfies(it -> {
+                        assertThat(it.budget()).isEqualTo(id);
+                        assertThat(it.resource()).isEqualTo("cost");
+                        assertThat(it.text())
+                                .contains("$0.001000 of $0.001000 left", "scripted/dear", "Raise", "cheaper", "stop");
+                    });
+            var waiting = TempAule.json(home.get("/v1/runs/" + run.id())).path("waiting");
+            assertThat(waiting.path("detail").asString()).contains("$0.001000 of $0.001000 left");
+
+            var raised = home.send(
+                    "PUT", "/v1/budgets/" + id, "{\"scope\": \"org\", \"period\": \"run\", \"max_cost\": \"1\"}");
+
+            assertThat(raised.statusCode()).isEqualTo(200);
+            assertThat(home.ended(run).status()).isEqualTo(RunStatus.COMPLETED);
+            assertThat(held(home)).isZero();
+            isTheSame(home, home.run(run));
+        }
+    }
+
+    @Test
+    void aCheaperModelGoesOnWithTheRun() {
+        var cheap = ScriptedModel.saying(Turn.text("done")).as(spec("cheap", Price.FREE));
+        try (var home = AgentsHome.open(folder, dear(Turn.text("no")), cheap)) {
+            var run = home.waiting(started(home, new RunBudget(0L, null, null, null)));
+
+            var changed = home.send("PATCH", "/v1/runs/" + run.id(), "{\"model\": \"scripted/cheap\"}");
+
+            assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+            var ended = home.ended(run);
+            assertThat(ended.status()).isEqualTo(RunStatus.COMPLETED);
+            assertThat(ended.work().model()).isEqualTo("scripted/cheap");
+            isTheSame(home, ended);
+        }
+    }
+
+    @Test
+    void moreMoneyForTheRunItselfGoesOnWithIt() {
+        try (var home = AgentsHome.open(folder, dear(Turn.text("done")))) {
+            var answer = home.post("/v1/runs", "{\"goal\": \"think\", \"budget\": {\"max_cost\": \"0.000001\"}}");
+            var id = TempAule.json(answer).path("id").asString();
+            assertThat(TempAule.json(answer).path("budget").path("max_cost").asString())
+                    .isEqualTo("0.000001");
+            var run = home.waiting(home.agents().runs().find(OrgId.LOCAL, new aule.kernel.RunId(id)));
+
+            home.send("PATCH", "/v1/runs/" + id, "{\"budget\": {\"max_cost\": \"0.5\", \"max_steps\": 3}}");
+
+            assertThat(home.ended(run).status()).isEqualTo(RunStatus.COMPLETED);
+        }
+    }
+
+    @Test
+    void aModelWithoutAPriceIsNotAskedUnderALimitOfMoney() {
+        var model = ScriptedModel.saying(Turn.text("done")).as(spec("odd", null));
+        try (var home = AgentsHome.open(folder, model)) {
+            var id = cap(home, "{\"scope\": \"org\", \"period\": \"day\", \"max_cost\": \"10\"}");
+            var run = home.waiting(home.start("think"));
+
+            assertThat(home.events(run, BudgetEvent.Exceeded.class).getFirst().resource())
+                    .isEqualTo("price");
+            assertThat(run.dueAt()).as("no day brings a price").isEmpty();
+            assertThat(home.send("DELETE", "/v1/budgets/" + id, "").statusCode())
+                    .isEqualTo(204);
+            assertThat(home.ended(run).status()).isEqualTo(RunStatus.COMPLETED);
+        }
+    }
+
+    @Test
+    void childrenSpendTheBudgetOfTheFirst() {
+        var asked = new AtomicInteger();
+        var model = ScriptedModel.answering(request -> asked.incrementAndGet() == 1
+                        ? Turn.call("delegate", "{\"tasks\": [{\"task\": \"think hard\"}]}")
+                                .costing(USAGE)
+                        : Turn.text("done").costing(USAGE))
+                .as(spec("dear", DEAR));
+        try (var home = AgentsHome.open(folder, model)) {
+            var run = started(home, new RunBudget(null, null, 1L, null));
+            home.await(
+                    run,
+                    "has a child that waits",
+                    it -> home.agents().lists().children(it.id(), 9).stream()
+                            .anyMatch(child -> child.waitsFor("budget")));
+
+            assertThat(model.requests()).hasSize(1);
+            assertThat(home.send("PATCH", "/v1/runs/" + run.id(), "{\"budget\": {\"max_steps\": 9}}")
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(home.ended(run).status()).isEqualTo(RunStatus.COMPLETED);
+        }
+    }
+
+    @Test
+    void aWarningIsSaidOnceAtFourFifths() {
+        try (var home = AgentsHome.open(folder, dearForever())) {
+            cap(home, "{\"scope\": \"org\", \"period\": \"day\", \"max_steps\": 5}");
+            var runs = IntStream.range(0, 5)
+                    .mapToObj(_ -> home.ended(home.start("think")))
+                    .toList();
+
+            var warnings = runs.stream()
+                    .flatMap(it -> home.events(it, BudgetEvent.Warned.class).stream())
+                    .toList();
+
+            assertThat(warnings)
+                    .singleElement()
+                    .satisfies(it -> assertThat(it.percent()).isEqualTo(80));
+            assertThat(home.waiting(home.start("one more")).dueAt()).isPresent();
+            var state = TempAule.json(home.get("/v1/usage/summary"))
+                    .path("budgets")
+                    .get(0)
+                    .path("state");
+            assertThat(state.path("status").asString()).isEqualTo("exceeded");
+            isTheSame(home, runs.get(3));
+        }
+    }
+
+    @Test
+    void aHundredRunsAtOnceNeverGoPastABudgetAndTheLedgerIsTheJournal() {
+        try (var home = AgentsHome.open(folder, dearForever())) {
+            cap(home, "{\"scope\": \"org\", \"period\": \"day\", \"max_cost\": \"0.1\"}");
+            var runs = IntStream.range(0, 100)
+                    .mapToObj(i -> home.start("think " + i))
+                    .toList();
+
+            Awaiting.until(
+                    "every run has ended or waits for the next day",
+                    () -> runs.stream()
+                            .map(home::run)
+                            .allMatch(it -> it.status().ended() || (it.waitsFor("budget") && exceeded(home, it))));
+
+            assertThat(ledger(home)).isEqualTo(journalled(home)).isLessThanOrEqualTo(100_000_000L);
+            assertThat(runs.stream().map(home::run).filter(it -> it.status().ended()))
+                    .isNotEmpty();
+            assertThat(held(home)).isZero();
+        }
+    }
+
+    private static boolean exceeded(AgentsHome home, RunState run) {
+        return !home.events(run, BudgetEvent.Exceeded.class).isEmpty();
+    }
+
+    @Test
+    void whatWasSetAsideBeforeACrashIsFreeAgain() {
+        var stuck = ScriptedModel.saying(Turn.broken(Turn.Fault.STALL, "hm")).as(spec("dear", DEAR));
+        RunState run;
+        try (var home = AgentsHome.open(folder, stuck)) {
+            cap(home, "{\"scope\": \"org\", \"period\": \"day\", \"max_cost\": \"10\"}");
+            run = home.start("think");
+            Awaiting.until("the model is asked", () -> !stuck.requests().isEmpty());
+            assertThat(held(home)).isEqualTo(1);
+        }
+        try (var home = AgentsHome.open(folder, dear(Turn.text("done")))) {
+            assertThat(home.ended(run).status()).isEqualTo(RunStatus.COMPLETED);
+            assertThat(held(home)).isZero();
+            assertThat(ledger(home)).isEqualTo(journalled(home)).isEqualTo(ONE_ANSWER);
+        }
+    }
+}
