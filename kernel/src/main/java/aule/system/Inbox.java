@@ -3,6 +3,7 @@ package aule.system;
 import aule.journal.Filter;
 import aule.journal.Follower;
 import aule.journal.Journal;
+import aule.kernel.BudgetEvent;
 import aule.kernel.ConversationEvent;
 import aule.kernel.ConversationId;
 import aule.kernel.Envelope;
@@ -10,8 +11,10 @@ import aule.kernel.MessageId;
 import aule.kernel.OrgId;
 import aule.kernel.RunEvent;
 import aule.kernel.RunId;
+import aule.kernel.Sha256;
 import aule.kernel.StreamId;
 import aule.kernel.UserId;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +22,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the operating system says by itself, in a conversation of its own: which runs failed for good. Each is said
- * once, whenever the kernel was stopped.
+ * What the operating system says by itself, in a conversation of its own: which runs failed for good, and which budgets
+ * are nearly used or hold a run up. Each is said once, whenever the kernel was stopped.
  */
 public final class Inbox {
 
@@ -30,8 +33,9 @@ public final class Inbox {
     static final String ROLE = "kernel";
     private static final String TITLE = "Aulë";
     private static final StreamId STREAM = StreamId.of(CHAT);
-    private static final Filter FAILURES = Filter.ofTypes(Set.of("run.failed"));
+    private static final Filter NEWS = Filter.ofTypes(Set.of("run.failed", "budget.warned", "resource.exceeded"));
     private static final int PAGE = 200;
+    private static final int NAME = 24;
 
     /** Something that the kernel said. */
     public record Letter(
@@ -57,7 +61,7 @@ public final class Inbox {
             var first = new ConversationEvent.Created(CHAT, TITLE, null, null);
             journal.append(STREAM, Journal.Origin.kernel(CHAT.value()), List.of(first));
         }
-        var follower = Follower.start("system-inbox", journal, FAILURES, this::hear);
+        var follower = Follower.start("system-inbox", journal, NEWS, this::hear);
         catchUp();
         return follower;
     }
@@ -74,31 +78,52 @@ public final class Inbox {
 
     private void catchUp() {
         var after = spoken();
-        for (var page = journal.since(after, FAILURES, PAGE);
+        for (var page = journal.since(after, NEWS, PAGE);
                 !page.isEmpty();
-                page = journal.since(page.getLast().seq(), FAILURES, PAGE)) {
+                page = journal.since(page.getLast().seq(), NEWS, PAGE)) {
             page.forEach(this::hear);
         }
     }
 
-    /** The failure that was told last; before the first one, the beginning of the conversation. */
+    /** Where the run stands in the journal that was told of last; before the first one, where the conversation begins. */
     private long spoken() {
         return table.newest(OrgId.LOCAL)
                 .map(Letter::runId)
-                .flatMap(run -> journal.since(0, failure(run), 1).stream().findFirst())
+                .flatMap(run -> journal.since(0, news(run), 1).stream().findFirst())
                 .map(Envelope::seq)
                 .orElseGet(() -> journal.read(STREAM, 0, 1).getFirst().seq());
     }
 
-    private static Filter failure(RunId run) {
-        return new Filter(OrgId.LOCAL, Set.of(StreamId.of(run)), FAILURES.types());
+    private static Filter news(RunId run) {
+        return new Filter(OrgId.LOCAL, Set.of(StreamId.of(run)), NEWS.types());
     }
 
     private synchronized void hear(Envelope event) {
-        if (event.body() instanceof RunEvent.Failed end) {
-            var id = new MessageId("msg-%s.failed".formatted(end.runId().value().replaceFirst("^run-", "")));
-            goal(end.runId()).filter(_ -> !table.knows(id)).ifPresent(goal -> say(event, id, end, goal));
+        switch (event.body()) {
+            case RunEvent.Failed end ->
+                goal(end.runId()).ifPresent(goal -> say(event, failed(end), end.runId(), words(goal, end)));
+            case BudgetEvent.Warned it ->
+                say(event, once("warned", it.budget(), it.subject(), it.period()), it.runId(), it.text());
+            case BudgetEvent.Exceeded it ->
+                say(event, once("exceeded", it.budget(), it.subject(), it.period()), it.runId(), it.text());
+            default -> {
+                // not said
+            }
         }
+    }
+
+    private static MessageId failed(RunEvent.Failed end) {
+        return new MessageId("msg-%s.failed".formatted(end.runId().value().replaceFirst("^run-", "")));
+    }
+
+    /** A budget is spoken of once in a period, however many runs meet its end. */
+    private static MessageId once(String what, String... of) {
+        var name = Sha256.of(String.join("|", of).getBytes(StandardCharsets.UTF_8));
+        return new MessageId("msg-%s.%s".formatted(name.hex().substring(0, NAME), what));
+    }
+
+    private static String words(String goal, RunEvent.Failed end) {
+        return "A run failed: %s\n\n%s (`%s`)".formatted(line(goal), end.detail(), end.code());
     }
 
     /** Empty for a run whose parent is told of its end. */
@@ -110,16 +135,13 @@ public final class Inbox {
                 .findFirst();
     }
 
-    private void say(Envelope cause, MessageId id, RunEvent.Failed end, String goal) {
-        var text = "A run failed: %s\n\n%s (`%s`)".formatted(line(goal), end.detail(), end.code());
+    private void say(Envelope cause, MessageId id, RunId run, String text) {
+        if (table.knows(id)) {
+            return;
+        }
         var origin = new Journal.Origin(
-                cause.org(),
-                cause.project(),
-                ROLE,
-                end.runId().value(),
-                cause.id().toString(),
-                Journal.NO_LEASE);
-        journal.append(STREAM, origin, List.of(new ConversationEvent.NewMessage(CHAT, id, ROLE, text, end.runId())));
+                cause.org(), cause.project(), ROLE, run.value(), cause.id().toString(), Journal.NO_LEASE);
+        journal.append(STREAM, origin, List.of(new ConversationEvent.NewMessage(CHAT, id, ROLE, text, run)));
     }
 
     private static String line(String goal) {
