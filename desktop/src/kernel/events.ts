@@ -146,6 +146,23 @@ interface AnswerRefused {
   reason: string;
 }
 
+interface ModelChosen {
+  type: 'model.chosen';
+  run_id: string;
+  model: string;
+  rule: string;
+  why: string;
+}
+
+interface ModelFallback {
+  type: 'model.fallback';
+  run_id: string;
+  from: string;
+  to: string;
+  code: string;
+  reason: string;
+}
+
 interface CallSettled {
   type: 'call.settled';
   run_id: string;
@@ -260,6 +277,8 @@ export type RunBody =
   | RunMessaged
   | ChildBody
   | AnswerRefused
+  | ModelChosen
+  | ModelFallback
   | CallSettled
   | ContextCompacted
   | RunInherited
@@ -309,6 +328,8 @@ const RUN_TYPES: ReadonlySet<string> = new Set<RunBody['type']>([
   'run.child_answered',
   'run.child_failed',
   'answer.refused',
+  'model.chosen',
+  'model.fallback',
   'call.settled',
   'context.compacted',
   'run.inherited',

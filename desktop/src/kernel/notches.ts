@@ -10,6 +10,8 @@ export type NotchLabel =
   | 'compacted'
   | 'settled'
   | 'refused'
+  | 'chosen'
+  | 'fellBack'
   | 'inherited'
   | 'imported'
   | 'kept';

@@ -73,7 +73,10 @@ function newFacts(event: RunEvent): Omit<RunFacts, 'seq'> {
     case 'snapshot.made':
     case 'dead_letter.closed':
       return {};
+    case 'model.chosen':
+      return {};
     case 'answer.refused':
+    case 'model.fallback':
       return lineOf(event.reason);
     case 'run.messaged':
       return { woken: true };

@@ -187,6 +187,10 @@ function afterBody(strand: Strand, event: RunBody, hung: Hung): Strand {
     case 'run.child_answered':
     case 'run.child_failed':
       return withReply(strand, event.child_id, replyOf(event));
+    case 'model.chosen':
+      return withNotch(strand, 'chosen', `${event.model}: ${event.why}`, hung);
+    case 'model.fallback':
+      return withNotch(strand, 'fellBack', `${event.from} → ${event.to}: ${event.reason}`, hung);
     case 'answer.refused':
       return withNotch(strand, 'refused', event.reason, hung);
     case 'run.inherited':

@@ -71,6 +71,8 @@ function touchedByRun(event: RunEvent): QueryName[] {
     case 'snapshot.made':
       return [['snapshots', event.run_id]];
     case 'call.settled':
+    case 'model.chosen':
+    case 'model.fallback':
       return [['run', event.run_id]];
     default:
       return [];

@@ -566,6 +566,8 @@ export const en = {
   'strand.personSaid': 'You said',
   'strand.receipt': 'Receipt',
   'strand.refused': 'Answer not taken',
+  'strand.chosen': 'Why this model',
+  'strand.fellBack': 'Another model is asked',
   'strand.resumed': 'Taken up again',
   'strand.retrying': 'Tries again',
   'strand.settled': 'You decided about a call with unknown outcome',

@@ -570,6 +570,8 @@ export const pt: Record<keyof typeof en, string> = {
   'strand.personSaid': 'Você disse',
   'strand.receipt': 'Recibo',
   'strand.refused': 'Resposta não aceita',
+  'strand.chosen': 'Por que este modelo',
+  'strand.fellBack': 'Outro modelo é consultado',
   'strand.resumed': 'Retomada',
   'strand.retrying': 'Tenta de novo',
   'strand.settled': 'Você decidiu sobre uma chamada de resultado desconhecido',

@@ -16,6 +16,7 @@ import {
   PackageOpen,
   RotateCw,
   ShieldQuestion,
+  Shuffle,
   Undo2,
   type LucideIcon,
 } from 'lucide-react';
@@ -176,6 +177,8 @@ const NOTCHES: Record<NotchLabel, LucideIcon> = {
   compacted: FoldVertical,
   settled: ShieldQuestion,
   refused: Undo2,
+  chosen: Cpu,
+  fellBack: Shuffle,
 };
 
 /** A message to the run: from a person, or from another run. */

@@ -67,6 +67,15 @@ public record Persona(
         public static final Restarts NONE = new Restarts(0, 60_000);
     }
 
+    /** What a model for it should be good at, unless a rule says otherwise. */
+    public String role() {
+        return switch (id.value()) {
+            case "pers-coder" -> "code";
+            case "pers-creator" -> "creative";
+            default -> "general";
+        };
+    }
+
     /** The tools it may use; empty for all. */
     public Set<ToolName> tools() {
         return Set.copyOf(traits.allowedTools());

@@ -10,6 +10,7 @@ import aule.kernel.ConversationEvent;
 import aule.kernel.Envelope;
 import aule.kernel.ErrorCode;
 import aule.kernel.Event;
+import aule.kernel.ModelEvent;
 import aule.kernel.NoteEvent;
 import aule.kernel.OrgId;
 import aule.kernel.ProjectEvent;
@@ -141,6 +142,7 @@ public record RunState(
             case RunEvent.AnswerRefused refused -> working(work.saying(refused.reason()), at);
             case ChildEvent.Begun _, ChildEvent.Answered _, ChildEvent.Failed _ -> told(at);
             case RunEvent.Ended end -> ends(end, at);
+            case ModelEvent _ -> working(work, at);
             case NoteEvent _ -> this;
         };
     }

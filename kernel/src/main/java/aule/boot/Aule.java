@@ -110,8 +110,9 @@ public final class Aule implements AutoCloseable {
         var budget = BudgetRoom.open(journal, data, clock, ids);
         var egress = keep(EgressRoom.open());
         var breakers = new Breakers(Breakers.Settings.DEFAULT, clock);
+        var rules = RulesRoom.open().rules();
         var models = ModelsRoom.open(
-                new ModelsRoom.Ground(egress.egress(), data, vault.vault(), journal, breakers, clock, ids),
+                new ModelsRoom.Ground(egress.egress(), data, vault.vault(), journal, rules, breakers, clock, ids),
                 settings.data().resolve("models.yaml"),
                 settings.environment(),
                 ProviderSettings.NONE);
@@ -119,7 +120,7 @@ public final class Aule implements AutoCloseable {
         var choice = new ModelChoice(system.settings(), models.providers());
         var workspace = WorkspaceRoom.open(
                 settings.data(), settings.home(), data, journal, new ProjectOwners(sandbox.owners()), clock, ids);
-        var policy = PolicyRoom.open(settings.data(), RulesRoom.open().rules(), journal, data, ids);
+        var policy = PolicyRoom.open(settings.data(), rules, journal, data, ids);
         var blobs = StoreRoom.blobs(settings.data(), store.membership().node());
         var tools = ToolsRoom.open(
                 new ToolsRoom.Ground(journal, data, blobs, clock, ids, breakers),

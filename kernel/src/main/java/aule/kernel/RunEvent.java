@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Something that happened in a run. The journal stores these, the streams send these, the desktop draws these: a run
  * is nothing but its events, folded in order. The stream is the run's id.
  */
-public sealed interface RunEvent extends Event permits RunEvent.Life, RunEvent.Ended, ChildEvent, NoteEvent {
+public sealed interface RunEvent extends Event
+        permits RunEvent.Life, RunEvent.Ended, ChildEvent, ModelEvent, NoteEvent {
 
     RunId runId();
 

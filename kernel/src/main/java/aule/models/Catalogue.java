@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses among the providers there are at the moment of the question, so that new settings hold at once. */
-final class Catalogue implements Models {
+final class Catalogue {
 
     private static final int NAMED_IN_A_SENTENCE = 12;
 
@@ -35,27 +35,26 @@ final class Catalogue implements Models {
         lineup.updateAndGet(change);
     }
 
-    @Override
-    public ChatModel choose(@Nullable String wanted) {
+    /** As {@link Models#choose(String)}. */
+    ChatModel choose(@Nullable String wanted) {
         var now = lineup.get();
         now.requireOn();
         var name = wanted == null || wanted.isBlank() ? now.defaultModel() : wanted.strip();
         return model(now, name).map(circuits::guard).orElseThrow(() -> unknown(now, name));
     }
 
-    @Override
-    public Optional<ModelSpec> find(String id) {
+    Optional<ModelSpec> find(String id) {
         return model(lineup.get(), id).map(ChatModel::spec);
     }
 
-    @Override
-    public String defaultModel() {
+    /** As {@link Models#defaultModel}. */
+    String defaultModel() {
         var now = lineup.get();
         return now.settings().mode() == ProviderSettings.Mode.OFF ? "" : now.defaultModel();
     }
 
-    @Override
-    public List<ModelSpec> list() {
+    /** As {@link Models#list}. */
+    List<ModelSpec> list() {
         var now = lineup.get();
         var first = now.defaultModel();
         var byId = new LinkedHashMap<String, ModelSpec>();

@@ -6,6 +6,8 @@ import aule.kernel.ErrorCode;
 import aule.kernel.Ids;
 import aule.models.cards.Cards;
 import aule.models.commands.BuiltinCommands;
+import aule.models.wire.AnthropicInventory;
+import aule.models.wire.Inventory;
 import aule.models.wire.OllamaInventory;
 import aule.models.wire.OpenAiInventory;
 import aule.models.wire.Server;
@@ -69,12 +71,15 @@ record Lineup(
             var server = new Server(row.id(), row.baseUrl(), source.key(), egress);
             return switch (row.protocol()) {
                 case OLLAMA -> new OllamaProvider(source, new OllamaInventory(server, ids), cards);
-                case OPENAI -> new RemoteProvider(source, usual(row), new OpenAiInventory(server, ids), cards, memory);
+                case OPENAI -> remote(source, new OpenAiInventory(server, ids));
+                case ANTHROPIC ->
+                    remote(source, AnthropicInventory.at(row.id(), row.baseUrl(), source.key(), egress, ids));
             };
         }
 
-        private String usual(Configured row) {
-            return presets.named(row.preset()).map(Preset::usualModel).orElse("");
+        private Provider remote(Source source, Inventory inventory) {
+            var preset = presets.named(source.configured().preset());
+            return new RemoteProvider(source, preset.map(Preset::usualModel).orElse(""), inventory, cards, memory);
         }
     }
 

@@ -16,6 +16,20 @@ public interface Models {
      */
     ChatModel choose(@Nullable String wanted);
 
+    /**
+     * Chooses the model for a goal and says why.
+     *
+     * @throws aule.kernel.AuleException as {@link #choose}
+     */
+    default Choice route(Question question) {
+        return new Choice(choose(question.named() == null ? question.override() : question.named()), "", "");
+    }
+
+    /** The model to ask when one fails, as a person ordered; empty if nobody else is to be asked, or can be. */
+    default Optional<ChatModel> instead(String failed) {
+        return Optional.empty();
+    }
+
     /** Every model known now, the default first, and local ones worth installing last. */
     List<ModelSpec> list();
 

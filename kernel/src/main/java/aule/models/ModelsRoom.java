@@ -10,6 +10,7 @@ import aule.kernel.OrgId;
 import aule.kernel.Transactions;
 import aule.models.cards.Cards;
 import aule.models.cards.DeckFile;
+import aule.rules.Rules;
 import aule.vault.Vault;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -32,6 +33,7 @@ public record ModelsRoom(Models models, Providers providers, Operations operatio
             Transactions<Handle> transactions,
             Vault vault,
             Journal journal,
+            Rules rules,
             Breakers breakers,
             InstantSource clock,
             Ids ids) {}
@@ -56,13 +58,19 @@ public record ModelsRoom(Models models, Providers providers, Operations operatio
         var providers = new Providers(catalogue, maker, setup);
         var announcements = new Announcements(ground.journal());
         var rows = new ProviderRows(presets, setup, providers, announcements, memory);
+        var table = new RoutingTable(entries, ground.rules(), announcements);
+        var models = new RoutedModels(catalogue, new Router(catalogue, table));
         var _ = providers.status();
-        var handlers = new HashMap<>(new ModelsApi(catalogue, providers).handlers());
+        var handlers = new HashMap<>(new ModelsApi(models, providers).handlers());
+        handlers.putAll(new RoutingApi(table).handlers());
         handlers.putAll(new ProvidersApi(presets, providers, rows, circuits, ground.egress()).handlers());
         return new ModelsRoom(
-                catalogue,
+                models,
                 providers,
                 new Operations("models", handlers),
-                () -> announcements.follow(providers::reload));
+                () -> announcements.follow(() -> {
+                    providers.reload();
+                    table.reload();
+                }));
     }
 }

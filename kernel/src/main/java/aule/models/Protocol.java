@@ -3,5 +3,6 @@ package aule.models;
 /** What a provider speaks. */
 public enum Protocol {
     OPENAI,
-    OLLAMA
+    OLLAMA,
+    ANTHROPIC
 }

@@ -15,9 +15,6 @@ final class RemoteProvider implements Provider {
     private static final Duration EVERY = Duration.ofMinutes(1);
     private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
 
-    /** Taken to do what most do, until the catalogue knows better. */
-    private static final ModelSpec.Supports USUAL = new ModelSpec.Supports(true, false, true);
-
     private final Source source;
     private final String usual;
     private final Inventory inventory;
@@ -125,7 +122,7 @@ final class RemoteProvider implements Provider {
         return dressed(listed().stream()
                 .filter(it -> it.name().equals(name))
                 .findFirst()
-                .orElseGet(() -> bare(name)));
+                .orElseGet(() -> inventory.spec(name)));
     }
 
     private ModelSpec dressed(ModelSpec spec) {
@@ -133,20 +130,6 @@ final class RemoteProvider implements Provider {
                 spec,
                 new Terms(
                         false, isLocal() && !configured().relay(), configured().relay()));
-    }
-
-    private ModelSpec bare(String name) {
-        return new ModelSpec(
-                name() + "/" + name,
-                name,
-                name(),
-                Inventory.role(name, ""),
-                "",
-                configured().baseUrl(),
-                isLocal(),
-                true,
-                null,
-                USUAL);
     }
 
     @Override

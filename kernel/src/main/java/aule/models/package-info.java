@@ -1,7 +1,7 @@
 /** The models an agent can think with, behind one port: providers, discovery, choice. */
 @Room(
         level = 2,
-        uses = {"kernel", "api", "breaker", "egress", "journal", "schema", "vault"})
+        uses = {"kernel", "api", "breaker", "egress", "journal", "rules", "schema", "vault"})
 @NullMarked
 package aule.models;
 

@@ -59,6 +59,8 @@ class EventJsonTests {
                         "answer.refused",
                         "run.inherited",
                         "run.imported",
+                        "model.chosen",
+                        "model.fallback",
                         "snapshot.made",
                         "call.settled",
                         "context.compacted",

@@ -5,6 +5,7 @@ import aule.egress.EgressRoom;
 import aule.journal.Journal;
 import aule.journal.JournalRoom;
 import aule.kernel.Ids;
+import aule.rules.RulesRoom;
 import aule.store.Database;
 import aule.testkit.CountingIds;
 import aule.testkit.FixedClock;
@@ -43,7 +44,15 @@ final class ModelsHome implements AutoCloseable {
 
     ModelsRoom open(Map<String, String> environment, ProviderSettings settings) {
         return ModelsRoom.open(
-                new ModelsRoom.Ground(egress.egress(), database, vault.vault(), journal(), breakers, clock, ids),
+                new ModelsRoom.Ground(
+                        egress.egress(),
+                        database,
+                        vault.vault(),
+                        journal(),
+                        RulesRoom.open().rules(),
+                        breakers,
+                        clock,
+                        ids),
                 file(),
                 environment,
                 settings);

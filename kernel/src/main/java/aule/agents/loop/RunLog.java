@@ -8,6 +8,7 @@ import aule.kernel.AuleException;
 import aule.kernel.Envelope;
 import aule.kernel.ErrorCode;
 import aule.kernel.Event;
+import aule.kernel.ModelEvent;
 import aule.kernel.RunEvent;
 import aule.kernel.RunId;
 import aule.kernel.StreamId;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One run's stream in the hands of one worker, who alone may write to it, and what stands in it so far. */
 final class RunLog {
@@ -29,6 +31,7 @@ final class RunLog {
     private final List<RunEvent> news = new ArrayList<>();
     private final List<RunEvent.Retrying> failures = new ArrayList<>();
     private int restarts;
+    private @Nullable ModelEvent model;
     private int refusals;
     private RunState state;
     private long position;
@@ -104,6 +107,8 @@ final class RunLog {
             refusals++;
         } else if (change instanceof RunEvent.ModelAnswered || change instanceof RunEvent.ToolAnswered) {
             failures.clear();
+        } else if (change instanceof ModelEvent choice) {
+            model = choice;
         }
     }
 
@@ -159,6 +164,25 @@ final class RunLog {
     /** The failures since the last step that succeeded. */
     List<RunEvent.Retrying> failures() {
         return List.copyOf(failures);
+    }
+
+    /** The last word on which model the run thinks with; empty if nobody said. */
+    Optional<ModelEvent> model() {
+        return Optional.ofNullable(model);
+    }
+
+    /** Has all of the run's own events told again, to somebody who heard none. */
+    void retell() {
+        news.clear();
+        for (var from = 0L; from < position; ) {
+            var page = journal.read(stream(), from, PAGE);
+            page.stream()
+                    .map(Envelope::body)
+                    .filter(RunEvent.class::isInstance)
+                    .map(RunEvent.class::cast)
+                    .forEach(news::add);
+            from = page.isEmpty() ? position : page.getLast().position();
+        }
     }
 
     /** How often the agent has been restarted in this run. */

@@ -10,6 +10,14 @@ import java.util.Optional;
 /** Takes a run through step after step: have the open calls answered, then ask the model what comes next. */
 public final class Turns {
 
+    /** A model that was told what to do, and what it has heard so far. */
+    private record Desk(Brief brief, Prompt prompt) {
+
+        Desk(Brief brief) {
+            this(brief, new Prompt(brief));
+        }
+    }
+
     private final Briefing briefing;
     private final Calls calls;
     private final Compaction compaction;
@@ -55,11 +63,10 @@ public final class Turns {
 
     private void take(RunLog log, Rein rein) throws InterruptedException {
         log.append(new RunEvent.Dispatched(log.run(), log.origin().epoch(), reason(log.state())));
-        var brief = briefing.of(log.state(), rein);
-        var prompt = new Prompt(brief);
+        var desk = new Desk(briefing.of(log, rein));
         while (running(log)) {
             try {
-                step(log, brief, prompt, rein);
+                desk = step(log, desk, rein);
             } catch (InterruptedException stopped) {
                 if (rein.lost()) {
                     return;
@@ -76,29 +83,36 @@ public final class Turns {
         return log.catchUp().status() == RunStatus.RUNNING;
     }
 
-    private void step(RunLog log, Brief brief, Prompt prompt, Rein rein) throws InterruptedException {
+    private Desk step(RunLog log, Desk desk, Rein rein) throws InterruptedException {
         if (ends(log, brakes.spent(log))) {
-            return;
+            return desk;
         }
-        calls.settle(log, brief).ifPresent(log::append);
+        calls.settle(log, desk.brief()).ifPresent(log::append);
         if (log.state().status() != RunStatus.RUNNING) {
-            return;
+            return desk;
         }
         var completion = log.calls().completion();
         if (completion.isPresent()) {
             log.append(form.end(log, log.state().work().step(), completion.get()));
         } else if (!ends(log, brakes.stalled(log).or(() -> brakes.spent(log)))) {
-            think(log, brief, prompt, rein);
+            return think(log, desk, rein);
         }
+        return desk;
     }
 
-    private void think(RunLog log, Brief brief, Prompt prompt, Rein rein) throws InterruptedException {
+    /** A model that cannot be used now leaves its desk to another, if a person named one for that. */
+    private Desk think(RunLog log, Desk desk, Rein rein) throws InterruptedException {
         if (limit.reached(log.state())) {
             limit.ask(log);
-        } else {
-            prompt.hear(log.news());
-            compaction.keep(log, brief, prompt, rein);
-            thinking.think(log, brief, prompt);
+            return desk;
+        }
+        desk.prompt().hear(log.news());
+        compaction.keep(log, desk.brief(), desk.prompt(), rein);
+        try {
+            thinking.think(log, desk.brief(), desk.prompt());
+            return desk;
+        } catch (AuleException failure) {
+            return new Desk(briefing.instead(log, rein, desk.brief(), failure).orElseThrow(() -> failure));
         }
     }
 

@@ -6,6 +6,7 @@ import aule.kernel.ConfirmationEvent;
 import aule.kernel.Envelope;
 import aule.kernel.ErrorCode;
 import aule.kernel.Event;
+import aule.kernel.ModelEvent;
 import aule.kernel.RunEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -193,6 +194,11 @@ final class Tape {
     static AuleException failure(RunEvent.Retrying failed) {
         var failure = new AuleException(code(failed.code()), failed.detail());
         return failed.restart() == null ? failure : failure.lasting();
+    }
+
+    /** The failure after which another model was asked. */
+    static AuleException failure(ModelEvent.FellBack failed) {
+        return new AuleException(code(failed.code()), failed.reason());
     }
 
     private static ErrorCode code(String wire) {

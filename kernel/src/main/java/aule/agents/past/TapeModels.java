@@ -1,10 +1,13 @@
 package aule.agents.past;
 
 import aule.kernel.Envelope;
+import aule.kernel.ModelEvent;
 import aule.kernel.RunEvent;
 import aule.models.ChatModel;
+import aule.models.Choice;
 import aule.models.ModelSpec;
 import aule.models.Models;
+import aule.models.Question;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,6 +32,21 @@ final class TapeModels implements Models {
         var from = tape.next().map(Envelope::position).orElse(Long.MAX_VALUE);
         var name = answers(from).or(() -> answers(0)).orElse("recorded/model");
         return new Recorded(tape, specs.apply(name));
+    }
+
+    /** The choice of the record, in its words; a record without one is played without. */
+    @Override
+    public Choice route(Question question) {
+        return tape.next().map(Envelope::body).orElse(null) instanceof ModelEvent.Chosen made
+                ? new Choice(new Recorded(tape, specs.apply(made.model())), made.rule(), made.why())
+                : new Choice(choose(question.named()), "", "");
+    }
+
+    @Override
+    public Optional<ChatModel> instead(String failed) {
+        return tape.next().map(Envelope::body).orElse(null) instanceof ModelEvent.FellBack made
+                ? Optional.of(new Recorded(tape, specs.apply(made.to())))
+                : Optional.empty();
     }
 
     private Optional<String> answers(long from) {
@@ -69,6 +87,7 @@ final class TapeModels implements Models {
                             spec.supports().tools());
                 case RunEvent.Failed failed -> throw Tape.failure(failed);
                 case RunEvent.Retrying failed -> throw Tape.failure(failed);
+                case ModelEvent.FellBack failed -> throw Tape.failure(failed);
                 case RunEvent.Dispatched _ -> throw Tape.over();
                 default ->
                     throw tape.leave(Difference.missing(next.position(), next.body(), "the model is asked instead"));
