@@ -13,6 +13,7 @@ import aule.testkit.OpenAiServer;
 import aule.testkit.ServedModelContract;
 import aule.testkit.Turn;
 import aule.testkit.WireServer;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -62,5 +63,16 @@ class AzureModelTests extends ServedModelContract {
                     .extracting(WireServer.Received::path)
                     .containsExactly("/openai/v1/models", "/openai/models?api-version=2026-01-01-preview");
         }
+    }
+
+    @Test
+    void vectorsAreAskedOfADeploymentToo() throws InterruptedException {
+        try (var room = EgressRoom.open()) {
+            var inventory = at(server.address(), "", room.egress(), BRIEF);
+            var embedder = inventory.embedder(inventory.spec("my-embed")).orElseThrow();
+            assertThat(embedder.embed(List.of("abc")).vectors().getFirst()).containsExactly(3, 1, 0.5f);
+        }
+        assertThat(server.received().getFirst().path())
+                .isEqualTo("/openai/deployments/my-embed/embeddings?api-version=" + AzureInventory.VERSION);
     }
 }
