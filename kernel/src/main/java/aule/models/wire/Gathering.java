@@ -120,7 +120,7 @@ final class Gathering {
     }
 
     private void grow(String piece) {
-        if (first < 0) {
+        if (first < 0 && !piece.isEmpty()) {
             first = System.nanoTime();
         }
         size += piece.length();
