@@ -29,6 +29,7 @@ public record OpenAiInventory(Server server, Ids ids) implements Inventory {
         return StreamSupport.stream(data.spliterator(), false)
                 .filter(it -> !Json.text(it, "id").isEmpty())
                 .filter(it -> !NO_CHAT.matcher(Json.text(it, "id")).matches())
+                .filter(it -> !EMBEDDING.matcher(Json.text(it, "id")).matches())
                 .map(it -> spec(Json.text(it, "id"), window(it)))
                 .toList();
     }

@@ -1,6 +1,9 @@
 package aule.models.wire;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import aule.egress.Egress;
+import aule.egress.EgressRoom;
 import aule.models.EmbeddingModel;
 import aule.models.ModelSpec;
 import aule.testkit.EmbeddingContract;
@@ -8,6 +11,7 @@ import aule.testkit.ModelServer;
 import aule.testkit.OpenAiServer;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 
 class OpenAiEmbeddingTests extends EmbeddingContract {
 
@@ -42,5 +46,17 @@ class OpenAiEmbeddingTests extends EmbeddingContract {
             vector.forEach(numbers::add);
         });
         return Json.write(body);
+    }
+
+    @Test
+    void aModelIsListedForVectorsOrForChats() throws InterruptedException {
+        server.offer("gpt-5.2", "bge-m3", "all-MiniLM-L6-v2", "multilingual-e5-large", "nomic-embed-text");
+        try (var room = EgressRoom.open()) {
+            var inventory = inventory(server.baseUrl(), room.egress());
+            assertThat(inventory.look()).extracting(ModelSpec::name).containsExactly("gpt-5.2");
+            assertThat(inventory.lookForEmbedders())
+                    .extracting(ModelSpec::name)
+                    .containsExactly("bge-m3", "all-MiniLM-L6-v2", "multilingual-e5-large", "nomic-embed-text");
+        }
     }
 }
