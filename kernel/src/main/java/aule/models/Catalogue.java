@@ -20,11 +20,13 @@ final class Catalogue {
     private final AtomicReference<Lineup> lineup;
     private final Cards cards;
     private final Circuits circuits;
+    private final Gates gates;
 
-    Catalogue(Lineup lineup, Cards cards, Circuits circuits) {
+    Catalogue(Lineup lineup, Cards cards, Circuits circuits, Gates gates) {
         this.lineup = new AtomicReference<>(lineup);
         this.cards = cards;
         this.circuits = circuits;
+        this.gates = gates;
     }
 
     Lineup lineup() {
@@ -40,7 +42,19 @@ final class Catalogue {
         var now = lineup.get();
         now.requireOn();
         var name = wanted == null || wanted.isBlank() ? now.defaultModel() : wanted.strip();
-        return model(now, name).map(circuits::guard).orElseThrow(() -> unknown(now, name));
+        return model(now, name).map(it -> guarded(now, it)).orElseThrow(() -> unknown(now, name));
+    }
+
+    private ChatModel guarded(Lineup now, ChatModel model) {
+        var spec = model.spec();
+        var guarded = circuits.guard(model);
+        return now.named(spec.provider()).stream()
+                .flatMap(it -> it.source().stream())
+                .map(Source::configured)
+                .filter(it -> it.baseUrl().equals(spec.baseUrl()))
+                .findFirst()
+                .map(it -> gates.guard(guarded, it))
+                .orElse(guarded);
     }
 
     Optional<ModelSpec> find(String id) {

@@ -7,6 +7,8 @@ import aule.kernel.Ids;
 import aule.models.cards.Cards;
 import aule.models.commands.BuiltinCommands;
 import aule.models.wire.AnthropicInventory;
+import aule.models.wire.AzureInventory;
+import aule.models.wire.GeminiInventory;
 import aule.models.wire.Inventory;
 import aule.models.wire.OllamaInventory;
 import aule.models.wire.OpenAiInventory;
@@ -74,6 +76,8 @@ record Lineup(
                 case OPENAI -> remote(source, new OpenAiInventory(server, ids));
                 case ANTHROPIC ->
                     remote(source, AnthropicInventory.at(row.id(), row.baseUrl(), source.key(), egress, ids));
+                case GEMINI -> remote(source, GeminiInventory.at(row.id(), row.baseUrl(), source.key(), egress, ids));
+                case AZURE -> remote(source, AzureInventory.at(row.id(), row.baseUrl(), source.key(), "", egress, ids));
             };
         }
 

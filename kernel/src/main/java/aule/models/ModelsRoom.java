@@ -47,22 +47,24 @@ public record ModelsRoom(Models models, Providers providers, Operations operatio
     public static ModelsRoom open(
             Ground ground, Path file, Map<String, String> environment, ProviderSettings settings) {
         var presets = Presets.read();
-        var cards = Cards.open(new DeckFile(file));
+        var announcements = new Announcements(ground.journal());
         var entries = new SqlEntries(ground.transactions(), OrgId.LOCAL, ground.clock());
+        var edited = new CardRows(entries, announcements);
+        var cards = Cards.open(new DeckFile(file), edited::deck);
         var memory = new Memory(entries);
         var setup = new Setup(presets, entries, ground.vault(), OrgId.LOCAL, environment);
         var maker = new Lineup.Maker(ground.egress(), ground.ids(), presets, cards, memory);
         var lineup = maker.lineup(settings, setup.sources(settings), List.of());
         var circuits = new Circuits(ground.breakers());
-        var catalogue = new Catalogue(lineup, cards, circuits);
+        var catalogue = new Catalogue(lineup, cards, circuits, new Gates(ground.clock(), Thread::sleep));
         var providers = new Providers(catalogue, maker, setup);
-        var announcements = new Announcements(ground.journal());
         var rows = new ProviderRows(presets, setup, providers, announcements, memory);
         var table = new RoutingTable(entries, ground.rules(), announcements);
         var models = new RoutedModels(catalogue, new Router(catalogue, table));
         var _ = providers.status();
         var handlers = new HashMap<>(new ModelsApi(models, providers).handlers());
         handlers.putAll(new RoutingApi(table).handlers());
+        handlers.putAll(new CatalogueApi(cards, edited).handlers());
         handlers.putAll(new ProvidersApi(presets, providers, rows, circuits, ground.egress()).handlers());
         return new ModelsRoom(
                 models,
@@ -71,6 +73,7 @@ public record ModelsRoom(Models models, Providers providers, Operations operatio
                 () -> announcements.follow(() -> {
                     providers.reload();
                     table.reload();
+                    edited.reload();
                 }));
     }
 }

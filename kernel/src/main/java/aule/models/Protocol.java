@@ -4,5 +4,7 @@ package aule.models;
 public enum Protocol {
     OPENAI,
     OLLAMA,
-    ANTHROPIC
+    ANTHROPIC,
+    GEMINI,
+    AZURE
 }

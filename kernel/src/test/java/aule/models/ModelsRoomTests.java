@@ -308,6 +308,41 @@ class ModelsRoomTests {
     }
 
     @Nested
+    class Editing {
+
+        @Test
+        void aPriceThatAPersonEntersHoldsAtOnceAndInTheNextLife() {
+            var room = withBoth();
+            Asked.of(
+                    room,
+                    "saveCatalogueEntry",
+                    Map.of(),
+                    "{\"id\":\"openai/gpt-5.2\",\"price\":{\"input\":\"3\",\"output\":\"4.5\"},\"tags\":[\"house\"]}");
+            assertThat(room.models().choose("openai").spec().price()).isEqualTo(new Price(3_000, 4_500));
+            assertThat(withBoth().models().choose("openai").spec().tags()).contains("house", "code");
+            var listed = Asked.of(room, "listCatalogue", Map.of(), "{}").path("entries");
+            assertThat(listed.path(0).path("price").path("output").asString("")).isEqualTo("4.500000");
+            Asked.of(room, "removeCatalogueEntry", Map.of("id", "openai/gpt-5.2"), "{}");
+            assertThat(room.models().choose("openai").spec().price()).isEqualTo(new Price(1_750, 14_000, 175L, null));
+        }
+
+        @Test
+        void anEntryThatCannotBeIsRefused() {
+            var room = alone();
+            for (var wrong : List.of(
+                    "{\"id\":\"nonsense\",\"size\":\"1B\"}",
+                    "{\"id\":\"a/b\",\"price\":{\"input\":\"-1\",\"output\":\"1\"}}",
+                    "{\"id\":\"a/b\",\"roles\":[\"chief\"]}")) {
+                failsWith(ErrorCode.INVALID, "is wrong", () -> Asked.of(room, "saveCatalogueEntry", Map.of(), wrong));
+            }
+            failsWith(
+                    ErrorCode.NOT_FOUND,
+                    "'a/b'",
+                    () -> Asked.of(room, "removeCatalogueEntry", Map.of("id", "a/b"), "{}"));
+        }
+    }
+
+    @Nested
     class Discovering {
 
         @Test

@@ -244,9 +244,13 @@ class ProvidersTests {
                             "lmstudio",
                             "vllm",
                             "litellm",
-                            "llamacpp");
+                            "llamacpp",
+                            "anthropic",
+                            "gemini",
+                            "azure");
             assertThat(presets.valueStream())
-                    .allMatch(it -> it.path("base_url").asString("").startsWith("http"));
+                    .allMatch(it -> it.path("id").asString("").equals("azure")
+                            || it.path("base_url").asString("").startsWith("http"));
         }
     }
 

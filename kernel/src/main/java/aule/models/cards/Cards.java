@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Everything that is known of models: what comes with the product, and above it what a person wrote. */
@@ -20,21 +21,26 @@ public final class Cards {
 
     private final Deck builtIn;
     private final DeckFile person;
+    private final Supplier<Deck> edited;
 
-    private Cards(Deck builtIn, DeckFile person) {
+    private Cards(Deck builtIn, DeckFile person, Supplier<Deck> edited) {
         this.builtIn = builtIn;
         this.person = person;
+        this.edited = edited;
     }
 
-    /** @param person the person's own catalogue, read again whenever it changed */
-    public static Cards open(DeckFile person) {
+    /**
+     * @param person the person's own catalogue, read again whenever it changed
+     * @param edited what the person edited while the system runs, which counts above the file
+     */
+    public static Cards open(DeckFile person, Supplier<Deck> edited) {
         try (var in = Cards.class.getResourceAsStream(BUILT_IN)) {
             if (in == null) {
                 throw new AuleException(
                         ErrorCode.INTERNAL, "The list %s is missing from the product.".formatted(BUILT_IN));
             }
             var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return new Cards(new DeckReader(BUILT_IN).read(text), person);
+            return new Cards(new DeckReader(BUILT_IN).read(text), person, edited);
         } catch (IOException e) {
             throw new AuleException(ErrorCode.INTERNAL, "The list %s cannot be read.".formatted(BUILT_IN), e);
         }
@@ -49,7 +55,9 @@ public final class Cards {
                 builtIn(spec, terms).map(it -> it.under(spec, terms.tells())).orElse(spec);
         var free = terms.free() && !ELSEWHERE.matcher(spec.name()).matches();
         var priced = known.price() == null && free ? known.withPrice(Price.FREE) : known;
-        return person.deck().exactly(spec.id()).map(it -> it.over(priced)).orElse(priced);
+        var written =
+                person.deck().exactly(spec.id()).map(it -> it.over(priced)).orElse(priced);
+        return edited.get().exactly(spec.id()).map(it -> it.over(written)).orElse(written);
     }
 
     private Optional<Card> builtIn(ModelSpec spec, Terms terms) {
@@ -74,8 +82,8 @@ public final class Cards {
                 .toList();
     }
 
-    /** What is wrong with the person's catalogue, a sentence each; empty if all of it counts. */
-    public List<String> problems() {
-        return person.deck().problems();
+    /** The person's own catalogue as it is in the file now, with what is wrong with it. */
+    public Deck written() {
+        return person.deck();
     }
 }

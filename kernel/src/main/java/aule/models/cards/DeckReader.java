@@ -41,6 +41,22 @@ public record DeckReader(String file) {
         return new Deck(cards, problems);
     }
 
+    /**
+     * One entry by itself.
+     *
+     * @throws AuleException with {@code INVALID} if it is wrong
+     */
+    public Card entry(String id, JsonNode entry) {
+        try {
+            return CardReader.card(id, entry);
+        } catch (AuleException wrong) {
+            throw new AuleException(
+                    ErrorCode.INVALID,
+                    "The entry '%s' of %s is wrong. %s".formatted(id, file, wrong.sentence()),
+                    wrong);
+        }
+    }
+
     private JsonNode tree(String text) {
         try {
             return YAML.readTree(text);

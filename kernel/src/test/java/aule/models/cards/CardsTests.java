@@ -26,12 +26,14 @@ class CardsTests {
     @TempDir
     private Path home;
 
+    private Deck edited = Deck.EMPTY;
+
     private Path file() {
         return home.resolve("models.yaml");
     }
 
     private Cards cards() {
-        return Cards.open(new DeckFile(file()));
+        return Cards.open(new DeckFile(file()), () -> edited);
     }
 
     private void write(String text, int second) throws IOException {
@@ -176,7 +178,7 @@ class CardsTests {
                       openai/small: { context_tokens: 0 }
                     """, 1);
             var cards = cards();
-            assertThat(cards.problems())
+            assertThat(cards.written().problems())
                     .hasSize(7)
                     .anySatisfy(it -> assertThat(it)
                             .startsWith("models.yaml, line 4, entry 'openai/dear': ")
@@ -195,8 +197,20 @@ class CardsTests {
             assertThat(cards.dressed(spec, FAR).price()).isEqualTo(new Price(1_000, 2_000));
             write("models: { openai/mine: [", 2);
             assertThat(cards.dressed(spec, FAR).price()).isEqualTo(new Price(1_000, 2_000));
-            assertThat(cards.problems()).singleElement().asString().contains("models.yaml is not YAML", "line");
+            assertThat(cards.written().problems())
+                    .singleElement()
+                    .asString()
+                    .contains("models.yaml is not YAML", "line");
         }
+    }
+
+    @Test
+    void whatIsEditedCountsAboveTheFile() throws IOException {
+        write("models: { openai/mine: { price: { input: 1, output: 2 }, size: 7B } }", 1);
+        edited = new DeckReader("x").read("models: { openai/mine: { price: { input: 5, output: 6 } } }");
+        var model = cards().dressed(at("openai", "mine", false), FAR);
+        assertThat(model.price()).isEqualTo(new Price(5_000, 6_000));
+        assertThat(model.size()).isEqualTo("7B");
     }
 
     @Test
