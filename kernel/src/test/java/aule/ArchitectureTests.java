@@ -58,6 +58,7 @@ class ArchitectureTests {
         "com.github.kagkarlsson.., aule.dispatch",
         "java.net.http.., aule.egress",
         "io.github.resilience4j.., aule.breaker",
+        "de.kherud.., aule.models.gguf.child",
     })
     void librariesHaveOneHome(String library, String home) {
         noClasses()

@@ -1,0 +1,118 @@
+package aule.models.gguf;
+
+import aule.kernel.AuleException;
+import aule.kernel.ErrorCode;
+import aule.models.ChatModel;
+import aule.models.ModelSpec;
+import aule.models.gguf.GgufFolder.Found;
+import aule.models.wire.Inventory;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The model files of this home, and the engines that run them. Closing it ends every engine. */
+public final class GgufModels implements AutoCloseable {
+
+    public static final String PROVIDER = "gguf";
+
+    /** Names a folder with a build of the native library for this machine, for example with a graphics processor. */
+    public static final String LIBRARY = "AULE_LLAMA_LIBRARY";
+
+    private final GgufFolder folder;
+    private final String library;
+    private final Map<String, Engine> engines = new ConcurrentHashMap<>();
+
+    /** @param environment of which {@link #LIBRARY} is read */
+    public GgufModels(Path folder, Map<String, String> environment) {
+        this.folder = new GgufFolder(folder.toAbsolutePath());
+        this.library = environment.getOrDefault(LIBRARY, "").strip();
+    }
+
+    public Path folder() {
+        return folder.path();
+    }
+
+    /** The models that are there now, those included that cannot be used. */
+    public List<ModelSpec> look() {
+        return folder.look().stream().map(GgufModels::spec).toList();
+    }
+
+    /** A sentence for each file that cannot be used. */
+    public List<String> faults() {
+        return folder.look().stream()
+                .filter(Found.Broken.class::isInstance)
+                .map(it -> fault((Found.Broken) it))
+                .toList();
+    }
+
+    /**
+     * A client; that of a file that cannot be used says so when it is asked.
+     *
+     * @param dressed adds what else is known of a model
+     */
+    public Optional<ChatModel> model(String name, UnaryOperator<ModelSpec> dressed) {
+        return folder.look(name).map(it -> model(it, dressed.apply(spec(it))));
+    }
+
+    private ChatModel model(Found found, ModelSpec spec) {
+        return switch (found) {
+            case Found.Broken broken -> new Unusable(spec, fault(broken));
+            case Found.Usable usable -> {
+                var engine = engines.computeIfAbsent(
+                        usable.name(), it -> new Engine("%s/%s".formatted(PROVIDER, it), library));
+                var load = usable.settings().load(usable.file(), usable.header());
+                yield new GgufModel(spec, engine, new Engine.Version(usable.stamp(), load));
+            }
+        };
+    }
+
+    /** A file that is there and cannot be used. */
+    private record Unusable(ModelSpec spec, String fault) implements ChatModel {
+
+        @Override
+        public Reply chat(Request request, Listener listener) {
+            throw new AuleException(ErrorCode.PROVIDER_ERROR, fault).lasting();
+        }
+    }
+
+    private static String fault(Found.Broken broken) {
+        return "The model file %s %s. Fetch it again, correct its settings, or remove it."
+                .formatted(broken.file(), broken.fault());
+    }
+
+    private static ModelSpec spec(Found found) {
+        return switch (found) {
+            case Found.Broken broken -> spec(broken, "", false, null);
+            case Found.Usable usable ->
+                spec(usable, usable.header().size(), true, usable.settings().window(usable.header()));
+        };
+    }
+
+    private static ModelSpec spec(Found found, String size, boolean usable, @Nullable Integer context) {
+        return new ModelSpec(
+                PROVIDER + "/" + found.name(),
+                found.name(),
+                PROVIDER,
+                Inventory.role(found.name(), size),
+                size,
+                found.file().toString(),
+                true,
+                usable,
+                context,
+                new ModelSpec.Supports(false, false, true));
+    }
+
+    /** The process that runs a model now, if one does. */
+    Optional<ProcessHandle> process(String name) {
+        return Optional.ofNullable(engines.get(name)).flatMap(Engine::process);
+    }
+
+    @Override
+    public void close() {
+        engines.values().forEach(Engine::close);
+    }
+}
