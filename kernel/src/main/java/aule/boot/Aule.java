@@ -116,6 +116,7 @@ public final class Aule implements AutoCloseable {
                 settings.data().resolve("models.yaml"),
                 settings.environment(),
                 ProviderSettings.NONE);
+        keep(models.engines());
         var chosen = world.models().apply(models.models());
         var choice = new ModelChoice(system.settings(), models.providers());
         var workspace = WorkspaceRoom.open(

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * The providers there are, in the order in which they are asked.
  *
  * @param remote those elsewhere, the one of the settings first
- * @param local those on a machine of the owner, the one of the settings first
+ * @param local those on a machine of the owner, the one of the settings first and the files of this one last
  * @param found providers that a person had discovered beside the configured ones
  */
 record Lineup(
@@ -38,7 +38,7 @@ record Lineup(
     }
 
     /** Builds providers; nothing here waits for a network. */
-    record Maker(Egress egress, Ids ids, Presets presets, Cards cards, Memory memory) {
+    record Maker(Egress egress, Ids ids, Presets presets, Cards cards, Memory memory, GgufProvider files) {
 
         /** A provider that has not changed stays the one it is, with what it has seen. */
         Lineup lineup(ProviderSettings settings, List<Source> sources, List<Provider> known) {
@@ -46,7 +46,8 @@ record Lineup(
             return new Lineup(
                     settings,
                     made.stream().filter(it -> !isFound(it) && !isLocal(it)).toList(),
-                    made.stream().filter(it -> !isFound(it) && isLocal(it)).toList(),
+                    Stream.concat(made.stream().filter(it -> !isFound(it) && isLocal(it)), Stream.of(files))
+                            .toList(),
                     new BuiltinProvider(new BuiltinCommands(ids)),
                     made.stream().filter(Maker::isFound).toList());
         }

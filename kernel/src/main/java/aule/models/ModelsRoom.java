@@ -10,6 +10,7 @@ import aule.kernel.OrgId;
 import aule.kernel.Transactions;
 import aule.models.cards.Cards;
 import aule.models.cards.DeckFile;
+import aule.models.gguf.GgufModels;
 import aule.rules.Rules;
 import aule.vault.Vault;
 import java.nio.file.Path;
@@ -24,8 +25,10 @@ import org.jdbi.v3.core.Handle;
  * The room's doors, ready for the composition root.
  *
  * @param follow begins to hear of changes that other kernels make
+ * @param engines the processes that run model files; they end when it is closed
  */
-public record ModelsRoom(Models models, Providers providers, Operations operations, Supplier<Follower> follow) {
+public record ModelsRoom(
+        Models models, Providers providers, Operations operations, Supplier<Follower> follow, AutoCloseable engines) {
 
     /** What the room stands on. */
     public record Ground(
@@ -41,8 +44,8 @@ public record ModelsRoom(Models models, Providers providers, Operations operatio
     /**
      * Opens without waiting for any provider; they are looked for in the background.
      *
-     * @param file the person's own catalogue, which need not exist
-     * @param environment of which OPENAI_BASE_URL, OPENAI_MODEL, OLLAMA_HOST and the keys of all presets are read
+     * @param file the person's own catalogue, which need not exist; model files are in the folder {@code models} beside it
+     * @param environment of which OPENAI_BASE_URL, OPENAI_MODEL, OLLAMA_HOST, AULE_LLAMA_LIBRARY and the keys of all presets are read
      */
     public static ModelsRoom open(
             Ground ground, Path file, Map<String, String> environment, ProviderSettings settings) {
@@ -53,7 +56,9 @@ public record ModelsRoom(Models models, Providers providers, Operations operatio
         var cards = Cards.open(new DeckFile(file), edited::deck);
         var memory = new Memory(entries);
         var setup = new Setup(presets, entries, ground.vault(), OrgId.LOCAL, environment);
-        var maker = new Lineup.Maker(ground.egress(), ground.ids(), presets, cards, memory);
+        var files = new GgufModels(file.resolveSibling("models"), environment);
+        var maker =
+                new Lineup.Maker(ground.egress(), ground.ids(), presets, cards, memory, new GgufProvider(files, cards));
         var lineup = maker.lineup(settings, setup.sources(settings), List.of());
         var circuits = new Circuits(ground.breakers());
         var catalogue = new Catalogue(lineup, cards, circuits, new Gates(ground.clock(), Thread::sleep));
@@ -74,6 +79,7 @@ public record ModelsRoom(Models models, Providers providers, Operations operatio
                     providers.reload();
                     table.reload();
                     edited.reload();
-                }));
+                }),
+                files);
     }
 }

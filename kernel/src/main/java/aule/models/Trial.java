@@ -77,7 +77,8 @@ final class Trial {
             throws InterruptedException {
         var source = provider.source();
         if (source.isEmpty()) {
-            return new Verdict(provider.name(), true, "", "", provider.status().reason(), List.of(), null);
+            var status = provider.status();
+            return new Verdict(provider.name(), status.available(), "", "", status.reason(), List.of(), null);
         }
         var trial = new Trial(egress, provider, source.get().configured());
         var ok = trial.resolves() && trial.answers(source.get()) && trial.has(wanted) && trial.speaks(ask);

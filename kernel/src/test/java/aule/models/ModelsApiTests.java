@@ -68,7 +68,7 @@ class ModelsApiTests {
     @Test
     void providersAreListedWithTheirReasons() {
         var body = ask("listProviders", Map.of(), "{}");
-        assertThat(body.path("count").asInt(0)).isEqualTo(3);
+        assertThat(body.path("count").asInt(0)).isEqualTo(4);
         assertThat(body.path("providers").path(0).path("reason").asString("")).contains("OPENAI_API_KEY");
     }
 

@@ -288,7 +288,7 @@ class ModelsRoomTests {
         @Test
         void providersSayWhyTheyCannotBeUsed() {
             var status = alone().providers().status();
-            assertThat(status).extracting(ProviderStatus::name).containsExactly("openai", "ollama", "builtin");
+            assertThat(status).extracting(ProviderStatus::name).containsExactly("openai", "ollama", "gguf", "builtin");
             assertThat(status.getFirst().available()).isFalse();
             assertThat(status.getFirst().reason()).contains("OPENAI_API_KEY");
             assertThat(status.getLast().available()).isTrue();
@@ -300,7 +300,7 @@ class ModelsRoomTests {
                 var start = System.nanoTime();
                 var environment = Map.of("OLLAMA_HOST", hanging.address());
                 var room = home.open(environment, ProviderSettings.NONE);
-                assertThat(room.providers().status()).hasSize(3);
+                assertThat(room.providers().status()).hasSize(4);
                 assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
                 assertThat(room.models().defaultModel()).isEqualTo("builtin/commands");
             }

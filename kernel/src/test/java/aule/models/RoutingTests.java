@@ -15,6 +15,7 @@ import aule.testkit.Turn;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,8 +61,15 @@ class RoutingTests {
                 ProviderSettings.NONE);
         Awaiting.until(
                 "everybody was looked at",
-                () -> opened.providers().status().stream().allMatch(it -> it.models() > 0));
+                () -> Set.of("openai", "ollama").stream().allMatch(it -> models(opened, it) > 0));
         return opened;
+    }
+
+    private static int models(ModelsRoom room, String provider) {
+        return room.providers().status().stream()
+                .filter(it -> it.name().equals(provider))
+                .mapToInt(ProviderStatus::models)
+                .sum();
     }
 
     private Choice choice(Question question) {

@@ -134,6 +134,11 @@ public final class KernelProcess extends RunningAule {
         process.onExit().join();
     }
 
+    /** The processes that it started and that are there now. */
+    public List<ProcessHandle> children() {
+        return process.children().toList();
+    }
+
     /** The processor time that it has used so far. */
     public Duration cpu() {
         return process.info().totalCpuDuration().orElseThrow();

@@ -1,0 +1,107 @@
+package aule.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import aule.testkit.Awaiting;
+import aule.testkit.KernelProcess;
+import aule.testkit.RunningAule;
+import aule.testkit.TempAule;
+import aule.testkit.TinyGguf;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The whole kernel with a model that is a file in its home. */
+@Timeout(300)
+class ModelFilesTests {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @TempDir
+    Path home;
+
+    private static Optional<JsonNode> model(RunningAule aule, String id) {
+        return TempAule.json(aule.get("/v1/models"))
+                .path("models")
+                .valueStream()
+                .filter(it -> it.path("id").asString().equals(id))
+                .findFirst();
+    }
+
+    private static String start(RunningAule aule, String model) {
+        var started = aule.send("POST", "/v1/runs", "{'goal': 'say something', 'model': '%s'}".formatted(model));
+        assertThat(started.statusCode()).as(started.body()).isLessThan(300);
+        return "/v1/runs/" + TempAule.json(started).path("id").asString();
+    }
+
+    private static List<JsonNode> events(RunningAule aule, String run, String type) {
+        return TempAule.json(aule.get(run + "/events"))
+                .path("events")
+                .valueStream()
+                .filter(it -> it.path("type").asString().equals(type))
+                .toList();
+    }
+
+    @Test
+    void aFileThatIsDroppedIsAModelAndAnswersARun() {
+        try (var aule = new TempAule(home)) {
+            assertThat(model(aule, "gguf/tiny")).isEmpty();
+
+            TinyGguf.drop(home.resolve("models"), "tiny.gguf", TinyGguf.brief(7));
+            var tiny = model(aule, "gguf/tiny").orElseThrow();
+            assertThat(tiny.path("available").asBoolean()).isTrue();
+            assertThat(tiny.path("is_local").asBoolean()).isTrue();
+            assertThat(tiny.path("context_tokens").asInt()).isEqualTo(16_384);
+            assertThat(tiny.path("price").path("input").asString()).isEqualTo("0.000000");
+
+            var run = start(aule, "gguf/tiny");
+            Awaiting.until(
+                    "it answered",
+                    PATIENCE,
+                    () -> !events(aule, run, "model.answered").isEmpty());
+            var answer = events(aule, run, "model.answered").getFirst();
+            assertThat(answer.findPath("model").asString()).isEqualTo("gguf/tiny");
+            assertThat(answer.findPath("tokens_in").asInt()).isGreaterThan(100);
+            assertThat(answer.findPath("tokens_out").asInt()).isPositive();
+        }
+    }
+
+    @Test
+    void aBrokenFileCostsARunAndNotTheKernel() {
+        TinyGguf.drop(home.resolve("models"), "strange.gguf", TinyGguf.foreign("strangelove"));
+        try (var aule = new TempAule(home)) {
+            var run = start(aule, "gguf/strange");
+            Awaiting.until(
+                    "it failed",
+                    PATIENCE,
+                    () -> !events(aule, run, "run.failed").isEmpty());
+
+            assertThat(events(aule, run, "run.failed").getFirst().toString()).contains("strangelove");
+            assertThat(events(aule, run, "run.retrying")).isEmpty();
+            assertThat(aule.get("/health/ready").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void enginesEndWithAKernelThatIsKilled() {
+        TinyGguf.drop(home.resolve("models"), "tiny.gguf", TinyGguf.brief(7));
+        try (var kernel = KernelProcess.start(home, Map.of())) {
+            var run = start(kernel, "gguf/tiny");
+            Awaiting.until(
+                    "it answered",
+                    PATIENCE,
+                    () -> !events(kernel, run, "model.answered").isEmpty());
+            var engines = kernel.children();
+            assertThat(engines).anyMatch(ProcessHandle::isAlive);
+
+            kernel.kill();
+            Awaiting.until("its engines ended", () -> engines.stream().noneMatch(ProcessHandle::isAlive));
+        }
+    }
+}
