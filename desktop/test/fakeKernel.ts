@@ -8,6 +8,7 @@ import { isRunEvent, type RunEvent } from '../src/kernel/events';
 import type { Confirmation, Conversation, FileEntry, Message, Run } from '../src/kernel/objects';
 import { withFacts, nextFacts, type RunFacts } from '../src/kernel/runFacts';
 import { FakeJournal } from './fakeJournal';
+import { FakeModels } from './fakeModels';
 import { FakePast } from './fakePast';
 import { makeRun, morning, RunScript } from './fakeRuns';
 import { lettersOf, queueOf, treeOf } from './fakeProcesses';
@@ -36,6 +37,7 @@ export interface FakeOptions {
 export class FakeKernel {
   readonly journal = new FakeJournal();
   readonly past = new FakePast(this);
+  readonly models = new FakeModels();
   readonly code = '314159';
   signedIn = false;
   delayMs = 0;
@@ -125,6 +127,8 @@ export class FakeKernel {
   #handle(route: string, query: URLSearchParams, body: Record<string, unknown>): [number, unknown] {
     const past = this.past.answer(route, query, body);
     if (past) return past;
+    const models = this.models.answer(route, body);
+    if (models) return models;
     const id = route.split('/')[3] ?? '';
     const pattern = route.replace(/\/(run|conv|conf|pers|proj|rcpt|msg)-[\w-]+/g, '/{id}');
     const list = (name: string, all: readonly unknown[]): [number, unknown] => [
@@ -159,15 +163,6 @@ export class FakeKernel {
         if (providers?.llm) Object.assign(this.settings.providers.llm, providers.llm, { api_key: '****9f2c' });
         return [200, this.settings];
       }
-      case 'POST /v1/settings/test':
-        return [
-          200,
-          { provider: 'llm', mode: 'local', url: '', model: '', status: 'ok', message: 'qwen3:8b answered in 412 ms.' },
-        ];
-      case 'GET /v1/models':
-        return [200, { models: things.models, count: things.models.length }];
-      case 'POST /v1/models/discover':
-        return [200, { models: things.models }];
       case 'GET /v1/tools':
         return list('tools', things.tools);
       case 'GET /v1/policies':

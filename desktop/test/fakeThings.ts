@@ -1,4 +1,5 @@
-import type { Model, Persona, Project, Receipt, Settings, SystemStatus, ToolSpec } from '../src/kernel/objects';
+import type { Model, Preset, Provider } from '../src/kernel/models';
+import type { Persona, Project, Receipt, Settings, SystemStatus, ToolSpec } from '../src/kernel/objects';
 
 const created_at = '2026-11-01T08:00:00Z';
 const times = { created_at, updated_at: created_at };
@@ -27,29 +28,119 @@ export const personas: Persona[] = [
   persona('pers-coder', 'Coder', 'code', 'amber', 'Writes code, runs it, and believes only tests.'),
 ];
 
-function model(id: string, is_local: boolean, available = true): Model {
-  const [provider = '', name = ''] = id.split('/');
-  const supports = { tools: true, vision: !is_local, json: true };
+function model(id: string, is_local: boolean, more: Partial<Model> = {}): Model {
+  const provider = id.slice(0, id.indexOf('/'));
   return {
     id,
-    name,
+    name: id.slice(provider.length + 1),
     provider,
     role: 'general',
     size: '',
     base_url: '',
     is_local,
-    available,
+    available: true,
     default: id === 'ollama/qwen3:8b',
     context_tokens: 131_072,
-    supports,
+    supports: { tools: true, vision: !is_local, json: true, reasoning: false, embedding: false },
+    ...(is_local ? { price: { input: '0', output: '0' } } : {}),
+    tags: [],
+    ...more,
   };
 }
 
 export const models: Model[] = [
   model('builtin/commands', true),
-  model('ollama/qwen3:8b', true),
-  model('ollama/llama3.2', true),
-  model('openai/gpt-5.2', false, false),
+  model('ollama/qwen3:8b', true, { size: '8.2B', family: 'flash' }),
+  model('ollama/llama3.2', true, { size: '3.2B', family: 'flash' }),
+  model('ollama/nomic-embed-text', true, {
+    role: 'embedding',
+    supports: { tools: false, vision: false, json: false, reasoning: false, embedding: true },
+  }),
+  model('openai/gpt-5.2', false, {
+    available: false,
+    family: 'frontier',
+    context_tokens: 400_000,
+    price: { input: '1.75', output: '14', cached: '0.175' },
+    supports: { tools: true, vision: true, json: true, reasoning: true, embedding: false },
+  }),
+  model('openrouter/somebody/new-model', false),
+];
+
+const closed = { state: 'closed' } as const;
+
+export const providers: Provider[] = [
+  {
+    name: 'openai',
+    title: 'OpenAI',
+    available: false,
+    reason: 'There is no key for openai. Enter one under Settings → Models, or set OPENAI_API_KEY.',
+    base_url: 'https://api.openai.com/v1',
+    is_local: false,
+    models: 0,
+    circuit: closed,
+    source: 'settings',
+    protocol: 'openai',
+    enabled: true,
+    api_key: '',
+    key_variable: 'OPENAI_API_KEY',
+    default_model: '',
+    limits: {},
+  },
+  {
+    name: 'ollama',
+    title: 'Ollama',
+    available: true,
+    reason: '3 models.',
+    base_url: 'http://127.0.0.1:11434',
+    is_local: true,
+    models: 3,
+    circuit: closed,
+    source: 'settings',
+    protocol: 'ollama',
+    enabled: true,
+    api_key: '',
+    default_model: '',
+    limits: {},
+  },
+  {
+    name: 'openrouter',
+    title: 'OpenRouter',
+    available: true,
+    reason: '1 model.',
+    base_url: 'https://openrouter.ai/api/v1',
+    is_local: false,
+    models: 1,
+    circuit: { state: 'open', probe_at: new Date(Date.now() + 45_000).toISOString() },
+    source: 'stored',
+    protocol: 'openai',
+    preset: 'openrouter',
+    enabled: true,
+    api_key: '****77ab',
+    default_model: '',
+    limits: { requests_per_minute: 60 },
+  },
+  {
+    name: 'builtin',
+    available: true,
+    reason: 'Built in.',
+    base_url: '',
+    is_local: true,
+    models: 1,
+    circuit: closed,
+    source: 'builtin',
+  },
+];
+
+function preset(id: string, name: string, base_url: string, is_local: boolean): Preset {
+  const key_variable = is_local ? '' : `${id.toUpperCase()}_API_KEY`;
+  return { id, name, protocol: 'openai', base_url, key_variable, needs_key: !is_local, is_local, usual_model: '' };
+}
+
+export const presets: Preset[] = [
+  preset('openai', 'OpenAI', 'https://api.openai.com/v1', false),
+  preset('groq', 'Groq', 'https://api.groq.com/openai/v1', false),
+  preset('openrouter', 'OpenRouter', 'https://openrouter.ai/api/v1', false),
+  preset('lmstudio', 'LM Studio', 'http://127.0.0.1:1234/v1', true),
 ];
 
 export const projects: Project[] = [

@@ -1,5 +1,7 @@
 import type { RunEvent } from './events';
 import { withQuery, type Http } from './http';
+import type { ProviderSettings } from './models';
+import { modelsOf } from './modelsApi';
 import { pastOf } from './pastApi';
 import type {
   Confirmation,
@@ -12,17 +14,13 @@ import type {
   Inbox,
   Me,
   Message,
-  Model,
   Persona,
   Policy,
   Project,
-  Provider,
-  ProviderSettings,
   Receipt,
   Resolution,
   Run,
   Settings,
-  SettingsTest,
   SystemStatus,
   ToolSpec,
 } from './objects';
@@ -104,10 +102,7 @@ export function createApi(http: Http) {
 
     settings: () => get<Settings>('/v1/settings'),
     saveSettings: (change: SettingsChange) => send<Settings>('PUT', '/v1/settings', change),
-    testSettings: (provider: 'llm' | 'image') => send<SettingsTest>('POST', '/v1/settings/test', { provider }),
-    models: () => get<Page & { models: Model[] }>('/v1/models'),
-    discover: () => send<unknown>('POST', '/v1/models/discover', {}),
-    providers: () => get<Page & { providers: Provider[] }>('/v1/models/providers'),
+    ...modelsOf(http),
     tools: () => get<Page & { tools: ToolSpec[] }>('/v1/tools'),
     policies: () => get<Page & { policies: Policy[]; file: string; problem?: string }>('/v1/policies'),
 

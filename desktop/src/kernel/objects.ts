@@ -1,4 +1,5 @@
 /** The nouns of the kernel as they stand on the wire. */
+import type { ProviderSettings } from './models';
 
 export type RunStatus = 'queued' | 'running' | 'waiting' | 'paused' | 'retrying' | 'completed' | 'failed' | 'cancelled';
 
@@ -205,29 +206,6 @@ export interface Persona {
   updated_at: string;
 }
 
-export interface Model {
-  id: string;
-  name: string;
-  provider: string;
-  role: string;
-  size: string;
-  base_url: string;
-  is_local: boolean;
-  available: boolean;
-  default: boolean;
-  context_tokens?: number | null;
-  supports: { tools: boolean; vision: boolean; json: boolean };
-}
-
-export interface Provider {
-  name: string;
-  available: boolean;
-  reason: string;
-  base_url: string;
-  is_local: boolean;
-  models: number;
-}
-
 export interface ToolSpec {
   name: string;
   description: string;
@@ -235,29 +213,10 @@ export interface ToolSpec {
   requires_approval: boolean;
 }
 
-export interface ProviderSettings {
-  mode: 'local' | 'remote';
-  local_url: string;
-  remote_url: string;
-  /** A hint of the stored key; empty if there is none. */
-  api_key: string;
-  /** Empty lets the kernel choose. */
-  default_model: string;
-}
-
 export interface Settings {
   providers: { llm: ProviderSettings; image: ProviderSettings };
   language: 'en' | 'pt-BR' | 'system';
   theme: 'dark' | 'light' | 'system';
-}
-
-export interface SettingsTest {
-  provider: string;
-  mode: string;
-  url: string;
-  model: string;
-  status: 'ok' | 'error';
-  message: string;
 }
 
 export interface SystemStatus {

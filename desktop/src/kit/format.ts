@@ -64,3 +64,16 @@ export function shortId(id: string): string {
   const dash = id.indexOf('-');
   return id.length - dash <= 9 ? id : `${id.slice(0, dash + 1)}${id.slice(-6)}`;
 }
+
+/** Dollars of the wire's decimal text: cents, and for less than ten cents two digits that count. */
+export function moneyText(dollars: string, language: Language): string {
+  const value = Number(dollars);
+  const small = value !== 0 && Math.abs(value) < 0.1;
+  const digits = small ? Math.min(Math.max(1 - Math.floor(Math.log10(Math.abs(value))), 2), 6) : 2;
+  return value.toLocaleString(language, {
+    style: 'currency',
+    currency: 'USD',
+    minimumFractionDigits: 2,
+    maximumFractionDigits: digits,
+  });
+}

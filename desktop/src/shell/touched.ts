@@ -24,7 +24,7 @@ export function touchedBy(event: DurableEvent): QueryName[] {
     case 'checkpoint.restored':
       return [['files'], ['checkpoints']];
     case 'settings.changed':
-      return [['settings'], ['models'], ['status']];
+      return [['settings'], ['models'], ['providers'], ['status']];
     case 'system.started':
     case 'system.stopped':
       return [['status'], ['runs'], ['confirmations']];

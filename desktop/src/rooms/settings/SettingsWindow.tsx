@@ -7,7 +7,7 @@ import { useText } from '../../kit/i18n/useText';
 import { useCrumbs } from '../../shell/crumbs';
 import { AgentsSection } from './agents/AgentsSection';
 import { AppearanceSection } from './AppearanceSection';
-import { ModelsSection } from './ModelsSection';
+import { ModelsSection } from './models/ModelsSection';
 import { SystemSection } from './SystemSection';
 import { ToolsSection } from './ToolsSection';
 

@@ -1,4 +1,4 @@
-import { useId, useState, type SubmitEvent, type ReactNode } from 'react';
+import { useId, useState, type SubmitEvent } from 'react';
 import type { PersonaDraft } from '../../../kernel/api';
 import { Avatar, PERSONA_COLORS, PERSONA_ICONS, personaInk } from '../../../kit/Avatar';
 import { Button } from '../../../kit/Button';
@@ -8,6 +8,7 @@ import { Dialog } from '../../../kit/Dialog';
 import { ErrorCard } from '../../../kit/ErrorCard';
 import { useText } from '../../../kit/i18n/useText';
 import { useModels, useTools } from '../../../shell/queries';
+import { Field } from '../Field';
 import { canSave, toggleTool, wholeNumber } from './personaDraft';
 
 export interface PersonaDialogProps {
@@ -86,17 +87,6 @@ export function PersonaDialog({ title, initial, error, onSave, onClose }: Person
         </div>
       </form>
     </Dialog>
-  );
-}
-
-function Field({ label, htmlFor, children }: { label: string; htmlFor: string; children: ReactNode }) {
-  return (
-    <div>
-      <label htmlFor={htmlFor} className="mb-1 block text-sm text-ink-2">
-        {label}
-      </label>
-      {children}
-    </div>
   );
 }
 
