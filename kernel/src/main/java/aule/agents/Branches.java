@@ -2,6 +2,7 @@ package aule.agents;
 
 import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
+import aule.kernel.OrgId;
 import aule.kernel.RunEvent;
 import aule.kernel.RunId;
 import java.util.List;
@@ -48,13 +49,13 @@ final class Branches {
     }
 
     /** Does what an earlier life of the kernel did not come to do. */
-    void catchUp() {
-        var late = tree.unpaused(MOST);
+    void catchUp(OrgId org) {
+        var late = tree.unpaused(org, MOST);
         for (var level = 0; level < DEEPEST && !late.isEmpty(); level++) {
             late.forEach(this::pauseWithParent);
-            late = tree.unpaused(MOST);
+            late = tree.unpaused(org, MOST);
         }
-        tree.unresumed(MOST).forEach(run -> wake(run, KERNEL));
+        tree.unresumed(org, MOST).forEach(run -> wake(run, KERNEL));
     }
 
     private void pauseWithParent(RunState child) {

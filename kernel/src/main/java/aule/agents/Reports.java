@@ -4,6 +4,7 @@ import aule.kernel.AuleException;
 import aule.kernel.ChildEvent;
 import aule.kernel.ErrorCode;
 import aule.kernel.MessageId;
+import aule.kernel.OrgId;
 import aule.kernel.RunEvent;
 import aule.kernel.RunId;
 import java.time.Duration;
@@ -26,8 +27,8 @@ public final class Reports {
     }
 
     /** Reports what an earlier life of the kernel did not come to report. */
-    void catchUp() {
-        table.unreported().forEach(this::of);
+    void catchUp(OrgId org) {
+        table.unreported(org).forEach(this::of);
     }
 
     /** Acknowledges that a child has begun; once, however often it begins again. */

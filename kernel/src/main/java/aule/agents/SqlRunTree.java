@@ -1,5 +1,6 @@
 package aule.agents;
 
+import aule.kernel.OrgId;
 import aule.kernel.RunId;
 import aule.kernel.Transactions;
 import java.util.Collection;
@@ -40,7 +41,7 @@ final class SqlRunTree {
     /** A run that somebody resumed although its parent is paused remembers with whom it was paused. */
     private static final String UNPAUSED = """
             SELECT child.* FROM agents_run child JOIN agents_run parent ON parent.id = child.parent_id
-            WHERE parent.status = 'paused'
+            WHERE parent.org_id = :org AND parent.status = 'paused'
                 AND child.status NOT IN ('paused', 'completed', 'failed', 'cancelled')
                 AND (child.paused_by IS NULL OR child.paused_by <> COALESCE(parent.paused_by, parent.id))
             ORDER BY child.seq LIMIT :limit
@@ -48,7 +49,7 @@ final class SqlRunTree {
 
     private static final String UNRESUMED = """
             SELECT child.* FROM agents_run child JOIN agents_run cause ON cause.id = child.paused_by
-            WHERE child.status = 'paused' AND cause.status <> 'paused'
+            WHERE child.org_id = :org AND child.status = 'paused' AND cause.status <> 'paused'
             ORDER BY child.seq LIMIT :limit
             """;
 
@@ -126,22 +127,26 @@ final class SqlRunTree {
     }
 
     /** Runs that go on although the one that started them is paused. */
-    List<RunState> unpaused(int limit) {
-        return all(UNPAUSED, limit);
+    List<RunState> unpaused(OrgId org, int limit) {
+        return of(org, UNPAUSED, limit);
     }
 
     /** Runs that are paused although the one with which they were paused goes on. */
-    List<RunState> unresumed(int limit) {
-        return all(UNRESUMED, limit);
+    List<RunState> unresumed(OrgId org, int limit) {
+        return of(org, UNRESUMED, limit);
+    }
+
+    private List<RunState> of(OrgId org, String query, int limit) {
+        return transactions.read(handle -> handle.createQuery(query)
+                .bind("org", org.value())
+                .bind("limit", limit)
+                .map((row, _) -> SqlRunRows.read(row))
+                .list());
     }
 
     /** Runs that go on although the one that started them was cancelled. */
     List<RunState> orphans(int limit) {
-        return all(ORPHANS, limit);
-    }
-
-    private List<RunState> all(String query, int limit) {
-        return transactions.read(handle -> handle.createQuery(query)
+        return transactions.read(handle -> handle.createQuery(ORPHANS)
                 .bind("limit", limit)
                 .map((row, _) -> SqlRunRows.read(row))
                 .list());

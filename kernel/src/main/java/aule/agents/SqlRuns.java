@@ -113,8 +113,9 @@ final class SqlRuns implements Projection {
 
     private static final String UNREPORTED = """
             SELECT child.* FROM agents_run child JOIN agents_run parent ON parent.id = child.parent_id
-            WHERE child.told < 2 AND child.status IN ('completed', 'failed', 'cancelled') AND child.imported_run IS NULL
-                AND parent.status NOT IN ('completed', 'failed', 'cancelled')
+            WHERE parent.org_id = :org AND parent.status IN ('queued', 'running', 'waiting', 'paused', 'retrying')
+                AND child.told < 2 AND child.status IN ('completed', 'failed', 'cancelled')
+                AND child.imported_run IS NULL
             ORDER BY child.seq
             """;
 
@@ -239,8 +240,9 @@ final class SqlRuns implements Projection {
     }
 
     /** Ended children whose living parents have not been told how they ended. */
-    List<RunState> unreported() {
+    List<RunState> unreported(OrgId org) {
         return transactions.read(handle -> handle.createQuery(UNREPORTED)
+                .bind("org", org.value())
                 .map((row, _) -> SqlRunRows.read(row))
                 .list());
     }

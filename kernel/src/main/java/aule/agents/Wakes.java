@@ -78,8 +78,8 @@ public final class Wakes implements AutoCloseable {
     void takeUp() {
         table.unsaid().forEach(endings::ended);
         stops.fellOrphans();
-        branches.catchUp();
-        reports.catchUp();
+        branches.catchUp(OrgId.LOCAL);
+        reports.catchUp(OrgId.LOCAL);
         for (var run : table.due(OrgId.LOCAL)) {
             conversations.asked(run);
             agenda.add(run);

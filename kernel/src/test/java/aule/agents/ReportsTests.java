@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import aule.kernel.ChildEvent;
 import aule.kernel.Lineage;
+import aule.kernel.OrgId;
 import aule.kernel.RunEvent;
 import aule.kernel.RunLimits;
 import aule.testkit.AgentsHome;
@@ -44,7 +45,7 @@ class ReportsTests {
                     new Reports(new SqlRuns(home.database()), home.agents().signals());
 
             IntStream.range(0, 50).parallel().forEach(_ -> reports.of(child));
-            reports.catchUp();
+            reports.catchUp(OrgId.LOCAL);
 
             assertThat(home.events(parent, RunEvent.Messaged.class))
                     .singleElement()
