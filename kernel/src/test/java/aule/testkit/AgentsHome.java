@@ -70,6 +70,10 @@ public final class AgentsHome implements AutoCloseable {
     private static final Breakers.Settings BRIEF =
             new Breakers.Settings(5, Duration.ofMillis(40), Duration.ofMillis(100));
 
+    /** Whose tables the main database has. */
+    static final List<String> ROOMS =
+            List.of("journal", "access", "workspace", "budget", "policy", "tools", "agents", "gateway");
+
     private final Path folder;
     private final Database database;
     private final Database tasks;
@@ -94,8 +98,7 @@ public final class AgentsHome implements AutoCloseable {
         this.folder = folder;
         var clock = SystemClock.UTC;
         var ids = new UuidIds();
-        database = TempDatabase.open(
-                folder, "journal", "access", "workspace", "budget", "policy", "tools", "agents", "gateway");
+        database = PostgresHome.open(folder, ROOMS);
         tasks = Database.open(TempDatabase.prepare(folder.resolve("dispatch.db"), "dispatch"), List.of("dispatch"));
         journal = JournalRoom.open(database, clock, ids);
         dispatch = DispatchRoom.open(tasks.dataSource(), clock, SOON);

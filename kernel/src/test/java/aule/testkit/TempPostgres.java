@@ -1,11 +1,14 @@
 package aule.testkit;
 
 import aule.store.Address;
+import aule.store.Database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real PostgreSQL server on the loopback address, started once for each test process. */
@@ -15,6 +18,7 @@ public final class TempPostgres {
     public static final String PASSWORD = "opensesame";
 
     private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final Map<List<String>, String> TEMPLATES = new ConcurrentHashMap<>();
 
     private TempPostgres() {}
 
@@ -34,15 +38,43 @@ public final class TempPostgres {
                 .formatted(PASSWORD, Server.RUNNING.getPort(), schema());
     }
 
+    /**
+     * Creates a database with the tables of these rooms, copied from one that each test process makes once, and returns
+     * its address.
+     */
+    static String copied(List<String> rooms) {
+        var name = "copy_" + COUNT.incrementAndGet();
+        execute("CREATE DATABASE %s TEMPLATE %s"
+                .formatted(name, TEMPLATES.computeIfAbsent(rooms, TempPostgres::template)));
+        return Server.RUNNING.getJdbcUrl("postgres", name);
+    }
+
+    private static String template(List<String> rooms) {
+        var name = "template_" + COUNT.incrementAndGet();
+        execute("CREATE DATABASE " + name);
+        Database.open(Server.RUNNING.getJdbcUrl("postgres", name), rooms).close();
+        return name;
+    }
+
+    /** Drops what {@link #copied} made. */
+    static void drop(String address) {
+        var name = address.replaceFirst(".*/(copy_\\d+).*", "$1");
+        execute("DROP DATABASE %s WITH (FORCE)".formatted(name));
+    }
+
     private static String schema() {
         var name = "aule_" + COUNT.incrementAndGet();
+        execute("CREATE SCHEMA " + name);
+        return name;
+    }
+
+    private static void execute(String command) {
         try (var connection = Server.RUNNING.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute("CREATE SCHEMA " + name);
+            statement.execute(command);
         } catch (SQLException failure) {
-            throw new IllegalStateException("The embedded PostgreSQL did not create a schema.", failure);
+            throw new IllegalStateException("The embedded PostgreSQL did not do: " + command, failure);
         }
-        return name;
     }
 
     /** Starts on first use and ends with the process. */
