@@ -182,7 +182,7 @@ public final class Aule implements AutoCloseable {
         vitals.port(gateway.port());
         workspace.begin();
         keep(choice.follow(journal));
-        keep(models.follow().get());
+        keep(models.begin().get());
         keep(system.inbox().begin());
         dispatch.start();
         agents.resume();

@@ -11,6 +11,7 @@ import aule.models.wire.AzureInventory;
 import aule.models.wire.GeminiInventory;
 import aule.models.wire.Inventory;
 import aule.models.wire.OllamaInventory;
+import aule.models.wire.OllamaShelf;
 import aule.models.wire.OpenAiInventory;
 import aule.models.wire.Server;
 import java.util.List;
@@ -73,7 +74,8 @@ record Lineup(
             var row = source.configured();
             var server = new Server(row.id(), row.baseUrl(), source.key(), egress);
             return switch (row.protocol()) {
-                case OLLAMA -> new OllamaProvider(source, new OllamaInventory(server, ids), cards);
+                case OLLAMA ->
+                    new OllamaProvider(source, new OllamaInventory(server, ids), new OllamaShelf(server), cards);
                 case OPENAI -> remote(source, new OpenAiInventory(server, ids));
                 case ANTHROPIC ->
                     remote(source, AnthropicInventory.at(row.id(), row.baseUrl(), source.key(), egress, ids));

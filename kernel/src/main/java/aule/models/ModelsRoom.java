@@ -3,7 +3,6 @@ package aule.models;
 import aule.api.Operations;
 import aule.breaker.Breakers;
 import aule.egress.Egress;
-import aule.journal.Follower;
 import aule.journal.Journal;
 import aule.kernel.Ids;
 import aule.kernel.OrgId;
@@ -24,11 +23,19 @@ import org.jdbi.v3.core.Handle;
 /**
  * The room's doors, ready for the composition root.
  *
- * @param follow begins to hear of changes that other kernels make
+ * @param begin begins to hear of changes that other kernels make
  * @param engines the processes that run model files; they end when it is closed
  */
 public record ModelsRoom(
-        Models models, Providers providers, Operations operations, Supplier<Follower> follow, AutoCloseable engines) {
+        Models models, Providers providers, Operations operations, Supplier<Life> begin, AutoCloseable engines) {
+
+    /** What goes on in the background until it is closed. */
+    @FunctionalInterface
+    public interface Life extends AutoCloseable {
+
+        @Override
+        void close();
+    }
 
     /** What the room stands on. */
     public record Ground(
@@ -66,20 +73,24 @@ public record ModelsRoom(
         var rows = new ProviderRows(presets, setup, providers, announcements, memory);
         var table = new RoutingTable(entries, ground.rules(), announcements);
         var models = new RoutedModels(catalogue, new Router(catalogue, table));
+        var pulls = new Pulls(providers, ground.clock());
         var _ = providers.status();
         var handlers = new HashMap<>(new ModelsApi(models, providers).handlers());
         handlers.putAll(new RoutingApi(table).handlers());
+        handlers.putAll(new ShelfApi(providers, pulls).handlers());
         handlers.putAll(new CatalogueApi(cards, edited).handlers());
         handlers.putAll(new ProvidersApi(presets, providers, rows, circuits, ground.egress()).handlers());
-        return new ModelsRoom(
-                models,
-                providers,
-                new Operations("models", handlers),
-                () -> announcements.follow(() -> {
-                    providers.reload();
-                    table.reload();
-                    edited.reload();
-                }),
-                files);
+        Supplier<Life> begin = () -> {
+            var follower = announcements.follow(() -> {
+                providers.reload();
+                table.reload();
+                edited.reload();
+            });
+            return () -> {
+                follower.close();
+                pulls.close();
+            };
+        };
+        return new ModelsRoom(models, providers, new Operations("models", handlers), begin, files);
     }
 }

@@ -5,6 +5,7 @@ import aule.models.cards.Cards;
 import aule.models.cards.Terms;
 import aule.models.wire.Inventory;
 import aule.models.wire.OllamaInventory;
+import aule.models.wire.OllamaShelf;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,13 +23,15 @@ final class OllamaProvider implements Provider {
     private static final Terms TERMS = new Terms(true, true, false);
 
     private final Inventory inventory;
+    private final OllamaShelf shelf;
     private final Cards cards;
     private final Source source;
     private final Sighting sighting;
 
-    OllamaProvider(Source source, Inventory inventory, Cards cards) {
+    OllamaProvider(Source source, Inventory inventory, OllamaShelf shelf, Cards cards) {
         this.source = source;
         this.inventory = inventory;
+        this.shelf = shelf;
         this.cards = cards;
         this.sighting = new Sighting(inventory::look, EVERY);
     }
@@ -45,6 +48,11 @@ final class OllamaProvider implements Provider {
 
     private String base() {
         return source.configured().baseUrl();
+    }
+
+    @Override
+    public Optional<OllamaShelf> shelf() {
+        return Optional.of(shelf);
     }
 
     @Override

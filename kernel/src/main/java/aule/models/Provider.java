@@ -1,5 +1,6 @@
 package aule.models;
 
+import aule.models.wire.OllamaShelf;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,11 @@ interface Provider {
 
     /** The name of the model it offers when nobody names one; empty when it is not ready. */
     Optional<String> preferred();
+
+    /** What it has on its disk and in its memory; empty for one that keeps no models. */
+    default Optional<OllamaShelf> shelf() {
+        return Optional.empty();
+    }
 
     /** Looks now and waits for what is seen. */
     ProviderStatus look(Duration patience);

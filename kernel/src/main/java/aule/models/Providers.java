@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The door to where models come from: what is configured, whether it answers, and what else can be found. */
 public final class Providers {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final Catalogue catalogue;
     private final Lineup.Maker maker;

@@ -134,7 +134,7 @@ class ProvidersTests {
         void anotherKernelHearsOfAChange() {
             var room = alone();
             var neighbour = alone();
-            try (var _ = neighbour.follow().get()) {
+            try (var _ = neighbour.begin().get()) {
                 addGroq(room);
                 Awaiting.until(
                         "the other kernel knows the provider",

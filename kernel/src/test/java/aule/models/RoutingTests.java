@@ -200,7 +200,7 @@ class RoutingTests {
         @Test
         void whatWasChosenHoldsInTheNextLifeAndInOtherKernels() {
             var neighbour = opened();
-            try (var _ = neighbour.follow().get()) {
+            try (var _ = neighbour.begin().get()) {
                 rules("{\"id\":\"all\",\"when\":\"true\",\"model\":\"openai/gpt-4.1\"}");
                 roles("{\"code\":\"openai/gpt-5-mini\",\"fast\":\"openai/gpt-5-nano\"}");
                 roles("{\"code\":null}");
