@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** The door of the client. The launcher calls it for every command that talks to a kernel. */
 public final class Main {
 
-    private static final Set<String> GROUPS = Set.of("runs", "approvals", "letters", "tests");
+    private static final Set<String> GROUPS = Set.of("runs", "approvals", "letters", "tests", "models");
 
     private Main() {}
 
@@ -86,7 +86,7 @@ public final class Main {
                         new ApprovalsDecide.Approve(terminal),
                         new ApprovalsDecide.Reject(terminal),
                         new ApprovalsDecide.Reply(terminal));
-            case "models" -> new ModelsCommand(terminal);
+            case "models" -> group(new ModelsList(terminal), new ModelsPull(terminal));
             case "token" -> new TokenCommand(terminal);
             case "status" -> new StatusCommand(terminal);
             case "link" -> new LinkCommand(terminal);

@@ -114,7 +114,42 @@ class CommandsTests extends AtTheTerminal {
         screen.aule("models");
 
         assertThat(screen.out().lines().toList().get(1))
-                .isEqualTo("*  builtin/commands  general  local  yes        tools");
+                .isEqualTo("*  builtin/commands  general  local  yes        unknown  unknown       tools");
+    }
+
+    @Test
+    void pricesAndWindowsOfModelsAreShown() {
+        kernel.answers(
+                "GET /v1/models",
+                "{\"models\":[{\"id\":\"openai/gpt-5.2\",\"role\":\"general\",\"context_tokens\":272000,\"price\":{\"input\":\"1.750000\",\"output\":\"14.000000\"}},{\"id\":\"ollama/x\",\"is_local\":true,\"context_tokens\":900,\"price\":{\"input\":\"0.000000\",\"output\":\"0.000000\"}}]}");
+
+        screen.aule("models", "ls");
+
+        assertThat(screen.out()).contains("272k", "$1.75/$14", "900", "free");
+    }
+
+    @Test
+    void aModelIsPulledUntilItIsThere() {
+        kernel.answers(
+                "POST /v1/models/pulls",
+                "{\"model\":\"ollama/qwen3:1.7b\",\"state\":\"running\",\"status\":\"pulling\",\"completed_bytes\":1,\"total_bytes\":2}");
+        kernel.answers(
+                "GET /v1/models/pulls",
+                "{\"pulls\":[{\"model\":\"ollama/other\",\"state\":\"failed\"},{\"model\":\"ollama/qwen3:1.7b\",\"state\":\"done\"}]}");
+
+        assertThat(screen.aule("models", "pull", "qwen3:1.7b")).isZero();
+        assertThat(kernel.lastBody().path("model").asString("")).isEqualTo("qwen3:1.7b");
+        assertThat(screen.out()).contains("ollama/qwen3:1.7b is there.");
+    }
+
+    @Test
+    void aPullThatFailsSaysWhy() {
+        kernel.answers(
+                "POST /v1/models/pulls",
+                "{\"model\":\"ollama/nothing\",\"state\":\"failed\",\"message\":\"There is no such model.\"}");
+
+        assertThat(screen.aule("models", "pull", "nothing")).isEqualTo(1);
+        assertThat(screen.err()).contains("There is no such model.");
     }
 
     @Test

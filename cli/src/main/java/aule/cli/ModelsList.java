@@ -1,5 +1,6 @@
 package aule.cli;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -7,13 +8,15 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
 /** Lists the models this kernel knows. */
-@Command(name = "models", description = "Lists the models; * marks the default.")
-final class ModelsCommand extends KernelCommand {
+@Command(name = "ls", description = "Lists the models; * marks the default, prices are dollars a million tokens.")
+final class ModelsList extends KernelCommand {
+
+    private static final int THOUSAND = 1_000;
 
     @Option(names = "--json", description = "Prints the kernel's answer as it is.")
     boolean json;
 
-    ModelsCommand(Terminal terminal) {
+    ModelsList(Terminal terminal) {
         super(terminal);
     }
 
@@ -30,18 +33,37 @@ final class ModelsCommand extends KernelCommand {
 
     private static List<String> table(JsonNode answer) {
         Columns columns = new Columns();
-        columns.row("", "MODEL", "ROLE", "WHERE", "AVAILABLE", "CAN");
+        columns.row("", "MODEL", "ROLE", "WHERE", "AVAILABLE", "CONTEXT", "PRICE IN/OUT", "CAN");
         for (JsonNode model : answer.path("models")) {
-            String id = Json.text(model, "id");
             columns.row(
                     model.path("default").asBoolean(false) ? "*" : "",
-                    id,
+                    Json.text(model, "id"),
                     Json.text(model, "role"),
                     model.path("is_local").asBoolean(false) ? "local" : "remote",
                     model.path("available").asBoolean(true) ? "yes" : "no",
+                    context(model.path("context_tokens").asInt(0)),
+                    price(model.path("price")),
                     String.join(", ", abilities(model.path("supports"))));
         }
         return columns.lines();
+    }
+
+    private static String context(int tokens) {
+        return tokens == 0 ? "unknown" : tokens < THOUSAND ? Integer.toString(tokens) : tokens / THOUSAND + "k";
+    }
+
+    /** What nobody knows is not free. */
+    private static String price(JsonNode price) {
+        if (!price.isObject()) {
+            return "unknown";
+        }
+        BigDecimal in = new BigDecimal(Json.text(price, "input"));
+        BigDecimal out = new BigDecimal(Json.text(price, "output"));
+        return in.signum() == 0 && out.signum() == 0 ? "free" : "$" + plain(in) + "/$" + plain(out);
+    }
+
+    private static String plain(BigDecimal dollars) {
+        return dollars.stripTrailingZeros().toPlainString();
     }
 
     private static List<String> abilities(JsonNode supports) {
