@@ -253,6 +253,7 @@ public record AgentsRoom(
         var runs = doors.runs();
         var views = new RunViews(runs, doors.lists(), world.clock());
         handlers.putAll(new RunsApi(runs, doors.lists(), doors.letters(), views, journal, new Wire(json)).handlers());
+        handlers.putAll(new EstimatesApi(ground.budget().estimates(), runs, personas, ground.models()).handlers());
         handlers.putAll(new SignalsApi(doors.signals(), doors.stops(), views).handlers());
         handlers.putAll(new QueueApi(doors.queue(), runs, views).handlers());
         handlers.putAll(new DeadLettersApi(doors.letters(), runs, views).handlers());

@@ -291,6 +291,27 @@ class BudgetTests {
     }
 
     @Test
+    void whatARunMayTakeIsGuessedFromThoseBefore() {
+        try (var home = AgentsHome.open(folder, dearForever())) {
+            var before = TempAule.json(home.post("/v1/runs/estimate", "{}"));
+            assertThat(before.path("runs").asInt(-1)).isZero();
+            assertThat(before.has("cost")).isFalse();
+
+            home.ended(home.start("think"));
+            home.ended(home.start("think"));
+
+            var guess = TempAule.json(home.post("/v1/runs/estimate", "{\"agent\": \"assistant\"}"));
+            assertThat(guess.path("runs").asInt()).isEqualTo(2);
+            assertThat(guess.path("model").asString()).isEqualTo("scripted/dear");
+            assertThat(guess.path("cost").path("p90").asString()).isEqualTo("0.001000");
+            assertThat(guess.path("tokens").path("median").asInt()).isEqualTo(1_000);
+            assertThat(home.post("/v1/runs/estimate", "{\"model\": \"no/such\"}")
+                            .statusCode())
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
     void whatWasSetAsideBeforeACrashIsFreeAgain() {
         var stuck = ScriptedModel.saying(Turn.broken(Turn.Fault.STALL, "hm")).as(spec("dear", DEAR));
         RunState run;
