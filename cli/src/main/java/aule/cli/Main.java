@@ -87,6 +87,7 @@ public final class Main {
                         new ApprovalsDecide.Reject(terminal),
                         new ApprovalsDecide.Reply(terminal));
             case "models" -> group(new ModelsList(terminal), new ModelsPull(terminal));
+            case "spend" -> new SpendCommand(terminal);
             case "token" -> new TokenCommand(terminal);
             case "status" -> new StatusCommand(terminal);
             case "link" -> new LinkCommand(terminal);

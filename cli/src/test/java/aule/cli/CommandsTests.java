@@ -153,6 +153,36 @@ class CommandsTests extends AtTheTerminal {
     }
 
     @Test
+    void whatWasSpentIsShownWithTheBudgets() {
+        kernel.answers(
+                "GET /v1/usage/summary",
+                "{\"today\":{\"cost\":\"0.250000\",\"calls\":3,\"tokens_in\":1200,\"tokens_out\":30,\"unpriced_calls\":1,\"duration_ms\":2500},\"month\":{\"calls\":1,\"unpriced_calls\":1},\"budgets\":[{\"scope\":\"org\",\"period\":\"day\",\"max_cost\":\"1.000000\",\"state\":{\"cost\":\"0.250000\",\"percent\":25,\"status\":\"ok\"}}]}");
+
+        assertThat(screen.aule("spend")).isZero();
+
+        assertThat(screen.out().lines().toList())
+                .satisfiesExactly(
+                        head -> assertThat(head).contains("COST", "CALLS"),
+                        today -> assertThat(today).startsWith("today").contains("$0.250000 + unknown", "1,200", "2 s"),
+                        month -> assertThat(month).startsWith("month").contains("unknown"),
+                        budget -> assertThat(budget)
+                                .startsWith("budget all by day")
+                                .contains("$0.250000 of $1.000000", "25 %", "ok"));
+    }
+
+    @Test
+    void whatWasSpentIsAddedUpInGroups() {
+        kernel.answers(
+                "GET /v1/usage",
+                "{\"group_by\":\"model\",\"usage\":[{\"key\":\"a/b\",\"cost\":\"0.500000\",\"calls\":2}],\"total\":{\"cost\":\"0.500000\",\"calls\":2}}");
+
+        assertThat(screen.aule("spend", "--by", "model")).isZero();
+
+        assertThat(screen.out().lines().toList().get(1)).startsWith("a/b").contains("$0.500000");
+        assertThat(screen.aule("spend", "--by", "mood")).isEqualTo(2);
+    }
+
+    @Test
     void statusSaysHowTheKernelIs() {
         kernel.answers(
                 "GET /v1/system/status",
