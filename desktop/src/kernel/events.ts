@@ -1,4 +1,6 @@
+import type { BudgetBody, BudgetChanged } from './budgetEvents';
 import type { ChildBody } from './childEvents';
+import type { ModelBody } from './modelEvents';
 import type { FileChange, Usage } from './objects';
 import type { RunImported, RunInherited, SnapshotMade } from './pastEvents';
 
@@ -47,6 +49,8 @@ interface ModelAnswered {
   text: string;
   tool_calls: ToolRequest[];
   usage: Usage;
+  /** Dollars; absent if the model's price was not known. */
+  cost?: string | null;
   duration_ms: number;
   first_token_ms: number;
   prompt_bytes: number;
@@ -97,14 +101,8 @@ interface RunWaiting {
   due_at?: string | null;
 }
 
-interface RunPaused {
-  type: 'run.paused';
-  run_id: string;
-  reason: string;
-}
-
-interface RunResumed {
-  type: 'run.resumed';
+interface RunPausedOrResumed {
+  type: 'run.paused' | 'run.resumed';
   run_id: string;
   reason: string;
 }
@@ -139,44 +137,12 @@ interface RunMessaged {
   text: string;
 }
 
-interface AnswerRefused {
-  type: 'answer.refused';
-  run_id: string;
-  step: number;
-  reason: string;
-}
-
-interface ModelChosen {
-  type: 'model.chosen';
-  run_id: string;
-  model: string;
-  rule: string;
-  why: string;
-}
-
-interface ModelFallback {
-  type: 'model.fallback';
-  run_id: string;
-  from: string;
-  to: string;
-  code: string;
-  reason: string;
-}
-
 interface CallSettled {
   type: 'call.settled';
   run_id: string;
   call_id: string;
   choice: 'retry' | 'done' | 'failed';
   note: string;
-}
-
-interface ContextCompacted {
-  type: 'context.compacted';
-  run_id: string;
-  before_tokens: number;
-  after_tokens: number;
-  failure: string;
 }
 
 interface DeadLetterClosed {
@@ -269,18 +235,15 @@ export type RunBody =
   | ToolCalled
   | ToolAnswered
   | RunWaiting
-  | RunPaused
-  | RunResumed
+  | RunPausedOrResumed
   | RunRetrying
   | RunAdjusted
   | RunStepLimit
   | RunMessaged
   | ChildBody
-  | AnswerRefused
-  | ModelChosen
-  | ModelFallback
+  | BudgetBody
+  | ModelBody
   | CallSettled
-  | ContextCompacted
   | RunInherited
   | RunImported
   | SnapshotMade
@@ -297,7 +260,16 @@ export type RunEvent = Envelope & RunBody;
 /** Something that happened and is kept in the journal. */
 export type DurableEvent =
   | RunEvent
-  | (Envelope & (ConversationChanged | NewMessage | ProjectChanged | FileChanged | CheckpointChanged | SystemChanged));
+  | (Envelope &
+      (
+        | ConversationChanged
+        | NewMessage
+        | ProjectChanged
+        | FileChanged
+        | CheckpointChanged
+        | SystemChanged
+        | BudgetChanged
+      ));
 
 export type DeltaType = 'message.delta' | 'thought.delta' | 'tool.output' | 'tool.error' | 'model.asked';
 
@@ -330,6 +302,9 @@ const RUN_TYPES: ReadonlySet<string> = new Set<RunBody['type']>([
   'answer.refused',
   'model.chosen',
   'model.fallback',
+  'budget.reserved',
+  'budget.warned',
+  'resource.exceeded',
   'call.settled',
   'context.compacted',
   'run.inherited',

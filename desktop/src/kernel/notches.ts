@@ -12,6 +12,8 @@ export type NotchLabel =
   | 'refused'
   | 'chosen'
   | 'fellBack'
+  | 'nearlyUsed'
+  | 'usedUp'
   | 'inherited'
   | 'imported'
   | 'kept';

@@ -74,7 +74,11 @@ function newFacts(event: RunEvent): Omit<RunFacts, 'seq'> {
     case 'dead_letter.closed':
       return {};
     case 'model.chosen':
+    case 'budget.reserved':
+    case 'budget.warned':
       return {};
+    case 'resource.exceeded':
+      return lineOf(event.text);
     case 'answer.refused':
     case 'model.fallback':
       return lineOf(event.reason);

@@ -191,6 +191,12 @@ function afterBody(strand: Strand, event: RunBody, hung: Hung): Strand {
       return withNotch(strand, 'chosen', `${event.model}: ${event.why}`, hung);
     case 'model.fallback':
       return withNotch(strand, 'fellBack', `${event.from} → ${event.to}: ${event.reason}`, hung);
+    case 'budget.reserved':
+      return strand;
+    case 'budget.warned':
+      return withNotch(strand, 'nearlyUsed', event.text, hung);
+    case 'resource.exceeded':
+      return withNotch(strand, 'usedUp', event.text, hung);
     case 'answer.refused':
       return withNotch(strand, 'refused', event.reason, hung);
     case 'run.inherited':

@@ -25,6 +25,9 @@ export function touchedBy(event: DurableEvent): QueryName[] {
       return [['files'], ['checkpoints']];
     case 'settings.changed':
       return [['settings'], ['models'], ['providers'], ['status']];
+    case 'budget.set':
+    case 'budget.removed':
+      return [['budgets'], ['spend']];
     case 'system.started':
     case 'system.stopped':
       return [['status'], ['runs'], ['confirmations']];
@@ -56,7 +59,10 @@ function touchedByRun(event: RunEvent): QueryName[] {
     case 'answer.refused':
       return [...run, ['runs']];
     case 'model.answered':
-      return [...run, ['runs']];
+      return [...run, ['runs'], ['spend']];
+    case 'budget.warned':
+    case 'resource.exceeded':
+      return [['run', event.run_id], ['budgets'], ['spend']];
     case 'tool.answered':
       return event.changes.length > 0 ? [...run, event.project_id ? ['files', event.project_id] : ['files']] : run;
     case 'confirmation.resolved':

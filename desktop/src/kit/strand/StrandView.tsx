@@ -4,6 +4,7 @@ import {
   Brain,
   Camera,
   CircleCheck,
+  CircleDollarSign,
   CirclePause,
   CirclePlay,
   CircleX,
@@ -179,6 +180,8 @@ const NOTCHES: Record<NotchLabel, LucideIcon> = {
   refused: Undo2,
   chosen: Cpu,
   fellBack: Shuffle,
+  nearlyUsed: Gauge,
+  usedUp: CircleDollarSign,
 };
 
 /** A message to the run: from a person, or from another run. */
