@@ -16,6 +16,7 @@ const HOMES: Readonly<Record<string, string>> = {
   'radix-ui': 'kit or shell',
   'react-markdown': 'kit',
   'monaco-editor': 'rooms/files',
+  recharts: 'rooms/spend',
 };
 
 /** `kernel`, `shell`, `rooms/files`; empty for the composition root. */
@@ -59,6 +60,7 @@ test('the scan sees files, their parts and their imports', () => {
       'rooms/files',
       'rooms/approvals',
       'rooms/settings',
+      'rooms/spend',
     ]),
   );
   expect(trespassesOf('./kernel/a.ts', "import { b } from '../shell/b'")).toEqual(['./shell/b']);

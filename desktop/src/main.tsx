@@ -10,12 +10,13 @@ import { filesApp } from './rooms/files/app';
 import { homeApp } from './rooms/home/app';
 import { runsApp } from './rooms/runs/app';
 import { settingsApp } from './rooms/settings/app';
+import { spendApp } from './rooms/spend/app';
 import { Desktop } from './shell/Desktop';
 import { KernelProvider, openKernel } from './shell/kernelDoor';
 import { sessionLost } from './shell/session';
 
 /** The composition root: the only file that knows every room. */
-const apps = [homeApp, runsApp, filesApp, approvalsApp, settingsApp];
+const apps = [homeApp, runsApp, filesApp, approvalsApp, spendApp, settingsApp];
 
 const queries = new QueryClient({
   defaultOptions: {

@@ -7,13 +7,14 @@ import { filesApp } from '../src/rooms/files/app';
 import { homeApp } from '../src/rooms/home/app';
 import { runsApp } from '../src/rooms/runs/app';
 import { settingsApp } from '../src/rooms/settings/app';
+import { spendApp } from '../src/rooms/spend/app';
 import { Desktop } from '../src/shell/Desktop';
 import { KernelProvider, openKernel } from '../src/shell/kernelDoor';
 import { silentLive, useLive } from '../src/shell/live';
 import { sessionLost, useSession } from '../src/shell/session';
 import type { FakeKernel } from './fakeKernel';
 
-const apps = [homeApp, runsApp, filesApp, approvalsApp, settingsApp];
+const apps = [homeApp, runsApp, filesApp, approvalsApp, spendApp, settingsApp];
 
 /** What a browser has and jsdom lacks. */
 function likeABrowser(kernel: FakeKernel) {

@@ -10,6 +10,7 @@ import { withFacts, nextFacts, type RunFacts } from '../src/kernel/runFacts';
 import { FakeJournal } from './fakeJournal';
 import { FakeModels } from './fakeModels';
 import { FakePast } from './fakePast';
+import { FakeSpend } from './fakeSpend';
 import { makeRun, morning, RunScript } from './fakeRuns';
 import { lettersOf, queueOf, treeOf } from './fakeProcesses';
 import * as things from './fakeThings';
@@ -38,6 +39,7 @@ export class FakeKernel {
   readonly journal = new FakeJournal();
   readonly past = new FakePast(this);
   readonly models = new FakeModels();
+  readonly spend = new FakeSpend(this.journal);
   readonly code = '314159';
   signedIn = false;
   delayMs = 0;
@@ -129,6 +131,8 @@ export class FakeKernel {
     if (past) return past;
     const models = this.models.answer(route, body);
     if (models) return models;
+    const spend = this.spend.answer(route, query, body);
+    if (spend) return spend;
     const id = route.split('/')[3] ?? '';
     const pattern = route.replace(/\/(run|conv|conf|pers|proj|rcpt|msg)-[\w-]+/g, '/{id}');
     const list = (name: string, all: readonly unknown[]): [number, unknown] => [

@@ -111,6 +111,8 @@ const ROOMS = {
   page: '/files/proj-default/report/index.html',
   approvals: '/approvals',
   approval: '/approvals/conf-deps',
+  spend: '/spend',
+  'spend-day': '/spend?by=day&range=7',
   'settings-appearance': '/settings/appearance',
   'settings-models': '/settings/models',
   'settings-models-add': '/settings/models/add',

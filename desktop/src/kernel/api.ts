@@ -3,6 +3,7 @@ import { withQuery, type Http } from './http';
 import type { ProviderSettings } from './models';
 import { modelsOf } from './modelsApi';
 import { pastOf } from './pastApi';
+import { spendOf } from './spendApi';
 import type {
   Confirmation,
   Conversation,
@@ -129,6 +130,7 @@ export function createApi(http: Http) {
     moveQueued: (id: string, place: { before?: string; after?: string }) =>
       send<Run>('POST', `/v1/queue/${id}/move`, place),
     ...pastOf(http),
+    ...spendOf(http),
     receipt: (id: string) => get<Receipt>(`/v1/receipts/${id}`),
 
     confirmations: (status?: string) =>

@@ -1,4 +1,6 @@
 import type { ModelPrice } from '../kernel/models';
+import type { Sum } from '../kernel/spend';
+import { Uncounted } from './Facts';
 import { moneyText } from './format';
 import { useText } from './i18n/useText';
 
@@ -9,4 +11,25 @@ export function PriceText({ price }: { price: ModelPrice | null | undefined }) {
   if (Number(price.input) === 0 && Number(price.output) === 0) return <span>{t('money.free')}</span>;
   const values = { in: moneyText(price.input, language), out: moneyText(price.output, language) };
   return <span title={t('money.perMillion')}>{t('money.price', values)}</span>;
+}
+
+export interface CostProps {
+  /** Dollars as decimal text; absent if no price was known. */
+  cost: string | null | undefined;
+  /** How many answers it does not hold because nobody knows their price. */
+  unpriced?: number | undefined;
+}
+
+/** What something cost. Where a part has no known price it is at least that much, and without any it is unknown. */
+export function Cost({ cost, unpriced = 0 }: CostProps) {
+  const { t, n, language } = useText();
+  if (cost == null) return unpriced > 0 ? <span>{t('money.unknown')}</span> : <Uncounted />;
+  const exact = t('money.exact', { amount: cost });
+  if (unpriced === 0) return <span title={exact}>{moneyText(cost, language)}</span>;
+  return <span title={`${exact}\n${n('money.unpriced', unpriced)}`}>≥ {moneyText(cost, language)}</span>;
+}
+
+/** What a sum of answers cost; without any answer nothing was spent. */
+export function SumCost({ sum }: { sum: Sum }) {
+  return <Cost cost={sum.calls === 0 ? '0' : sum.cost} unpriced={sum.unpriced_calls} />;
 }

@@ -47,6 +47,7 @@ function DockLink({ app, here, badge, title }: DockLinkProps) {
       title={title}
       className={classes(
         'relative flex items-center justify-center rounded-control transition-colors',
+        app.wideOnly && 'max-sm:hidden',
         'max-sm:flex-1 max-sm:flex-col max-sm:gap-0.5 max-sm:text-[10px] sm:size-10',
         here ? 'text-ink sm:bg-raised' : 'text-ink-3 hover:text-ink sm:hover:bg-panel',
       )}

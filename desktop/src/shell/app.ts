@@ -14,6 +14,8 @@ export interface App {
   key: string;
   load: () => Promise<{ default: ComponentType }>;
   shortcuts: readonly Shortcut[];
+  /** Has no place in the bar of a phone, where it is found by search. */
+  wideOnly?: boolean;
   /** Sections of the room that the palette finds by name. */
   places?: readonly { title: TextKey; path: string }[];
 }

@@ -13,6 +13,12 @@ export function useStatus() {
   return useQuery({ queryKey: ['status'], queryFn: api.status, refetchInterval: 20_000 });
 }
 
+/** What was used today and this month, and how the budgets stand. */
+export function useSpend() {
+  const { api } = useKernel();
+  return useQuery({ queryKey: ['spend', 'summary'], queryFn: api.spend, refetchInterval: 60_000 });
+}
+
 export function useInbox() {
   const { api } = useKernel();
   return useQuery({ queryKey: ['inbox'], queryFn: api.inbox });

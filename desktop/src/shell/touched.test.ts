@@ -18,5 +18,5 @@ test('a snapshot is seen where the snapshots of its run are listed', () => {
 test('what a budget says is seen wherever budgets and spending are shown', () => {
   const set = { ...at(3, completed()), type: 'budget.set', budget_id: 'budget-1' } as unknown as DurableEvent;
 
-  expect(touchedBy(set)).toEqual([['budgets'], ['spend']]);
+  expect(touchedBy(set)).toEqual([['spend']]);
 });

@@ -27,7 +27,7 @@ export function touchedBy(event: DurableEvent): QueryName[] {
       return [['settings'], ['models'], ['providers'], ['status']];
     case 'budget.set':
     case 'budget.removed':
-      return [['budgets'], ['spend']];
+      return [['spend']];
     case 'system.started':
     case 'system.stopped':
       return [['status'], ['runs'], ['confirmations']];
@@ -62,7 +62,9 @@ function touchedByRun(event: RunEvent): QueryName[] {
       return [...run, ['runs'], ['spend']];
     case 'budget.warned':
     case 'resource.exceeded':
-      return [['run', event.run_id], ['budgets'], ['spend']];
+      return [['run', event.run_id], ['spend']];
+    case 'context.compacted':
+      return [...run, ['spend']];
     case 'tool.answered':
       return event.changes.length > 0 ? [...run, event.project_id ? ['files', event.project_id] : ['files']] : run;
     case 'confirmation.resolved':
