@@ -57,12 +57,17 @@ public final class Schemas {
 
     /**
      * Describes a record to a model: its components in their order by snake_case name, required unless they are
-     * {@code @Nullable} or {@link Optional}, nothing else allowed.
+     * {@code @Nullable} or {@link Optional}, nothing else allowed. One without components says that it has none, since
+     * some providers take no other.
      */
     public ObjectNode describe(Class<? extends Record> arguments) {
         lock.lock();
         try {
-            return generator.generateSchema(arguments);
+            var schema = generator.generateSchema(arguments);
+            if (!schema.has("properties")) {
+                schema.putObject("properties");
+            }
+            return schema;
         } finally {
             lock.unlock();
         }
