@@ -7,6 +7,7 @@ import aule.agents.loop.Brakes;
 import aule.agents.loop.Briefing;
 import aule.agents.loop.Calls;
 import aule.agents.loop.Compaction;
+import aule.agents.loop.KnownAnswers;
 import aule.agents.loop.Loop;
 import aule.agents.loop.Ports;
 import aule.agents.loop.Present;
@@ -222,6 +223,9 @@ public record AgentsRoom(
                 ground.tools(),
                 new ModelScribe(ground.models(), world.settings()),
                 ground.budget().purse(),
+                world.settings().remembers()
+                        ? new SqlAnswers(ground.transactions(), ground.blobs(), world.clock())
+                        : KnownAnswers.NONE,
                 new Ancestry(present, ground.journal(), parcels),
                 world.settings());
     }
@@ -235,7 +239,7 @@ public record AgentsRoom(
                 new Supervision(ports.surroundings()));
         var briefing = new Briefing(ports.surroundings(), ports.models(), ports.tools(), settings);
         var till = new Till(ports.purse());
-        var thinking = new Thinking(ports.journal(), form, till);
+        var thinking = new Thinking(ports.journal(), form, till, ports.answers());
         var stall = new Stall(ports.tools());
         var limit = new StepLimit(settings, ports.clock());
         var calls = new Calls(ports.tools(), backoff, stall);

@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param window messages of a conversation that a model is shown word for word, the new one included
  * @param maxTokens the longest answer of a model
  * @param stepLimitWait how long a run waits at its step limit for somebody to say go on, null for as long as it takes
+ * @param remembers whether an identical request to a model is answered as it was before
  */
 public record Settings(
         int window,
         int maxTokens,
         Patience patience,
         @Nullable Duration stepLimitWait,
-        Context context) {
+        Context context,
+        boolean remembers) {
 
     /**
      * How a step is tried again that fails in a way that may pass.
@@ -60,23 +62,32 @@ public record Settings(
     }
 
     public static final Settings DEFAULT = new Settings(
-            20, 8_192, new Patience(5, Duration.ofMillis(500), Duration.ofSeconds(60)), null, Context.DEFAULT);
+            20, 8_192, new Patience(5, Duration.ofMillis(500), Duration.ofSeconds(60)), null, Context.DEFAULT, false);
 
-    /** The usual ones, and what the environment says: {@code AULE_COMPACTION_MODEL} names who writes summaries. */
+    /**
+     * The usual ones, and what the environment says: {@code AULE_COMPACTION_MODEL} names who writes summaries, and
+     * {@code AULE_RESULT_CACHE=on} has answers remembered.
+     */
     public static Settings of(Map<String, String> environment) {
         var writer = environment.getOrDefault("AULE_COMPACTION_MODEL", "").strip();
-        return DEFAULT.withContext(Context.DEFAULT.withModel(writer));
+        var usual = DEFAULT.withContext(Context.DEFAULT.withModel(writer));
+        return environment.getOrDefault("AULE_RESULT_CACHE", "").strip().equals("on") ? usual.remembering() : usual;
+    }
+
+    /** The same with answers remembered. */
+    public Settings remembering() {
+        return new Settings(window, maxTokens, patience, stepLimitWait, context, true);
     }
 
     public Settings withStepLimitWait(Duration wait) {
-        return new Settings(window, maxTokens, patience, wait, context);
+        return new Settings(window, maxTokens, patience, wait, context, remembers);
     }
 
     public Settings withPatience(Patience other) {
-        return new Settings(window, maxTokens, other, stepLimitWait, context);
+        return new Settings(window, maxTokens, other, stepLimitWait, context, remembers);
     }
 
     public Settings withContext(Context other) {
-        return new Settings(window, maxTokens, patience, stepLimitWait, other);
+        return new Settings(window, maxTokens, patience, stepLimitWait, other, remembers);
     }
 }

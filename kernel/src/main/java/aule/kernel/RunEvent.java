@@ -67,6 +67,7 @@ public sealed interface RunEvent extends Event
      * @param blocks what the request was made of: a block's name and its bytes; null in events that do not tell
      * @param messagesRead how many messages to the run the model read for the first time; null if not told
      * @param costNanos billionths of a US dollar by the price at the time; null if the model's price was not known
+     * @param cached whether nobody was asked, because the same request had this answer before
      */
     @JsonTypeName("model.answered")
     record ModelAnswered(
@@ -83,7 +84,8 @@ public sealed interface RunEvent extends Event
             String promptSha256,
             @Nullable Map<String, Long> blocks,
             @Nullable Integer messagesRead,
-            @Nullable Long costNanos)
+            @Nullable Long costNanos,
+            boolean cached)
             implements Life {
 
         public ModelAnswered {

@@ -312,6 +312,26 @@ class BudgetTests {
     }
 
     @Test
+    void anIdenticalRequestIsAnsweredOnceAndForNothingAfterThat() {
+        var model = dearForever();
+        try (var home = AgentsHome.lasting(folder, AgentsHome.QUICK.remembering(), List.of(), model)) {
+            home.ended(home.start("think"));
+            cap(home, "{\"scope\": \"org\", \"period\": \"day\", \"max_cost\": \"0\"}");
+
+            var again = home.ended(home.start("think"));
+            var other = home.waiting(home.start("think of something else"));
+
+            assertThat(model.requests()).hasSize(1);
+            var answer = home.events(again, RunEvent.ModelAnswered.class).getFirst();
+            assertThat(answer.cached()).isTrue();
+            assertThat(answer.costNanos()).isZero();
+            assertThat(answer.usage()).isEqualTo(TokenUsage.NONE);
+            assertThat(other.waitsFor("budget")).isTrue();
+            isTheSame(home, again);
+        }
+    }
+
+    @Test
     void whatWasSetAsideBeforeACrashIsFreeAgain() {
         var stuck = ScriptedModel.saying(Turn.broken(Turn.Fault.STALL, "hm")).as(spec("dear", DEAR));
         RunState run;

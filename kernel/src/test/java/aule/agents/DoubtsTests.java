@@ -62,7 +62,8 @@ class DoubtsTests {
                                             "hash",
                                             null,
                                             null,
-                                            null),
+                                            null,
+                                            false),
                                     new RunEvent.ToolCalled(
                                             id,
                                             1,

@@ -61,7 +61,8 @@ class RecoveryTests {
                         "hash",
                         null,
                         null,
-                        null));
+                        null,
+                        false));
     }
 
     private static RunEvent called(RunState run, String tool, String arguments) {

@@ -271,6 +271,7 @@ class RunStateTests {
                 "hash",
                 null,
                 null,
-                null);
+                null,
+                false);
     }
 }

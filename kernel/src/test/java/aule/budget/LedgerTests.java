@@ -373,7 +373,8 @@ class LedgerTests extends WithJournal {
                         "",
                         null,
                         null,
-                        costNanos));
+                        costNanos,
+                        false));
     }
 
     private void reserve(String run, long tokens, @Nullable Long costNanos) {

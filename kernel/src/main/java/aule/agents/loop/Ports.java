@@ -18,5 +18,6 @@ public record Ports(
         Toolbox tools,
         Scribe scribe,
         Purse purse,
+        KnownAnswers answers,
         Surroundings surroundings,
         Settings settings) {}

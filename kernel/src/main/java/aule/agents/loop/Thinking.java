@@ -23,21 +23,34 @@ public final class Thinking {
     private final Journal journal;
     private final AnswerForm form;
     private final Till till;
+    private final KnownAnswers answers;
 
-    public Thinking(Journal journal, AnswerForm form, Till till) {
+    public Thinking(Journal journal, AnswerForm form, Till till, KnownAnswers answers) {
         this.journal = journal;
         this.form = form;
         this.till = till;
+        this.answers = answers;
     }
 
     void think(RunLog log, Brief brief, Prompt prompt) throws InterruptedException {
         var request = prompt.request();
+        var known = answers.recall(brief.model(), request);
+        if (known.isPresent()) {
+            note(log, brief, prompt, known.get(), true);
+            return;
+        }
         var payment = till.pay(log, brief.model().spec(), request);
         if (payment == Till.Payment.REFUSED) {
             return;
         }
+        var reply = ask(log, brief, request, log.state().work().step() + 1);
+        note(log, brief, prompt, reply, false);
+        answers.keep(brief.model(), request, reply);
+        till.count(log, payment);
+    }
+
+    private void note(RunLog log, Brief brief, Prompt prompt, ChatModel.Reply reply, boolean cached) {
         var step = log.state().work().step() + 1;
-        var reply = ask(log, brief, request, step);
         var heard = brief.dialect().hear(reply, log.calls().speechless());
         var answer = new RunEvent.ModelAnswered(
                 log.run(),
@@ -53,10 +66,10 @@ public final class Thinking {
                 prompt.size().sha256Hex(),
                 prompt.blocks(),
                 prompt.messagesRead(),
-                Till.cost(brief.model().spec(), reply.usage()));
+                cached ? Long.valueOf(0) : Till.cost(brief.model().spec(), reply.usage()),
+                cached);
         log.append(events(log, brief, answer, heard, reply));
         journal.shown(log.stream(), "step-" + step);
-        till.count(log, payment);
     }
 
     /** What follows from an answer without further ado is written down with it. */

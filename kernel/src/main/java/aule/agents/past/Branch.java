@@ -104,7 +104,8 @@ public record Branch(List<Envelope> events, Edit edit) {
                 was.promptSha256(),
                 null,
                 null,
-                null);
+                null,
+                false);
     }
 
     private static RunEvent result(RunEvent.ToolAnswered was, Edit.Result now) {

@@ -57,7 +57,8 @@ public enum Mode {
                 words ? it.promptSha256() : "",
                 words ? it.blocks() : null,
                 words ? it.messagesRead() : null,
-                null);
+                null,
+                it.cached());
     }
 
     private RunEvent.Compacted counting(RunEvent.Compacted it) {

@@ -32,6 +32,7 @@ public final class Takes {
                 new TapeTools(tape, tools),
                 new TapeScribe(tape),
                 new TapePurse(tape),
+                new TapeAnswers(tape),
                 recording.surroundings(),
                 settings));
         for (var next = tape.next(); next.isPresent(); next = tape.next()) {

@@ -66,7 +66,8 @@ class PromptTests {
                 size.sha256Hex(),
                 null,
                 null,
-                null);
+                null,
+                false);
     }
 
     private static RunEvent result(String call) {
