@@ -3,6 +3,7 @@ package aule.budget;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import aule.testkit.Awaiting;
+import aule.testkit.SocketClient;
 import aule.testkit.TempAule;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -122,5 +123,22 @@ class BudgetApiTests {
         assertThat(spend.path("today").path("calls").asInt()).isGreaterThanOrEqualTo(entries.size());
         assertThat(spend.path("month").path("calls").asInt())
                 .isGreaterThanOrEqualTo(spend.path("today").path("calls").asInt());
+    }
+
+    @Test
+    void budgetsAndUsageAnswerOverASocketToo() {
+        try (var socket = SocketClient.open(aule.uri("/v1/ws"), aule.token())) {
+            var set = socket.ask(
+                    "{'type': 'resource.setQuota', 'id': 'a', 'scope': 'org', 'period': 'call', 'max_tokens': 9000}");
+            var all = socket.ask("{'type': 'resource.getQuota', 'id': 'b'}");
+            var usage = socket.ask("{'type': 'resource.getUsage', 'id': 'c', 'group_by': 'model'}");
+            var summary = socket.ask("{'type': 'resource.getSummary', 'id': 'd'}");
+
+            assertThat(set.at("/data/max_tokens").asInt()).as(set.toString()).isEqualTo(9_000);
+            assertThat(all.at("/data/budgets")).contains(set.path("data"));
+            assertThat(usage.at("/data/group_by").asString()).isEqualTo("model");
+            assertThat(summary.at("/data/currency").asString()).isEqualTo("USD");
+            remove(set.path("data"));
+        }
     }
 }
