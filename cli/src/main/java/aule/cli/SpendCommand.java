@@ -12,7 +12,8 @@ import tools.jackson.databind.JsonNode;
 /** Shows what models cost and how the budgets stand. */
 @Command(
         name = "spend",
-        description = "Shows what models cost today and this month and how the budgets stand; --by adds it up in groups.")
+        description =
+                "Shows what models cost today and this month and how the budgets stand; --by adds it up in groups.")
 final class SpendCommand extends KernelCommand {
 
     private static final String UNKNOWN = "unknown";
