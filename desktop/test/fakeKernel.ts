@@ -6,6 +6,7 @@ import { extname, join, resolve } from 'node:path';
 import { argumentsOf } from '../src/kernel/confirmations';
 import { isRunEvent, type RunEvent } from '../src/kernel/events';
 import type { Confirmation, Conversation, FileEntry, Message, Run } from '../src/kernel/objects';
+import type { Limits } from '../src/kernel/spend';
 import { withFacts, nextFacts, type RunFacts } from '../src/kernel/runFacts';
 import { FakeJournal } from './fakeJournal';
 import { FakeModels } from './fakeModels';
@@ -39,7 +40,9 @@ export class FakeKernel {
   readonly journal = new FakeJournal();
   readonly past = new FakePast(this);
   readonly models = new FakeModels();
-  readonly spend = new FakeSpend(this.journal);
+  readonly spend = new FakeSpend(this.journal, () => this.#goOn());
+  /** What was asked to be different about runs. */
+  readonly adjusted: { id: string; change: Record<string, unknown> }[] = [];
   readonly code = '314159';
   signedIn = false;
   delayMs = 0;
@@ -188,6 +191,10 @@ export class FakeKernel {
         return [202, this.startRun(String(body['goal']), body)];
       case 'GET /v1/runs/{id}':
         return this.#one(this.#runs(new URLSearchParams()), id);
+      case 'PATCH /v1/runs/{id}':
+        this.adjusted.push({ id, change: body });
+        this.#goOn();
+        return this.#one(this.#runs(new URLSearchParams()), id);
       case 'POST /v1/runs/{id}/cancel':
         this.journal.append(id, { type: 'run.cancelled', run_id: id, reason: 'You cancelled it.' });
         return this.#one(this.#runs(new URLSearchParams()), id);
@@ -327,6 +334,30 @@ export class FakeKernel {
       content,
       run_id: null,
     });
+  }
+
+  /** A run that a budget holds up: one of the house, or with its own limits the one that it was given. */
+  holdUp(own?: Limits): Run {
+    const run = makeRun('run-long', 'Summarise the archive of the harbour', 'pers-researcher', 4, {
+      model: 'openai/gpt-5.2',
+      cost: '0.498200',
+      ...(own ? { budget: own } : {}),
+    });
+    this.runs.unshift(run);
+    const text =
+      'The budget of each run has $0.001800 of $0.500000 left, and the next answer of openai/gpt-5.2 may take ' +
+      '$0.014200. Raise the budget, let a cheaper model go on with the run, or stop it.';
+    this.journal.at(new Date(run.created_at).getTime());
+    new RunScript(this.journal, run)
+      .start()
+      .answer('The archive has forty boxes; I read them in order.', '')
+      .holdUp(own ? run.id : 'budget-4', 'cost', text);
+    return run;
+  }
+
+  #goOn() {
+    for (const { id } of this.#runs(new URLSearchParams()).filter((it) => it.waiting?.reason === 'budget'))
+      this.journal.append(id, { type: 'run.resumed', run_id: id, reason: 'budget' });
   }
 
   #said(run_id: string, text: string): [number, unknown] {

@@ -64,6 +64,7 @@ export class RunScript {
         first_token_ms: 310,
         prompt_bytes: 6144,
         prompt_sha256: 'ab',
+        cost_nanos: (this.run.model ?? '').startsWith('openai/') ? 4_310_000 : 0,
       },
       2200,
     );
@@ -118,6 +119,22 @@ export class RunScript {
   use(thought: string, text: string, ...calls: Call[]): this {
     this.answer(thought, text, calls);
     calls.forEach((it) => this.called(it).answered(it));
+    return this;
+  }
+
+  /** Has no room in a budget for the next question. */
+  holdUp(budget: string, resource: string, text: string): this {
+    const run_id = this.run.id;
+    this.journal.append(run_id, {
+      type: 'resource.exceeded',
+      run_id,
+      budget,
+      subject: 'org-local',
+      period: '2026-11',
+      resource,
+      text,
+    });
+    this.journal.append(run_id, { type: 'run.waiting', run_id, reason: 'budget', detail: text });
     return this;
   }
 
@@ -193,6 +210,8 @@ export function makeRun(
     tokens_in: 3300,
     tokens_out: 240,
     tool_calls: 2,
+    unpriced_calls: 0,
+    cost: '0.000000',
     created_at,
     started_at: created_at,
     ...more,
@@ -230,7 +249,14 @@ export function morning(journal: FakeJournal): Run[] {
     'Read the three interviews and write the Atlas report with one finding each',
     'pers-researcher',
     3,
-    { step: 4, tokens_in: 22_400, tokens_out: 2_310, last_line: 'Comparing what Inês and Rui said of the harbour' },
+    {
+      model: 'openai/gpt-5.2',
+      cost: '0.017240',
+      step: 4,
+      tokens_in: 22_400,
+      tokens_out: 2_310,
+      last_line: 'Comparing what Inês and Rui said of the harbour',
+    },
   );
   const deps = makeRun('run-deps', 'Update the dependencies and run the tests again', 'pers-coder', 2, {
     status: 'waiting',

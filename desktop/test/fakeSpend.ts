@@ -55,7 +55,11 @@ export class FakeSpend {
     made('budget-4', { scope: 'org', period: 'run', max_cost: '0.500000', max_steps: 60 }),
   ];
 
-  constructor(readonly journal: FakeJournal) {}
+  /** @param onChange told whenever a budget has changed, as runs that wait for one are */
+  constructor(
+    readonly journal: FakeJournal,
+    readonly onChange: () => void = () => undefined,
+  ) {}
 
   answer(route: string, query: URLSearchParams, body: Record<string, unknown>): Answer | null {
     const id = route.split('/')[3] ?? '';
@@ -65,6 +69,18 @@ export class FakeSpend {
         return [200, { currency: 'USD', ...this.summary() }];
       case 'GET /v1/usage':
         return this.#grouped(query.get('group_by') ?? 'day', query.get('from') ?? '');
+      case 'POST /v1/runs/estimate':
+        return [
+          200,
+          {
+            runs: 12,
+            persona_id: 'pers-assistant',
+            model: 'openai/gpt-5.2',
+            currency: 'USD',
+            cost: { median: '0.021300', p90: '0.084000' },
+            duration_ms: { median: 40_200, p90: 96_000 },
+          },
+        ];
       case 'POST /v1/budgets': {
         const budget = made(`budget-${this.budgets.length + 10}`, body as unknown as BudgetBody, 0, '0.000000');
         this.budgets.push(budget);
@@ -98,7 +114,8 @@ export class FakeSpend {
   }
 
   #changed() {
-    this.journal.append('budgets', { type: 'budget.set' });
+    this.journal.append('budgets', { type: 'budget.set', budget_id: 'budget-1' });
+    this.onChange();
   }
 }
 

@@ -69,6 +69,7 @@ kernel.messages.push(
   message('msg-3', 'user', 'Update the dependencies and run the tests again', 'run-deps'),
 );
 
+kernel.holdUp();
 const helper = { run_id: 'run-atlas', child_id: 'run-hello', call_id: 'call-delegate' };
 kernel.journal.append('run-atlas', {
   type: 'run.child_started',
@@ -105,6 +106,8 @@ const ROOMS = {
   'run-live': '/runs/run-atlas',
   'run-waiting': '/runs/run-deps',
   'run-failed': '/runs/run-pdf',
+  'run-budget': '/runs/run-long',
+  'approval-budget': '/approvals/run-long',
   files: '/files/proj-default/hello.py',
   tree: '/files',
   markdown: '/files/proj-default/README.md',

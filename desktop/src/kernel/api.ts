@@ -3,6 +3,7 @@ import { withQuery, type Http } from './http';
 import type { ProviderSettings } from './models';
 import { modelsOf } from './modelsApi';
 import { pastOf } from './pastApi';
+import type { Limits } from './spend';
 import { spendOf } from './spendApi';
 import type {
   Confirmation,
@@ -69,6 +70,13 @@ export type SettingsChange = Partial<Pick<Settings, 'language' | 'theme'>> & {
   providers?: { llm?: Partial<Omit<ProviderSettings, 'api_key'>> & { api_key?: string | null } };
 };
 
+/** What can be different from a run's next step on; what is absent stays. */
+export interface RunChange {
+  priority?: number;
+  model?: string;
+  budget?: Limits;
+}
+
 export interface RunRetry {
   goal?: string;
   model?: string;
@@ -117,7 +125,7 @@ export function createApi(http: Http) {
     resumeRun: (id: string) => send<Run>('POST', `/v1/runs/${id}/resume`),
     killRun: (id: string) => send<Run>('POST', `/v1/runs/${id}/signal`, { signal: 'kill' }),
     continueRun: (id: string, steps: number) => send<Run>('POST', `/v1/runs/${id}/continue`, { steps }),
-    adjustRun: (id: string, change: { priority: number }) => send<Run>('PATCH', `/v1/runs/${id}`, change),
+    adjustRun: (id: string, change: RunChange) => send<Run>('PATCH', `/v1/runs/${id}`, change),
     messageRun: (id: string, text: string) => send<unknown>('POST', `/v1/runs/${id}/messages`, { text }),
     retryRun: (id: string, change: RunRetry) => send<Run>('POST', `/v1/runs/${id}/retry`, change),
     runTree: (id: string) => get<Page & { runs: Run[]; complete: boolean }>(`/v1/runs/${id}/tree`),

@@ -1,13 +1,11 @@
-/** What is set aside, warned of and refused because of a budget; it stands in the stream of the run. */
-export type BudgetBody = BudgetReserved | BudgetWarned | ResourceExceeded;
-
 /** The most that the next question to a model may use. */
 interface BudgetReserved {
   type: 'budget.reserved';
   run_id: string;
   model: string;
   tokens: number;
-  cost?: string | null;
+  /** Billionths of a dollar; absent if the model's price is not known. */
+  cost_nanos?: number | null;
 }
 
 interface BudgetWarned {
@@ -20,15 +18,21 @@ interface BudgetWarned {
   text: string;
 }
 
-interface ResourceExceeded {
+/** A question to a model was not asked, because it might use more than is left. */
+export interface ResourceExceeded {
   type: 'resource.exceeded';
   run_id: string;
+  /** The id of the budget, or of the run whose own it is. */
   budget: string;
   subject: string;
   period: string;
+  /** `cost`, `tokens`, `steps`, `seconds`, or `price` if nobody knows what it costs. */
   resource: string;
   text: string;
 }
+
+/** What is set aside, warned of and refused because of a budget; it stands in the stream of the run. */
+export type BudgetBody = BudgetReserved | BudgetWarned | ResourceExceeded;
 
 /** A budget was set, changed or lifted. */
 export interface BudgetChanged {

@@ -49,11 +49,11 @@ interface ModelAnswered {
   text: string;
   tool_calls: ToolRequest[];
   usage: Usage;
-  /** Dollars; absent if the model's price was not known. */
-  cost?: string | null;
   duration_ms: number;
   first_token_ms: number;
   prompt_bytes: number;
+  /** Billionths of a dollar; absent if the model's price was not known. */
+  cost_nanos?: number | null;
   /** What the request was made of: a block's name and its bytes. */
   blocks?: Record<string, number> | null;
 }
@@ -97,6 +97,7 @@ interface RunWaiting {
   type: 'run.waiting';
   run_id: string;
   reason: string;
+  detail?: string | null;
   confirmation_id?: string | null;
   due_at?: string | null;
 }

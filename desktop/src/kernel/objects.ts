@@ -1,5 +1,6 @@
 /** The nouns of the kernel as they stand on the wire. */
 import type { ProviderSettings } from './models';
+import type { Limits } from './spend';
 
 export type RunStatus = 'queued' | 'running' | 'waiting' | 'paused' | 'retrying' | 'completed' | 'failed' | 'cancelled';
 
@@ -37,9 +38,18 @@ export interface Run {
   tokens_in: number;
   tokens_out: number;
   tool_calls: number;
+  /** Dollars that its own models cost, as far as their prices are known; absent if none is. */
+  cost?: string | null;
+  unpriced_calls: number;
+  budget?: Limits | null;
   answer?: string | null;
   error?: Failure | null;
-  waiting?: { reason: string; confirmation_id?: string | null; due_at?: string | null } | null;
+  waiting?: {
+    reason: string;
+    confirmation_id?: string | null;
+    due_at?: string | null;
+    detail?: string | null;
+  } | null;
   last_line?: string | null;
   created_at: string;
   started_at?: string | null;

@@ -17,6 +17,7 @@ export interface RunFacts {
   confirmationId?: string | null;
   priority?: number;
   waitsFor?: string;
+  waitDetail?: string | null;
   /** A message came, and nothing since: a wait for another agent or for its time is over. */
   woken?: boolean;
 }
@@ -53,7 +54,12 @@ function newFacts(event: RunEvent): Omit<RunFacts, 'seq'> {
     case 'confirmation.resolved':
       return { confirmationId: null };
     case 'run.waiting':
-      return { status: 'waiting', phase: 'waiting', waitsFor: event.reason };
+      return {
+        status: 'waiting',
+        phase: 'waiting',
+        waitsFor: event.reason,
+        waitDetail: event.detail ?? null,
+      };
     case 'run.paused':
       return { status: 'paused', phase: 'idle' };
     case 'run.resumed':
@@ -80,6 +86,11 @@ function newFacts(event: RunEvent): Omit<RunFacts, 'seq'> {
     case 'resource.exceeded':
       return lineOf(event.text);
     case 'answer.refused':
+    case 'budget.reserved':
+      return {};
+    case 'budget.warned':
+    case 'resource.exceeded':
+      return lineOf(event.text);
     case 'model.fallback':
       return lineOf(event.reason);
     case 'run.messaged':
@@ -110,7 +121,9 @@ function lineOf(text: string): { lastLine?: string } {
 
 function waitOf(run: Run, facts: RunFacts): Run['waiting'] {
   if (facts.status !== 'waiting') return facts.status ? null : (run.waiting ?? null);
-  return facts.waitsFor ? { ...run.waiting, reason: facts.waitsFor } : (run.waiting ?? null);
+  return facts.waitsFor
+    ? { ...run.waiting, reason: facts.waitsFor, detail: facts.waitDetail ?? null }
+    : (run.waiting ?? null);
 }
 
 const ENDED_BY_MESSAGE: readonly (string | undefined)[] = ['child', 'timer'];

@@ -80,3 +80,20 @@ export interface Spend {
   month: Sum;
   budgets: Budget[];
 }
+
+interface Spread<T> {
+  median: T;
+  /** What nine of ten stayed within. */
+  p90: T;
+}
+
+/** What a run may take, by what completed runs of the same agent and model took. */
+export interface Estimate {
+  runs: number;
+  persona_id: string;
+  model: string;
+  /** Absent if what some of them cost is not known. */
+  cost?: Spread<string> | null;
+  tokens?: Spread<number> | null;
+  duration_ms?: Spread<number> | null;
+}

@@ -1,5 +1,5 @@
 import type { Http } from './http';
-import type { Budget, BudgetBody, Spend, UsageGroup, UsageList, UsageQuery } from './spend';
+import type { Budget, BudgetBody, Estimate, Spend, UsageGroup, UsageList, UsageQuery } from './spend';
 
 const PAGE = 200;
 
@@ -20,6 +20,7 @@ export function spendOf({ get, send }: Http) {
       } while (cursor);
       return groups;
     },
+    estimate: (of: { persona_id?: string; model?: string }) => send<Estimate>('POST', '/v1/runs/estimate', of),
     addBudget: (budget: BudgetBody) => send<Budget>('POST', '/v1/budgets', budget),
     changeBudget: (id: string, budget: BudgetBody) => send<Budget>('PUT', `/v1/budgets/${id}`, budget),
     removeBudget: (id: string) => send<undefined>('DELETE', `/v1/budgets/${id}`),

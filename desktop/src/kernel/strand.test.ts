@@ -236,13 +236,15 @@ test('a call stands where its answer does', () => {
 });
 
 test('a budget is spoken of where it warns and where it holds the run up, and not where it only sets aside', () => {
-  const reserved: RunBody = { type: 'budget.reserved', run_id: 'run-1', model: 'a/b', tokens: 9, cost: '0.010000' };
+  const reserved: RunBody = { type: 'budget.reserved', run_id: 'run-1', model: 'a/b', tokens: 9, cost_nanos: 10 };
   const of = { run_id: 'run-1', budget: 'budget-1', subject: 'org-1', period: '2026-01-31' };
   const warned: RunBody = { ...of, type: 'budget.warned', percent: 80, text: 'It is 80 % used.' };
   const exceeded: RunBody = { ...of, type: 'resource.exceeded', resource: 'cost', text: 'Nothing is left.' };
+  const strand = after(started(), reserved, warned, exceeded);
 
-  expect(after(started(), reserved, warned, exceeded).items).toMatchObject([
+  expect(strand.items).toMatchObject([
     { kind: 'notch', label: 'nearlyUsed', detail: 'It is 80 % used.' },
     { kind: 'notch', label: 'usedUp', detail: 'Nothing is left.' },
   ]);
+  expect(strand.lack).toMatchObject({ budget: 'budget-1', resource: 'cost' });
 });

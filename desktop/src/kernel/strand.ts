@@ -1,4 +1,5 @@
 import { askOf, type Ask } from './ask';
+import type { ResourceExceeded } from './budgetEvents';
 import type { Assignment } from './childEvents';
 import { replyOf, type ChildReply } from './childReply';
 import type { RunBody, ToolRequest, WholeOutput, RunEvent } from './events';
@@ -24,6 +25,8 @@ export interface ModelItem extends Hung {
   durationMs: number;
   firstTokenMs: number;
   promptBytes: number;
+  /** Billionths of a dollar; null if the model's price was not known. */
+  costNanos: number | null;
   blocks: Readonly<Record<string, number>>;
   requests: readonly ToolRequest[];
 }
@@ -87,6 +90,8 @@ export interface Strand {
   tokensIn: number;
   tokensOut: number;
   conversationId: string | null;
+  /** What there was no room for when a budget held the run up last. */
+  lack: ResourceExceeded | null;
 }
 
 export const emptyStrand: Strand = {
@@ -96,6 +101,7 @@ export const emptyStrand: Strand = {
   tokensIn: 0,
   tokensOut: 0,
   conversationId: null,
+  lack: null,
 };
 
 /** Folds the next event. Events must come in order and once: `timeline.ts` sees to it. */
@@ -196,7 +202,7 @@ function afterBody(strand: Strand, event: RunBody, hung: Hung): Strand {
     case 'budget.warned':
       return withNotch(strand, 'nearlyUsed', event.text, hung);
     case 'resource.exceeded':
-      return withNotch(strand, 'usedUp', event.text, hung);
+      return withNotch({ ...strand, lack: event }, 'usedUp', event.text, hung);
     case 'answer.refused':
       return withNotch(strand, 'refused', event.reason, hung);
     case 'run.inherited':
@@ -253,6 +259,7 @@ function withAnswer(strand: Strand, event: RunBody & { type: 'model.answered' },
     durationMs: event.duration_ms,
     firstTokenMs: event.first_token_ms,
     promptBytes: event.prompt_bytes,
+    costNanos: event.cost_nanos ?? null,
     blocks: event.blocks ?? {},
     requests: event.tool_calls,
   };
@@ -273,7 +280,7 @@ function withNotch(strand: Strand, label: NotchLabel, detail: string, hung: Hung
 /** A wait for a person stands in its card; any other wait gets a notch. */
 function withWait(strand: Strand, reason: string, hung: Hung): Strand {
   const waiting: Strand = { ...strand, status: 'waiting' };
-  const quiet = reason === 'approval' || reason === 'input' || reason === 'step_limit';
+  const quiet = reason === 'approval' || reason === 'input' || reason === 'step_limit' || reason === 'budget';
   return quiet ? waiting : withNotch(waiting, 'waiting', reason, hung);
 }
 

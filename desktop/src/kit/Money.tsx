@@ -1,5 +1,7 @@
 import type { ModelPrice } from '../kernel/models';
+import type { Run } from '../kernel/objects';
 import type { Sum } from '../kernel/spend';
+import { Chip } from './Chip';
 import { Uncounted } from './Facts';
 import { moneyText } from './format';
 import { useText } from './i18n/useText';
@@ -32,4 +34,19 @@ export function Cost({ cost, unpriced = 0 }: CostProps) {
 /** What a sum of answers cost; without any answer nothing was spent. */
 export function SumCost({ sum }: { sum: Sum }) {
   return <Cost cost={sum.calls === 0 ? '0' : sum.cost} unpriced={sum.unpriced_calls} />;
+}
+
+/** What a run cost so far; a dash before any model has answered. */
+export function RunCost({ run }: { run: Run }) {
+  return <Cost cost={run.step === 0 ? null : run.cost} unpriced={run.unpriced_calls} />;
+}
+
+/** The same as a chip, in amber while a part of it is not known. */
+export function CostChip({ run }: { run: Run }) {
+  if (run.step === 0) return null;
+  return (
+    <Chip tone={run.unpriced_calls > 0 ? 'wait' : 'plain'}>
+      <RunCost run={run} />
+    </Chip>
+  );
 }

@@ -2,12 +2,13 @@ import { Link } from 'wouter';
 import { classes } from '../kit/classes';
 import { useText } from '../kit/i18n/useText';
 import type { App } from './app';
-import { useConfirmations } from './queries';
+import { useBudgetWaits, useConfirmations } from './queries';
 
 /** The rooms: a column at the left, on a phone a bar at the bottom. */
 export function Dock({ apps, current }: { apps: readonly App[]; current: App | undefined }) {
   const { t } = useText();
   const { pending } = useConfirmations();
+  const waiting = pending.length + useBudgetWaits().length;
   return (
     <nav
       aria-label={t('frame.rooms')}
@@ -22,7 +23,7 @@ export function Dock({ apps, current }: { apps: readonly App[]; current: App | u
           key={app.id}
           app={app}
           here={app === current}
-          badge={app.id === 'approvals' ? pending.length : 0}
+          badge={app.id === 'approvals' ? waiting : 0}
           title={t(app.title)}
         />
       ))}

@@ -6,8 +6,9 @@ import { classes } from '../kit/classes';
 import { useNow } from '../kit/Facts';
 import { compactNumber } from '../kit/format';
 import { useText } from '../kit/i18n/useText';
+import { SumCost } from '../kit/Money';
 import { useLive } from './live';
-import { useActiveRuns, useConfirmations, useStatus } from './queries';
+import { useActiveRuns, useBudgetWaits, useConfirmations, useSpend, useStatus } from './queries';
 
 /** The pulse of the house; each item opens its room. */
 export function StatusBar() {
@@ -15,6 +16,8 @@ export function StatusBar() {
   const status = useStatus();
   const { runs } = useActiveRuns();
   const { pending } = useConfirmations();
+  const waiting = pending.length + useBudgetWaits().length;
+  const today = useSpend().data?.today;
   const running = runs.filter((it) => it.status === 'running').length;
   const tokens = status.data ? status.data.tokens_today.in + status.data.tokens_today.out : 0;
   return (
@@ -29,14 +32,19 @@ export function StatusBar() {
         />
         {n('bar.running', running)}
       </Item>
-      {pending.length > 0 && (
-        <Item href="/approvals" label={n('bar.waits', pending.length)}>
-          <span className="animate-breathe font-medium text-wait">{n('bar.waits', pending.length)}</span>
+      {waiting > 0 && (
+        <Item href="/approvals" label={n('bar.waits', waiting)}>
+          <span className="animate-breathe font-medium text-wait">{n('bar.waits', waiting)}</span>
         </Item>
       )}
       <ModelItem fallback={status.data?.default_model ?? ''} />
-      <Item href="/settings/system" label={t('bar.tokensLong', { count: tokens.toLocaleString(language) })}>
+      <Item href="/spend" label={t('bar.tokensLong', { count: tokens.toLocaleString(language) })}>
         {t('bar.tokens', { count: compactNumber(tokens, language) })}
+        {today && (
+          <span className="font-mono">
+            · <SumCost sum={today} />
+          </span>
+        )}
       </Item>
       <span className="ml-auto" />
       {status.data && (

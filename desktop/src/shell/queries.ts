@@ -107,6 +107,12 @@ export function useActiveRuns() {
   };
 }
 
+/** The runs that wait because a budget has no room for their next question. */
+export function useBudgetWaits(): Run[] {
+  const { runs } = useActiveRuns();
+  return runs.filter((it) => it.status === 'waiting' && it.waiting?.reason === 'budget');
+}
+
 /** Reads the confirmations once; from then on the stream tells of each. */
 export function useConfirmations() {
   const { api } = useKernel();

@@ -24,6 +24,7 @@ import {
 import type { CSSProperties, ReactNode } from 'react';
 import { currentStep, textOf, type Deltas } from '../../kernel/deltas';
 import { hasEnded, type PersonaColor } from '../../kernel/objects';
+import { dollarsOf } from '../../kernel/money';
 import type { NotchLabel } from '../../kernel/notches';
 import type { Ask } from '../../kernel/ask';
 import type { ChildItem, EndItem, ModelItem, NotchItem, SaidItem, Strand, StrandItem } from '../../kernel/strand';
@@ -33,6 +34,7 @@ import { Duration, Tokens } from '../Facts';
 import { durationText } from '../format';
 import { useText } from '../i18n/useText';
 import { Markdown } from '../Markdown';
+import { Cost } from '../Money';
 import { CallKnot } from './CallKnot';
 import { ChildTerms } from './ChildTerms';
 import { Fold } from './Fold';
@@ -157,6 +159,7 @@ function ModelKnot({ item, compact, doors }: { item: ModelItem; compact: boolean
           <span className="truncate">{item.model}</span>
           <Tokens tokensIn={item.usage.tokens_in} tokensOut={item.usage.tokens_out} />
           <Duration ms={item.durationMs} />
+          {!!item.costNanos && <Cost cost={dollarsOf(item.costNanos)} />}
         </button>
         {item.text && item.requests.length > 0 && <Markdown text={item.text} />}
       </Knot>

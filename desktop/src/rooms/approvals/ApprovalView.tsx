@@ -68,7 +68,7 @@ export function ApprovalView({ confirmation, onResolved }: ApprovalViewProps) {
 }
 
 /** Whose work waits. */
-function Origin({ runId }: { runId: string }) {
+export function Origin({ runId }: { runId: string }) {
   const { t } = useText();
   const { run } = useRun(runId);
   const persona = usePersona(run?.persona_id);

@@ -8,10 +8,11 @@ import { ErrorCard } from '../../kit/ErrorCard';
 import { useText } from '../../kit/i18n/useText';
 import { Segments } from '../../kit/Segments';
 import { SkeletonRows } from '../../kit/Skeleton';
-import { useConfirmations } from '../../shell/queries';
+import { useBudgetWaits, useConfirmations } from '../../shell/queries';
 import { useShortcut } from '../../shell/useShortcuts';
 import { ApprovalList } from './ApprovalList';
 import { ApprovalView } from './ApprovalView';
+import { BudgetWaitRows, BudgetWaitView } from './BudgetWaits';
 
 type Which = 'pending' | 'resolved';
 
@@ -22,7 +23,10 @@ export default function ApprovalsWindow() {
   const [, params] = useRoute('/approvals/:id');
   const [which, setWhich] = useState<Which>('pending');
   const { all, pending, isPending, error, refetch } = useConfirmations();
+  const waiting = useBudgetWaits();
+  const held = which === 'pending' ? waiting : [];
   const shown = which === 'pending' ? pending : resolvedOf(all);
+  const run = params?.id.startsWith('run-') ? params.id : undefined;
   const chosen = params ? all[params.id] : undefined;
   // On a wide screen the first one stands open by itself; on a phone the list comes first.
   const current = chosen ?? (params ? undefined : shown[0]);
@@ -45,7 +49,7 @@ export default function ApprovalsWindow() {
             label={t('approvals.which')}
             value={which}
             options={[
-              { value: 'pending', label: t('approvals.pending'), count: pending.length },
+              { value: 'pending', label: t('approvals.pending'), count: pending.length + waiting.length },
               { value: 'resolved', label: t('approvals.resolved') },
             ]}
             onChange={setWhich}
@@ -53,13 +57,16 @@ export default function ApprovalsWindow() {
         </header>
         {isPending && shown.length === 0 && <SkeletonRows tall />}
         {error && <ErrorCard error={error} onRetry={() => void refetch()} />}
-        {!isPending && !error && shown.length === 0 && (
+        <BudgetWaitRows runs={held} current={run} />
+        {!isPending && !error && shown.length + held.length === 0 && (
           <Empty drawing="inbox" sentence={which === 'pending' ? t('approvals.none') : t('approvals.noneResolved')} />
         )}
         <ApprovalList confirmations={shown} current={current?.id} />
       </div>
       <div className={classes('min-w-0 flex-1 overflow-y-auto', !params && 'max-md:hidden')}>
-        {current ? (
+        {run ? (
+          <BudgetWaitView key={run} id={run} />
+        ) : current ? (
           <ApprovalView key={current.id} confirmation={current} onResolved={next} />
         ) : (
           params && !isPending && <Empty drawing="search" sentence={t('state.notFound')} />

@@ -7,6 +7,7 @@ import { ErrorCard } from '../../kit/ErrorCard';
 import { useText } from '../../kit/i18n/useText';
 import { ChoiceMenu } from '../../kit/Menu';
 import { usePreferences } from '../../kit/preferences';
+import { EstimateLine } from '../../shell/budget/EstimateLine';
 import { useCurrentProject, usePersonas, useProjects } from '../../shell/queries';
 import { useShortcut } from '../../shell/useShortcuts';
 import { useStartRun } from '../../shell/useStartRun';
@@ -95,10 +96,13 @@ export function GoalInput() {
             }
           />
         )}
+        <span className="ml-auto flex min-w-0 items-center pr-1 pl-2 max-sm:hidden">
+          <EstimateLine persona={persona?.id} model="" wanted={goal.trim() !== ''} />
+        </span>
         <Button
           look="primary"
           type="submit"
-          className="ml-auto"
+          className="max-sm:ml-auto"
           icon={<ArrowUp />}
           disabled={!goal.trim() || start.isPending}
         >

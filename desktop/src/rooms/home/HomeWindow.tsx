@@ -5,7 +5,8 @@ import { ErrorCard } from '../../kit/ErrorCard';
 import { useNow } from '../../kit/Facts';
 import { useText } from '../../kit/i18n/useText';
 import { SkeletonRows } from '../../kit/Skeleton';
-import { useConfirmations, useRuns } from '../../shell/queries';
+import { useBudgetWaits, useConfirmations, useRuns } from '../../shell/queries';
+import { BudgetWaitLink } from './BudgetWaitLink';
 import { GoalInput } from './GoalInput';
 import { dayPartAt } from './greeting';
 import { LastRuns } from './LastRuns';
@@ -21,22 +22,27 @@ export default function HomeWindow() {
   const { t } = useText();
   const { runs, isPending, error, refetch } = useRuns(RECENT);
   const { pending } = useConfirmations();
+  const held = useBudgetWaits();
+  const waiting = pending.length + held.length;
   const active = useMemo(() => runs.filter((it) => !hasEnded(it.status)), [runs]);
   const running = active.filter((it) => it.status !== 'waiting');
   return (
     <div className="h-full overflow-y-auto" tabIndex={-1}>
       <div className="mx-auto grid max-w-220 grid-cols-[minmax(0,1fr)] gap-7 px-4 py-6 sm:px-8 sm:py-10">
         <div>
-          <Greeting running={running.length} waiting={pending.length} />
+          <Greeting running={running.length} waiting={waiting} />
           <GoalInput />
         </div>
         {error && <ErrorCard error={error} onRetry={() => void refetch()} />}
         {isPending && <SkeletonRows rows={5} tall />}
-        {pending.length > 0 && (
+        {waiting > 0 && (
           <Section title={t('home.waiting')} more="/approvals">
             <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
               {pending.slice(0, 3).map((it) => (
                 <WaitingCard key={it.id} confirmation={it} />
+              ))}
+              {held.slice(0, 3).map((it) => (
+                <BudgetWaitLink key={it.id} run={it} />
               ))}
             </div>
           </Section>
@@ -65,7 +71,7 @@ function Ended({ runs }: { runs: readonly Run[] }) {
       <Section title={t('home.last')} more="/runs">
         <LastRuns runs={ended} />
       </Section>
-      <Section title={t('home.spend')}>
+      <Section title={t('home.spend')} more="/spend">
         <Spend runs={runs} />
       </Section>
     </div>

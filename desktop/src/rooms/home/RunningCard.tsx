@@ -5,6 +5,7 @@ import { Avatar, personaInk } from '../../kit/Avatar';
 import { ExactText } from '../../kit/Exact';
 import { Elapsed, Tokens } from '../../kit/Facts';
 import { useText } from '../../kit/i18n/useText';
+import { RunCost } from '../../kit/Money';
 import { StatusGlyph } from '../../kit/StatusGlyph';
 import { useLive } from '../../shell/live';
 import { usePersona } from '../../shell/queries';
@@ -35,6 +36,7 @@ export function RunningCard({ run }: { run: Run }) {
       <span className="flex gap-3 font-mono text-xs text-ink-3">
         <span>{n('chat.steps', run.step)}</span>
         <Tokens tokensIn={run.tokens_in} tokensOut={run.tokens_out} />
+        <RunCost run={run} />
         <span className="ml-auto">
           <Elapsed since={run.started_at ?? run.created_at} />
         </span>

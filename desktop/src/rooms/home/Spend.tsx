@@ -3,7 +3,8 @@ import type { Run } from '../../kernel/objects';
 import { useNow } from '../../kit/Facts';
 import { compactNumber } from '../../kit/format';
 import { useText } from '../../kit/i18n/useText';
-import { useStatus } from '../../shell/queries';
+import { SumCost } from '../../kit/Money';
+import { useSpend, useStatus } from '../../shell/queries';
 import { hourlyTokens } from './spend';
 
 /** Tokens of the last day as a row of bars, and today's sum. */
@@ -11,6 +12,7 @@ export function Spend({ runs }: { runs: readonly Run[] }) {
   const { t, language } = useText();
   const now = useNow(60_000);
   const status = useStatus().data;
+  const spent = useSpend().data?.today;
   const bars = useMemo(() => hourlyTokens(runs, now), [runs, now]);
   const most = Math.max(...bars.map((it) => it.tokens), 1);
   const today = status ? status.tokens_today.in + status.tokens_today.out : 0;
@@ -19,6 +21,11 @@ export function Spend({ runs }: { runs: readonly Run[] }) {
       <p className="flex items-baseline gap-1.5">
         <span className="font-mono text-lg">{compactNumber(today, language)}</span>
         <span className="text-ink-2">{t('home.tokensToday')}</span>
+        {spent && (
+          <span className="ml-auto font-mono text-ink-2">
+            <SumCost sum={spent} />
+          </span>
+        )}
       </p>
       <svg
         viewBox="0 0 240 48"

@@ -1,5 +1,6 @@
 import { GitFork, X } from 'lucide-react';
 import { prettyArguments } from '../../kernel/callWords';
+import { dollarsOf } from '../../kernel/money';
 import type { Run } from '../../kernel/objects';
 import type { CallItem, ModelItem, Strand, StrandItem } from '../../kernel/strand';
 import { Button, IconButton } from '../../kit/Button';
@@ -7,6 +8,7 @@ import { CodeBlock } from '../../kit/CodeBlock';
 import { Bytes, Duration, Time, Tokens } from '../../kit/Facts';
 import { useText } from '../../kit/i18n/useText';
 import { Markdown } from '../../kit/Markdown';
+import { Cost } from '../../kit/Money';
 import { useKernel } from '../../shell/kernelDoor';
 import { Fact, Part } from './inspectorParts';
 import { ReceiptFacts } from './ReceiptFacts';
@@ -122,6 +124,9 @@ function ModelFacts({ item }: { item: ModelItem }) {
         <Fact name={t('inspect.step')}>{item.step}</Fact>
         <Fact name={t('inspect.tokens')}>
           <Tokens tokensIn={item.usage.tokens_in} tokensOut={item.usage.tokens_out} />
+        </Fact>
+        <Fact name={t('spend.cost')}>
+          <Cost cost={dollarsOf(item.costNanos)} unpriced={item.costNanos === null ? 1 : 0} />
         </Fact>
         {item.usage.cached_tokens > 0 && <Fact name={t('inspect.cached')}>{item.usage.cached_tokens}</Fact>}
         <Fact name={t('inspect.duration')}>

@@ -12,6 +12,7 @@ import { StrandView } from '../../kit/strand/StrandView';
 import { SubAgent } from '../../shell/agents/SubAgent';
 import { useRunTree } from '../../shell/agents/useRunTree';
 import { AskCard } from '../../shell/AskCard';
+import { BudgetWaitCard } from '../../shell/budget/BudgetWaitCard';
 import { usePersona } from '../../shell/queries';
 import { useRunStrand } from '../../shell/useRunStrand';
 import { useShortcut } from '../../shell/useShortcuts';
@@ -59,6 +60,7 @@ export function RunBody({ run }: { run: Run }) {
         {error && <ErrorCard error={error} onRetry={retry} />}
         <RunTree run={run} />
         <DoubtCards run={run} />
+        <BudgetWaitCard run={run} />
         <div className="max-w-200">
           <StrandView
             strand={strand}

@@ -3,6 +3,7 @@ import { canOpen, changesOf } from '../../kernel/changes';
 import type { Strand } from '../../kernel/strand';
 import { Time, Tokens } from '../../kit/Facts';
 import { useText } from '../../kit/i18n/useText';
+import { RunCost } from '../../kit/Money';
 import { Fact, Part } from './inspectorParts';
 import { Forks } from './past/Forks';
 import { Snapshots } from './past/Snapshots';
@@ -24,6 +25,9 @@ export function RunFacts({
       <dl>
         <Fact name={t('inspect.tokens')}>
           <Tokens tokensIn={strand.tokensIn} tokensOut={strand.tokensOut} />
+        </Fact>
+        <Fact name={t('spend.cost')}>
+          <RunCost run={run} />
         </Fact>
         <Fact name={t('inspect.calls')}>{strand.items.filter((it) => it.kind === 'call').length}</Fact>
         {run.model && <Fact name={t('inspect.model')}>{run.model}</Fact>}

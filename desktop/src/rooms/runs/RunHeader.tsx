@@ -6,6 +6,7 @@ import { Avatar } from '../../kit/Avatar';
 import { Button, IconButton } from '../../kit/Button';
 import { ShortId, Time, Tokens } from '../../kit/Facts';
 import { useText } from '../../kit/i18n/useText';
+import { CostChip } from '../../kit/Money';
 import { StatusGlyph } from '../../kit/StatusGlyph';
 import { toast } from '../../kit/toasts';
 import { useKernel } from '../../shell/kernelDoor';
@@ -42,6 +43,7 @@ export function RunHeader({ run }: { run: Run }) {
         <span className="font-mono">
           <Tokens tokensIn={run.tokens_in} tokensOut={run.tokens_out} />
         </span>
+        <CostChip run={run} />
         <span className="font-mono">
           <RunTime run={run} />
         </span>

@@ -8,6 +8,7 @@ import { classes } from '../../kit/classes';
 import { ExactText } from '../../kit/Exact';
 import { Duration, Elapsed, Time, Tokens, Uncounted } from '../../kit/Facts';
 import { useText } from '../../kit/i18n/useText';
+import { RunCost } from '../../kit/Money';
 import { StatusGlyph } from '../../kit/StatusGlyph';
 import { useLive } from '../../shell/live';
 import { usePersona, useProjects } from '../../shell/queries';
@@ -60,6 +61,9 @@ export function RunTable({ runs, sort, onSort, selected, onSelect, onOpen, chose
           <Sortable by="tokens" sort={sort} onSort={onSort} className="w-32 text-right max-md:hidden">
             {t('runs.tokens')}
           </Sortable>
+          <th scope="col" className={classes(HEAD, 'w-24 text-right max-md:hidden')}>
+            {t('spend.cost')}
+          </th>
           <th scope="col" className={classes(HEAD, 'w-24 text-right')}>
             {t('runs.time')}
           </th>
@@ -191,6 +195,9 @@ function Row({ run, selected, onSelect, onOpen, chosen, choosing, onChoose }: Ro
       <td className={classes(NUMBER, 'max-md:hidden')}>{run.step}</td>
       <td className={classes(NUMBER, 'whitespace-nowrap max-md:hidden')}>
         <Tokens tokensIn={run.tokens_in} tokensOut={run.tokens_out} />
+      </td>
+      <td className={classes(NUMBER, 'whitespace-nowrap max-md:hidden')}>
+        <RunCost run={run} />
       </td>
       <td className={classes(NUMBER, 'whitespace-nowrap max-sm:hidden')}>
         <RunTime run={run} />

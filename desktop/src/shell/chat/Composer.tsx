@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Avatar } from '../../kit/Avatar';
 import { IconButton } from '../../kit/Button';
 import { useText } from '../../kit/i18n/useText';
+import { EstimateLine } from '../budget/EstimateLine';
 import { mentionAt } from './turns';
 import { setDraft, useDrafts } from './useChat';
 import { usePersona } from './usePersona';
@@ -21,6 +22,8 @@ export interface ComposerProps {
 export function Composer({ conversation, busy, onSend, onStop }: ComposerProps) {
   const { t } = useText();
   const text = useDrafts((it) => it.texts[conversation ?? 'new'] ?? '');
+  const model = useDrafts((it) => it.models[conversation ?? 'new'] ?? '');
+  const persona = usePersona(conversation).chosen?.id;
   const box = useRef<HTMLTextAreaElement>(null);
   const [caret, setCaret] = useState(0);
   useEffect(() => box.current?.focus({ preventScroll: true }), []);
@@ -50,7 +53,10 @@ export function Composer({ conversation, busy, onSend, onStop }: ComposerProps) 
           }}
         />
         <div className="flex items-center justify-end gap-2 p-1.5 pl-3">
-          <span className="mr-auto text-xs text-ink-3 max-sm:hidden">{t('chat.keys')}</span>
+          <span className="mr-auto flex min-w-0 gap-2 text-xs text-ink-3">
+            {text.trim() === '' && <span className="max-sm:hidden">{t('chat.keys')}</span>}
+            <EstimateLine persona={persona} model={model} wanted={text.trim() !== ''} />
+          </span>
           {busy ? (
             <IconButton size="dense" label={t('do.stop')} className="bg-raised" onClick={onStop}>
               <Square className="fill-current" />
