@@ -80,6 +80,7 @@ public record ModelsRoom(
         handlers.putAll(new ShelfApi(providers, pulls).handlers());
         handlers.putAll(new CatalogueApi(cards, edited).handlers());
         handlers.putAll(new ProvidersApi(presets, providers, rows, circuits, ground.egress()).handlers());
+        handlers.putAll(new FilesApi(files).handlers());
         Supplier<Life> begin = () -> {
             var follower = announcements.follow(() -> {
                 providers.reload();

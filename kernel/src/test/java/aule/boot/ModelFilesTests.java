@@ -67,8 +67,48 @@ class ModelFilesTests {
                     () -> !events(aule, run, "model.answered").isEmpty());
             var answer = events(aule, run, "model.answered").getFirst();
             assertThat(answer.findPath("model").asString()).isEqualTo("gguf/tiny");
-            assertThat(answer.findPath("tokens_in").asInt()).isGreaterThan(100);
+            assertThat(answer.findPath("tokens_in").asInt()).isGreaterThan(10);
             assertThat(answer.findPath("tokens_out").asInt()).isPositive();
+        }
+    }
+
+    @Test
+    void aPersonSaysHowAFileIsRunOrChoosesOneSomewhereElse(@TempDir Path elsewhere) {
+        var file = TinyGguf.drop(elsewhere, "x.gguf", TinyGguf.brief(7));
+        TinyGguf.drop(home.resolve("models"), "broken.gguf", new byte[100]);
+        try (var aule = new TempAule(home)) {
+            var set = aule.send("PUT", "/v1/models/files/mine", "{'file': '%s', 'context': 4096}".formatted(file));
+            assertThat(set.statusCode()).as(set.body()).isEqualTo(200);
+            assertThat(model(aule, "gguf/mine")
+                            .orElseThrow()
+                            .path("context_tokens")
+                            .asInt())
+                    .isEqualTo(4096);
+
+            var list = TempAule.json(aule.get("/v1/models/files"));
+            assertThat(list.path("folder").asString())
+                    .isEqualTo(home.resolve("models").toString());
+            assertThat(list.at("/files/0/fault").asString()).contains("is not a GGUF file");
+            assertThat(list.at("/files/1/name").asString()).isEqualTo("mine");
+            assertThat(list.at("/files/1/running").asBoolean()).isFalse();
+            assertThat(list.at("/files/1/settings/context").asInt()).isEqualTo(4096);
+
+            assertThat(aule.delete("/v1/models/files/mine").statusCode()).isEqualTo(204);
+            assertThat(model(aule, "gguf/mine")).isEmpty();
+            assertThat(aule.delete("/v1/models/files/mine").statusCode()).isEqualTo(404);
+            assertThat(file).exists();
+            assertThat(aule.send("PUT", "/v1/models/files/other", "{'threads': 2}")
+                            .statusCode())
+                    .isEqualTo(404);
+            assertThat(aule.send("PUT", "/v1/models/files/other", "{'threads': 0}")
+                            .statusCode())
+                    .isEqualTo(400);
+            assertThat(aule.send("PUT", "/v1/models/files/other", "{'file': '/etc/hostname'}")
+                            .body())
+                    .contains("choose a GGUF file");
+            assertThat(aule.send("PUT", "/v1/models/files/..%2Fx", "{'file': '%s'}".formatted(file))
+                            .statusCode())
+                    .isEqualTo(400);
         }
     }
 

@@ -70,37 +70,42 @@ public final class TinyGguf {
     private final Random random;
     private final float end;
 
-    private TinyGguf(long seed, String architecture, float end, String answer) {
+    private TinyGguf(long seed, String architecture, float end, String template) {
         this.random = new Random(seed);
         this.end = end;
-        describe(architecture, answer);
+        describe(architecture, template);
         spell();
         weigh();
     }
 
     /** One that babbles until it is told to stop. */
     public static byte[] babbling(long seed) {
-        return new TinyGguf(seed, "llama", NEVER, "<assistant>").bytes();
+        return new TinyGguf(seed, "llama", NEVER, template("{{ message.content }}", "")).bytes();
     }
 
-    /** One that says a few words and stops. */
+    /** One that hears only who spoke, which is quick however much was said, says a few words and stops. */
     public static byte[] brief(long seed) {
-        return new TinyGguf(seed, "llama", LIKE_ANY_OTHER, "<assistant>").bytes();
+        return new TinyGguf(seed, "llama", LIKE_ANY_OTHER, template("", "")).bytes();
     }
 
     /** One that ends its answer with the first token. */
     public static byte[] silent(long seed) {
-        return new TinyGguf(seed, "llama", ALWAYS, "<assistant>").bytes();
+        return new TinyGguf(seed, "llama", ALWAYS, template("{{ message.content }}", "")).bytes();
     }
 
     /** One whose answers begin inside its reasoning, which it never ends. */
     public static byte[] pondering(long seed) {
-        return new TinyGguf(seed, "llama", NEVER, "<assistant><think>").bytes();
+        return new TinyGguf(seed, "llama", NEVER, template("{{ message.content }}", "<think>")).bytes();
     }
 
     /** One in a whole file that llama.cpp does not know how to run. */
     public static byte[] foreign(String architecture) {
-        return new TinyGguf(7, architecture, NEVER, "<assistant>").bytes();
+        return new TinyGguf(7, architecture, NEVER, template("{{ message.content }}", "")).bytes();
+    }
+
+    private static String template(String heard, String begun) {
+        return "{%% for message in messages %%}<{{ message.role }}>%s\n{%% endfor %%}<assistant>%s"
+                .formatted(heard, begun);
     }
 
     /** How many tokens a prompt has: one a byte, where a blank has three, one of its own stands first, and a mark begins. */
@@ -119,7 +124,7 @@ public final class TinyGguf {
         }
     }
 
-    private void describe(String architecture, String answer) {
+    private void describe(String architecture, String template) {
         metadata.put("general.architecture", architecture);
         metadata.put("general.name", "Tiny");
         metadata.put(architecture + ".context_length", CONTEXT);
@@ -131,10 +136,7 @@ public final class TinyGguf {
         metadata.put(architecture + ".attention.layer_norm_rms_epsilon", 1e-5f);
         metadata.put(architecture + ".rope.dimension_count", WIDTH / HEADS);
         metadata.put(architecture + ".vocab_size", VOCABULARY);
-        metadata.put(
-                "tokenizer.chat_template",
-                "{% for message in messages %}<{{ message.role }}>{{ message.content }}\n{% endfor %}"
-                        + "{% if add_generation_prompt %}" + answer + "{% endif %}");
+        metadata.put("tokenizer.chat_template", template);
     }
 
     private void spell() {

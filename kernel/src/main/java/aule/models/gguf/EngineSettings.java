@@ -2,10 +2,12 @@ package aule.models.gguf;
 
 import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -19,7 +21,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * @param context how many tokens it reads and writes at most
  * @param gpuLayers how many layers a graphics processor computes
  */
-record EngineSettings(
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record EngineSettings(
         @Nullable String file,
         @Nullable Integer threads,
         @Nullable Integer context,
@@ -44,7 +47,10 @@ record EngineSettings(
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    EngineSettings {
+    public EngineSettings {
+        if (file != null && file.indexOf(0) >= 0) {
+            throw new AuleException(ErrorCode.INVALID, "file is no path");
+        }
         check("threads", threads, 1, MOST_THREADS);
         check("context", context, 16, LONGEST_WINDOW);
         check("gpu_layers", gpuLayers, 0, 10_000);
@@ -70,6 +76,17 @@ record EngineSettings(
             var cause = e.getCause() instanceof AuleException known ? known.sentence() : e.getOriginalMessage();
             throw new IOException("has unusable settings in %s: %s".formatted(yaml.getFileName(), cause), e);
         }
+    }
+
+    /** Keeps them, or forgets them if nothing is said. */
+    void write(Path yaml) throws IOException {
+        if (equals(NONE)) {
+            Files.deleteIfExists(yaml);
+            return;
+        }
+        Files.createDirectories(yaml.getParent());
+        var fresh = Files.writeString(yaml.resolveSibling(yaml.getFileName() + ".part"), YAML.writeValueAsString(this));
+        Files.move(fresh, yaml, StandardCopyOption.ATOMIC_MOVE);
     }
 
     Frame.Load load(Path model, GgufHeader header) {

