@@ -1,3 +1,4 @@
+import { ROLES, type Fallbacks, type RoutingRule } from '../src/kernel/models';
 import type { NewProvider, Provider, ProviderChange, ProviderTrial } from '../src/kernel/models';
 import * as things from './fakeThings';
 
@@ -9,6 +10,9 @@ export class FakeModels {
   providers = structuredClone(things.providers);
   /** What each provider was given as its key, which no answer shows. */
   readonly keys = new Map<string, string>();
+  roles: Partial<Record<string, string | null>> = { code: 'ollama/qwen3:8b' };
+  rules: RoutingRule[] = [{ id: 'short', when: 'goal_words < 40 && images == 0', cheapest: 'flash' }];
+  fallbacks: Fallbacks = { models: ['ollama/llama3.2'], strict: false };
 
   answer(route: string, body: Record<string, unknown>): Answer | null {
     const [, , , , name = ''] = route.split('/');
@@ -18,6 +22,28 @@ export class FakeModels {
         return [200, { models: this.models, count: this.models.length }];
       case 'POST /v1/models/discover':
         return [200, { models: this.models, count: this.models.length, sources: [] }];
+      case 'PUT /v1/models/roles':
+        Object.assign(this.roles, body['roles']);
+        return this.#roles();
+      case 'GET /v1/models/roles':
+        return this.#roles();
+      case 'PUT /v1/models/rules': {
+        const rules = body['rules'] as RoutingRule[];
+        const wrong = rules.find((it) => it.when.endsWith('&&'));
+        if (wrong)
+          return [
+            400,
+            { code: 'invalid', detail: `The condition of the rule '${wrong.id}' ends too early: ${wrong.when}` },
+          ];
+        this.rules = rules;
+        return [200, { rules, count: rules.length }];
+      }
+      case 'GET /v1/models/rules':
+        return [200, { rules: this.rules, count: this.rules.length }];
+      case 'PUT /v1/models/fallbacks':
+        return [200, Object.assign(this.fallbacks, body)];
+      case 'GET /v1/models/fallbacks':
+        return [200, this.fallbacks];
       case 'GET /v1/models/providers':
         return [200, { providers: this.providers, count: this.providers.length }];
       case 'GET /v1/models/presets':
@@ -35,6 +61,14 @@ export class FakeModels {
       default:
         return null;
     }
+  }
+
+  #roles(): Answer {
+    const roles = ROLES.map((role) => {
+      const model = this.roles[role];
+      return model ? { role, model } : { role };
+    });
+    return [200, { roles, count: roles.length }];
   }
 
   #add(draft: NewProvider): Answer {

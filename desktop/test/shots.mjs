@@ -120,6 +120,7 @@ const ROOMS = {
   'settings-models': '/settings/models',
   'settings-models-add': '/settings/models/add',
   'settings-models-key': '/settings/models/provider/openrouter',
+  'settings-models-routing': '/settings/models/routing',
   'settings-models-list': '/settings/models/list',
   'settings-agents': '/settings/agents',
   agent: '/settings/agents/pers-coder',

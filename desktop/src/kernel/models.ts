@@ -114,3 +114,33 @@ export interface ProviderSettings {
   /** Empty lets the kernel choose. */
   default_model: string;
 }
+
+export const ROLES = [
+  'general',
+  'code',
+  'creative',
+  'fast',
+  'vision',
+  'embedding',
+] as const satisfies readonly ModelRole[];
+
+/** What models are needed for; without a model of its own it has the default one. */
+export interface Role {
+  role: ModelRole;
+  model?: string | null;
+}
+
+/** Sends the goals for which a condition in CEL holds to one of a model, a role's model, or the cheapest of a kind. */
+export interface RoutingRule {
+  id: string;
+  when: string;
+  model?: string;
+  role?: ModelRole;
+  cheapest?: string;
+}
+
+/** Which models are asked when one cannot be used, in this order; none if it is strict. */
+export interface Fallbacks {
+  models: string[];
+  strict: boolean;
+}

@@ -1,5 +1,15 @@
 import type { Http } from './http';
-import type { Model, NewProvider, Preset, Provider, ProviderChange, ProviderTrial } from './models';
+import type {
+  Fallbacks,
+  Model,
+  NewProvider,
+  Preset,
+  Provider,
+  ProviderChange,
+  ProviderTrial,
+  Role,
+  RoutingRule,
+} from './models';
 
 interface Page {
   count: number;
@@ -11,6 +21,15 @@ const provider = (name: string) => `/v1/models/providers/${encodeURIComponent(na
 export function modelsOf({ get, send }: Http) {
   return {
     models: () => get<Page & { models: Model[] }>('/v1/models'),
+    roles: () => get<Page & { roles: Role[] }>('/v1/models/roles'),
+    /** Null gives a role the default model; what is absent stays. */
+    saveRoles: (roles: Partial<Record<Role['role'], string | null>>) =>
+      send<Page & { roles: Role[] }>('PUT', '/v1/models/roles', { roles }),
+    rules: () => get<Page & { rules: RoutingRule[] }>('/v1/models/rules'),
+    saveRules: (rules: readonly RoutingRule[]) =>
+      send<Page & { rules: RoutingRule[] }>('PUT', '/v1/models/rules', { rules }),
+    fallbacks: () => get<Fallbacks>('/v1/models/fallbacks'),
+    saveFallbacks: (change: Partial<Fallbacks>) => send<Fallbacks>('PUT', '/v1/models/fallbacks', change),
     discover: () => send<unknown>('POST', '/v1/models/discover', {}),
     providers: () => get<Page & { providers: Provider[] }>('/v1/models/providers'),
     presets: () => get<Page & { presets: Preset[] }>('/v1/models/presets'),

@@ -7,15 +7,20 @@ import { useModels, useSettings } from '../../../shell/queries';
 import { ModelBrowser } from './ModelBrowser';
 import { ModelUse } from './ModelUse';
 import { Providers } from './Providers';
+import { Routing } from './Routing';
 
-const PATHS = { providers: '/settings/models', list: '/settings/models/list' } as const;
+const PATHS = {
+  providers: '/settings/models',
+  list: '/settings/models/list',
+  routing: '/settings/models/routing',
+} as const;
 type Part = keyof typeof PATHS;
 
 /** Where models come from, and which there are. */
 export function ModelsSection() {
   const { t } = useText();
   const [path, navigate] = useLocation();
-  const part: Part = path.startsWith(PATHS.list) ? 'list' : 'providers';
+  const part: Part = path.startsWith(PATHS.list) ? 'list' : path.startsWith(PATHS.routing) ? 'routing' : 'providers';
   return (
     <>
       <div className="mb-4">
@@ -25,11 +30,12 @@ export function ModelsSection() {
           options={[
             { value: 'providers', label: t('provider.all') },
             { value: 'list', label: t('models.list') },
+            { value: 'routing', label: t('routing.title') },
           ]}
           onChange={(it) => navigate(PATHS[it])}
         />
       </div>
-      {part === 'list' ? <ModelBrowser /> : <Sources />}
+      {part === 'list' ? <ModelBrowser /> : part === 'routing' ? <Routing /> : <Sources />}
     </>
   );
 }

@@ -4,6 +4,7 @@ import type { Provider } from '../../../kernel/models';
 import { moneyText } from '../../../kit/format';
 import { everything, fitting, providersOf } from './browse';
 import { canSave, draftFrom, draftOf, newOf, saveOf } from './providerDraft';
+import { aimed, freshRule, swapped, targetOf } from './ruleDrafts';
 
 function provider(name: string): Provider {
   const found = providers.find((it) => it.name === name);
@@ -74,4 +75,13 @@ test('money has cents, and as many places more as a small sum needs', () => {
   expect(moneyText('0.012345', 'en')).toBe('$0.012');
   expect(moneyText('0.000042', 'en')).toBe('$0.000042');
   expect(moneyText('0.05', 'pt-BR')).toMatch(/^US\$\s0,05$/);
+});
+
+test('a rule has one target, and its place among the others decides', () => {
+  const rule = { id: 'a', when: 'images > 0', cheapest: 'flash' };
+
+  expect(aimed(rule, 'model openrouter/a b')).toEqual({ id: 'a', when: 'images > 0', model: 'openrouter/a b' });
+  expect(targetOf(aimed(rule, 'role vision'))).toBe('role vision');
+  expect(swapped([rule, { ...rule, id: 'b' }], 1, -1).map((it) => it.id)).toEqual(['b', 'a']);
+  expect(freshRule([{ ...rule, id: 'rule-2' }]).id).toBe('rule-3');
 });

@@ -1,0 +1,51 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openDesktop } from '../../../../test/desktop';
+import { FakeKernel } from '../../../../test/fakeKernel';
+
+let kernel: FakeKernel;
+let close = () => undefined as unknown;
+
+beforeEach(async () => {
+  kernel = await new FakeKernel().start();
+  kernel.signedIn = true;
+  ({ close } = openDesktop(kernel, '/settings/models/routing'));
+});
+
+afterEach(async () => {
+  close();
+  await kernel.stop();
+});
+
+test('a role gets its model and gives it back', async () => {
+  await userEvent.selectOptions(await screen.findByLabelText('Vision'), 'openrouter/somebody/new-model');
+  await waitFor(() => expect(kernel.models.roles['vision']).toBe('openrouter/somebody/new-model'));
+  await userEvent.selectOptions(screen.getByLabelText('Code'), '');
+
+  await waitFor(() => expect(kernel.models.roles['code']).toBeNull());
+});
+
+test('a condition that the kernel cannot read is refused with its words, and a good one is kept', async () => {
+  const rules = within(await screen.findByRole('region', { name: 'Rules' }));
+  const when = rules.getByLabelText('When');
+  await userEvent.clear(when);
+  await userEvent.type(when, 'images > 0 &&');
+  await userEvent.click(rules.getByRole('button', { name: 'Check and save' }));
+  expect(await rules.findByText(/ends too early: images > 0 &&/)).toBeTruthy();
+  await userEvent.type(when, ' tools');
+  await userEvent.selectOptions(rules.getByLabelText('Then'), 'role vision');
+  await userEvent.click(rules.getByRole('button', { name: 'Check and save' }));
+
+  await waitFor(() =>
+    expect(kernel.models.rules).toEqual([{ id: 'short', when: 'images > 0 && tools', role: 'vision' }]),
+  );
+});
+
+test('models are asked instead of one that fails, unless none ever is', async () => {
+  await userEvent.selectOptions(await screen.findByLabelText('Add a model'), 'ollama/qwen3:8b');
+  await waitFor(() => expect(kernel.models.fallbacks.models).toEqual(['ollama/llama3.2', 'ollama/qwen3:8b']));
+  await userEvent.click(await screen.findByRole('checkbox', { name: 'Never ask another model instead' }));
+
+  await waitFor(() => expect(kernel.models.fallbacks.strict).toBe(true));
+});
