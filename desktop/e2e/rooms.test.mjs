@@ -22,8 +22,11 @@ const ROOMS = {
   compare: () => `runs/compare?left=${source.id}&right=${fork.id}`,
   files: () => 'files',
   approvals: () => 'approvals',
+  spend: () => 'spend',
   settings: () => 'settings',
   'settings-models': () => 'settings/models',
+  'settings-models-list': () => 'settings/models/list',
+  'settings-models-routing': () => 'settings/models/routing',
   'settings-system': () => 'settings/system',
 };
 
