@@ -40,10 +40,13 @@ public record Price(
     /** What a call cost, in nano-US-dollars; a usage that claims more cached tokens than it read counts them once. */
     public long cost(TokenUsage usage) {
         var cached = Math.min(usage.cachedTokens(), usage.tokensIn());
-        var fresh = Math.multiplyExact(usage.tokensIn() - cached, inputNanos);
-        var again = Math.multiplyExact(cached, orInput(cachedNanos));
+        var written = Math.min(usage.cacheWriteTokens(), usage.tokensIn() - cached);
+        var fresh = Math.multiplyExact(usage.tokensIn() - cached - written, inputNanos);
+        var cache = Math.addExact(
+                Math.multiplyExact(cached, orInput(cachedNanos)),
+                Math.multiplyExact(written, orInput(cacheWriteNanos)));
         var answer = Math.multiplyExact(usage.tokensOut(), outputNanos);
-        return Math.addExact(Math.addExact(fresh, again), answer);
+        return Math.addExact(Math.addExact(fresh, cache), answer);
     }
 
     private long orInput(@Nullable Long nanos) {

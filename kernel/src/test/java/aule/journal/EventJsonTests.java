@@ -103,7 +103,7 @@ class EventJsonTests {
                         true)
                 .with(new Assignment("tidy up", List.of(), null, null));
         var request = new RunEvent.ToolRequest("call-1", "read_file", "{\"path\":\"olá\"}");
-        var usage = new TokenUsage(1, 2, 3, 4);
+        var usage = new TokenUsage(1, 2, 3, 4, 5);
         var change = new FileChange("a/b.txt", "created", 3, 1, 0);
         assertThat(List.<Event>of(
                         new RunEvent.Started(

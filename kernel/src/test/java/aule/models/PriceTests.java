@@ -26,6 +26,14 @@ class PriceTests {
     }
 
     @Test
+    void whatIsWrittenIntoTheCacheHasAPriceOfItsOwn() {
+        var price = new Price(100, 0, 10L, 125L);
+        assertThat(price.cost(new TokenUsage(1_000, 0, 300, 0, 200))).isEqualTo(500 * 100 + 300 * 10 + 200 * 125);
+        assertThat(new Price(100, 0).cost(new TokenUsage(10, 0, 0, 0, 10))).isEqualTo(1_000);
+        assertThat(price.cost(new TokenUsage(10, 0, 4, 0, 99))).isEqualTo(4 * 10 + 6 * 125);
+    }
+
+    @Test
     void onlyAPriceOfNothingIsFree() {
         assertThat(Price.FREE.isFree()).isTrue();
         assertThat(Price.FREE.cost(new TokenUsage(5_000, 5_000, 0, 0))).isZero();

@@ -129,9 +129,10 @@ final class AnthropicAnswer implements Exchange.Reader {
                     .forEach(it -> usage.set(it.getKey(), it.getValue()));
         }
         var read = Json.number(usage, "cache_read_input_tokens");
-        var in = Json.number(usage, "input_tokens") + read + Json.number(usage, "cache_creation_input_tokens");
+        var written = Json.number(usage, "cache_creation_input_tokens");
+        var in = Json.number(usage, "input_tokens") + read + written;
         var thinking = Json.number(usage.path("output_tokens_details"), "thinking_tokens");
-        gathering.usage(new TokenUsage(in, Json.number(usage, "output_tokens"), read, thinking));
+        gathering.usage(new TokenUsage(in, Json.number(usage, "output_tokens"), read, thinking, written));
     }
 
     private static void stop(JsonNode delta, Gathering gathering) {

@@ -75,7 +75,7 @@ class AnthropicModelTests extends ServedModelContract {
                 {"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":15}}
                 {"type":"message_stop"}
                 """);
-        assertThat(reply.usage()).isEqualTo(new TokenUsage(123, 15, 100, 0));
+        assertThat(reply.usage()).isEqualTo(new TokenUsage(123, 15, 100, 0, 20));
     }
 
     @Test
