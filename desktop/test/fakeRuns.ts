@@ -64,7 +64,7 @@ export class RunScript {
         first_token_ms: 310,
         prompt_bytes: 6144,
         prompt_sha256: 'ab',
-        cost_nanos: (this.run.model ?? '').startsWith('openai/') ? 4_310_000 : 0,
+        cost: (this.run.model ?? '').startsWith('openai/') ? '0.004310' : '0.000000',
       },
       2200,
     );

@@ -4,8 +4,8 @@ interface BudgetReserved {
   run_id: string;
   model: string;
   tokens: number;
-  /** Billionths of a dollar; absent if the model's price is not known. */
-  cost_nanos?: number | null;
+  /** Dollars; absent if the model's price is not known. */
+  cost?: string | null;
 }
 
 interface BudgetWarned {

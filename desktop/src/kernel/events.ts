@@ -52,8 +52,8 @@ interface ModelAnswered {
   duration_ms: number;
   first_token_ms: number;
   prompt_bytes: number;
-  /** Billionths of a dollar; absent if the model's price was not known. */
-  cost_nanos?: number | null;
+  /** Dollars; absent if the model's price was not known. */
+  cost?: string | null;
   /** What the request was made of: a block's name and its bytes. */
   blocks?: Record<string, number> | null;
 }

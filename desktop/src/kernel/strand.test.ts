@@ -236,7 +236,7 @@ test('a call stands where its answer does', () => {
 });
 
 test('a budget is spoken of where it warns and where it holds the run up, and not where it only sets aside', () => {
-  const reserved: RunBody = { type: 'budget.reserved', run_id: 'run-1', model: 'a/b', tokens: 9, cost_nanos: 10 };
+  const reserved: RunBody = { type: 'budget.reserved', run_id: 'run-1', model: 'a/b', tokens: 9, cost: '0.000010' };
   const of = { run_id: 'run-1', budget: 'budget-1', subject: 'org-1', period: '2026-01-31' };
   const warned: RunBody = { ...of, type: 'budget.warned', percent: 80, text: 'It is 80 % used.' };
   const exceeded: RunBody = { ...of, type: 'resource.exceeded', resource: 'cost', text: 'Nothing is left.' };

@@ -25,8 +25,8 @@ export interface ModelItem extends Hung {
   durationMs: number;
   firstTokenMs: number;
   promptBytes: number;
-  /** Billionths of a dollar; null if the model's price was not known. */
-  costNanos: number | null;
+  /** Dollars; null if the model's price was not known. */
+  cost: string | null;
   blocks: Readonly<Record<string, number>>;
   requests: readonly ToolRequest[];
 }
@@ -259,7 +259,7 @@ function withAnswer(strand: Strand, event: RunBody & { type: 'model.answered' },
     durationMs: event.duration_ms,
     firstTokenMs: event.first_token_ms,
     promptBytes: event.prompt_bytes,
-    costNanos: event.cost_nanos ?? null,
+    cost: event.cost ?? null,
     blocks: event.blocks ?? {},
     requests: event.tool_calls,
   };

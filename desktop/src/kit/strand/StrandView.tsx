@@ -24,7 +24,6 @@ import {
 import type { CSSProperties, ReactNode } from 'react';
 import { currentStep, textOf, type Deltas } from '../../kernel/deltas';
 import { hasEnded, type PersonaColor } from '../../kernel/objects';
-import { dollarsOf } from '../../kernel/money';
 import type { NotchLabel } from '../../kernel/notches';
 import type { Ask } from '../../kernel/ask';
 import type { ChildItem, EndItem, ModelItem, NotchItem, SaidItem, Strand, StrandItem } from '../../kernel/strand';
@@ -159,7 +158,7 @@ function ModelKnot({ item, compact, doors }: { item: ModelItem; compact: boolean
           <span className="truncate">{item.model}</span>
           <Tokens tokensIn={item.usage.tokens_in} tokensOut={item.usage.tokens_out} />
           <Duration ms={item.durationMs} />
-          {!!item.costNanos && <Cost cost={dollarsOf(item.costNanos)} />}
+          {Number(item.cost) > 0 && <Cost cost={item.cost} />}
         </button>
         {item.text && item.requests.length > 0 && <Markdown text={item.text} />}
       </Knot>

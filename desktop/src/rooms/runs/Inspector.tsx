@@ -1,6 +1,5 @@
 import { GitFork, X } from 'lucide-react';
 import { prettyArguments } from '../../kernel/callWords';
-import { dollarsOf } from '../../kernel/money';
 import type { Run } from '../../kernel/objects';
 import type { CallItem, ModelItem, Strand, StrandItem } from '../../kernel/strand';
 import { Button, IconButton } from '../../kit/Button';
@@ -126,7 +125,7 @@ function ModelFacts({ item }: { item: ModelItem }) {
           <Tokens tokensIn={item.usage.tokens_in} tokensOut={item.usage.tokens_out} />
         </Fact>
         <Fact name={t('spend.cost')}>
-          <Cost cost={dollarsOf(item.costNanos)} unpriced={item.costNanos === null ? 1 : 0} />
+          <Cost cost={item.cost} unpriced={item.cost === null ? 1 : 0} />
         </Fact>
         {item.usage.cached_tokens > 0 && <Fact name={t('inspect.cached')}>{item.usage.cached_tokens}</Fact>}
         <Fact name={t('inspect.duration')}>
