@@ -1,6 +1,7 @@
 package aule.bench;
 
 import aule.agents.RunState;
+import aule.agents.RunStatus;
 import aule.testkit.AgentsHome;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -30,6 +31,7 @@ public final class LoopBench {
             IntStream.range(0, 50).forEach(_ -> home.ended(home.start("alone")));
             report(System.out, "one agent: answer to next request", model.gaps());
             IntStream.range(0, rounds).forEach(_ -> together(System.out, home, agents));
+            report(System.out, "%d agents: answer to next request".formatted(agents), model.gaps());
         } finally {
             delete(folder);
         }
@@ -45,9 +47,13 @@ public final class LoopBench {
         var begin = System.nanoTime();
         List<RunState> runs =
                 IntStream.range(0, agents).mapToObj(_ -> home.start("together")).toList();
-        runs.forEach(home::ended);
+        var failed = runs.stream()
+                .map(home::ended)
+                .filter(run -> run.status() != RunStatus.COMPLETED)
+                .count();
         var seconds = (System.nanoTime() - begin) / 1e9;
-        out.printf("%d agents: %.0f steps/s%n", agents, agents * (BenchModel.CALLS + 1) / seconds);
+        out.printf(
+                "%d agents: %.0f steps/s, %d runs failed%n", agents, agents * (BenchModel.CALLS + 1) / seconds, failed);
     }
 
     private static void delete(Path folder) throws IOException {
