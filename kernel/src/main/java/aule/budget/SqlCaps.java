@@ -143,10 +143,6 @@ final class SqlCaps implements Projection {
         return transactions.read(handle -> count(handle, org));
     }
 
-    boolean none(Handle handle, OrgId org) {
-        return count(handle, org) == 0;
-    }
-
     private static long count(Handle handle, OrgId org) {
         return handle.createQuery(COUNT)
                 .bind("org", org.value())

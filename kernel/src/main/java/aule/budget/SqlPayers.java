@@ -49,11 +49,10 @@ final class SqlPayers {
     private static final String COUNT = ABOVE + """
             UPDATE budget_run
             SET calls = calls + 1, tokens = tokens + :tokens, cost_nanos = cost_nanos + :cost,
-                unpriced = unpriced + :unpriced, ms = ms + :ms
+                unpriced = unpriced + :unpriced, ms = ms + :ms,
+                model = CASE WHEN run_id = :run THEN :model ELSE model END
             WHERE run_id IN (SELECT id FROM above)
             """;
-
-    private static final String MODEL = "UPDATE budget_run SET model = :model WHERE run_id = :run";
 
     private static final String FIND = "SELECT * FROM budget_run WHERE run_id = :run";
 
@@ -62,7 +61,8 @@ final class SqlPayers {
             """;
 
     private static final String BOUND = ABOVE + """
-            SELECT count(*) FROM above JOIN budget_run ON budget_run.run_id = above.id
+            SELECT (SELECT count(*) FROM budget_cap WHERE org_id = :org) + count(*)
+            FROM above JOIN budget_run ON budget_run.run_id = above.id
             WHERE max_cost_nanos IS NOT NULL OR max_tokens IS NOT NULL OR max_steps IS NOT NULL
                 OR max_wall_ms IS NOT NULL
             """;
@@ -118,8 +118,8 @@ final class SqlPayers {
                 .bind("cost", used.costNanos())
                 .bind("unpriced", unpriced ? 1 : 0)
                 .bind("ms", used.ms())
+                .bind("model", model)
                 .execute();
-        handle.createUpdate(MODEL).bind("run", run.value()).bind("model", model).execute();
     }
 
     /** Whoever pays; nobody by name for a stream that no run began. */
@@ -146,9 +146,10 @@ final class SqlPayers {
                 .list();
     }
 
-    /** Whether the run or one above it has a budget of its own. */
-    boolean bound(Handle handle, RunId run) {
+    /** Whether there is any budget, or the run or one above it has one of its own. */
+    boolean bound(Handle handle, OrgId org, RunId run) {
         return handle.createQuery(BOUND)
+                        .bind("org", org.value())
                         .bind("run", run.value())
                         .mapTo(Long.class)
                         .one()

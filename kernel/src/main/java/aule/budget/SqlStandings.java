@@ -45,7 +45,7 @@ final class SqlStandings {
     }
 
     boolean binds(OrgId org, RunId run) {
-        return transactions.read(handle -> !caps.none(handle, org) || payers.bound(handle, run));
+        return transactions.read(handle -> payers.bound(handle, org, run));
     }
 
     /** Those of the limits by day or month and of the runs' own that are nearly used and of which nobody was told. */
