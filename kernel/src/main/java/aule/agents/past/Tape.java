@@ -126,12 +126,21 @@ final class Tape {
                     recorded.get(index).position(), recorded.get(index).body(), made));
         }
         var event = recorded.get(index);
-        var envelope = with(event, made);
+        var envelope = with(event, timed(event.body(), made));
         played[index] = envelope;
         if (!mode.counting(event.body()).equals(mode.counting(made))) {
             note(Difference.between(event.position(), event.body(), made));
         }
         return envelope;
+    }
+
+    /** When something is tried again is chance: it comes when it came then, whatever chance says now. */
+    private static Event timed(Event recorded, Event made) {
+        if (recorded instanceof RunEvent.Retrying then && made instanceof RunEvent.Retrying now) {
+            return new RunEvent.Retrying(
+                    now.runId(), now.code(), now.detail(), now.attempt(), then.dueAt(), now.callId(), now.restart());
+        }
+        return made;
     }
 
     /** Where something belongs that is made. Results of calls that go on together may come in any order. */
