@@ -11,6 +11,13 @@ test('both languages have the same keys, and none is empty', () => {
   expect(keys.filter((it) => !en[it].trim() || !pt[it].trim())).toEqual([]);
 });
 
+test('no text stands in two areas', () => {
+  const areas = import.meta.glob<Record<string, object>>('./en/*.ts', { eager: true });
+  const texts = Object.values(areas).flatMap((it) => Object.values(it).flatMap(Object.keys));
+
+  expect(texts.sort()).toEqual([...keys].sort());
+});
+
 test('both languages fill the same holes', () => {
   expect(keys.filter((it) => holesOf(en[it]).join() !== holesOf(pt[it]).join())).toEqual([]);
 });

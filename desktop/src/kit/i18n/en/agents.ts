@@ -1,0 +1,22 @@
+/** The agents, in English. */
+export const agents = {
+  'agents.allTools': 'No tool is marked: this agent may use all of them.',
+  'agents.builtin': 'Built in',
+  'agents.color': 'Colour',
+  'agents.copyOf': '{name} copy',
+  'agents.delete': 'Delete agent',
+  'agents.deleteWhy': '{name} will be gone. Runs it has done stay as they are.',
+  'agents.description': 'What it is for, in one sentence',
+  'agents.icon': 'Icon',
+  'agents.model': 'Model',
+  'agents.more': 'More for {name}',
+  'agents.name': 'Name',
+  'agents.new': 'New agent',
+  'agents.prompt': 'Instructions it starts from',
+  'agents.reset': 'Reset to original',
+  'agents.restartPause': 'Seconds before the first restart, doubling',
+  'agents.restarts': 'Restarts in a run that failed',
+  'agents.someTools.one': 'It may use this tool only.',
+  'agents.someTools.other': 'It may use these {count} tools only.',
+  'agents.tools': 'Tools',
+} as const;

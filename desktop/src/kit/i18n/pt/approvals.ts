@@ -1,0 +1,30 @@
+import type { approvals as en } from '../en/approvals';
+
+/** Approvals, in Portuguese. */
+export const approvals: Record<keyof typeof en, string> = {
+  'approval.always': 'Sempre para isto',
+  'approval.answered': 'Respondida',
+  'approval.approveEdited': 'Aprovar a edição',
+  'approval.approved': 'Aprovada',
+  'approval.argument': 'Argumento {name}',
+  'approval.cancelled': 'Não é mais necessária',
+  'approval.change': 'O que vai mudar',
+  'approval.command': 'Comando',
+  'approval.expired': 'Expirada',
+  'approval.faster': 'Outra pessoa respondeu antes.',
+  'approval.hidden': 'Há caracteres aqui que normalmente não se veem. Seus nomes aparecem no lugar.',
+  'approval.id': 'Pedido',
+  'approval.notJson': '{name} não é JSON válido. Corrija antes de aprovar.',
+  'approval.of': '{tool} pede para prosseguir',
+  'approval.ownAnswer': 'Responda com suas palavras',
+  'approval.pending': 'Aguardando',
+  'approval.question': 'Uma pergunta para você',
+  'approval.rejected': 'Rejeitada',
+  'approval.rule': 'Regra',
+  'approvals.back': 'Voltar à lista',
+  'approvals.none': 'Nada aguarda você.',
+  'approvals.noneResolved': 'Nada foi respondido ainda.',
+  'approvals.pending': 'Aguardando',
+  'approvals.resolved': 'Respondidas',
+  'approvals.which': 'Quais pedidos',
+};
