@@ -1,31 +1,20 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname, join, resolve } from 'node:path';
-import { argumentsOf } from '../src/kernel/confirmations';
 import { isRunEvent, type RunEvent } from '../src/kernel/events';
-import type { Confirmation, Conversation, FileEntry, Message, Run } from '../src/kernel/objects';
+import type { Run } from '../src/kernel/objects';
 import type { Limits } from '../src/kernel/spend';
 import { withFacts, nextFacts, type RunFacts } from '../src/kernel/runFacts';
+import { FakeConfirmations } from './fakeConfirmations';
+import { FakeFiles } from './fakeFiles';
+import { list, missing, one, problem, send, sendPage, type Answer } from './fakeHttp';
 import { FakeJournal } from './fakeJournal';
 import { FakeModels } from './fakeModels';
 import { FakePast } from './fakePast';
 import { FakeSpend } from './fakeSpend';
+import { FakeTalk } from './fakeTalk';
 import { makeRun, morning, RunScript } from './fakeRuns';
 import { lettersOf, queueOf, treeOf } from './fakeProcesses';
 import * as things from './fakeThings';
-
-const TYPES: Record<string, string> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.svg': 'image/svg+xml',
-  '.woff2': 'font/woff2',
-  '.ttf': 'font/ttf',
-};
-const CSP = (port: number) =>
-  `default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; worker-src 'self'; connect-src 'self'; frame-src http://*.localhost:${port}; frame-ancestors 'none'; base-uri 'none'; object-src 'none'`;
 
 export interface FakeOptions {
   /** Folder of the built desktop, served as the kernel serves it. */
@@ -40,6 +29,9 @@ export class FakeKernel {
   readonly journal = new FakeJournal();
   readonly past = new FakePast(this);
   readonly models = new FakeModels();
+  readonly talk = new FakeTalk(this.journal, (goal, more) => this.startRun(goal, more));
+  readonly confirmations = new FakeConfirmations(this.journal);
+  readonly files: FakeFiles;
   readonly spend = new FakeSpend(this.journal, () => this.#goOn());
   /** What was asked to be different about runs. */
   readonly adjusted: { id: string; change: Record<string, unknown> }[] = [];
@@ -47,11 +39,7 @@ export class FakeKernel {
   signedIn = false;
   delayMs = 0;
   runs: Run[];
-  files: Record<string, string>;
-  conversations: Conversation[] = [];
   readonly closed: string[] = [];
-  messages: Message[] = [];
-  unread = 0;
   personas = structuredClone(things.personas);
   settings = structuredClone(things.settings);
   status = structuredClone(things.status);
@@ -63,7 +51,7 @@ export class FakeKernel {
     this.#options = options;
     this.runs = options.empty ? [] : morning(this.journal);
     this.journal.at(Date.now());
-    this.files = options.empty ? {} : { ...things.files };
+    this.files = new FakeFiles(options.empty ?? false);
     this.#server = createServer((request, response) => void this.#answer(request, response));
   }
 
@@ -88,8 +76,9 @@ export class FakeKernel {
   async #answer(request: IncomingMessage, response: ServerResponse) {
     const url = new URL(request.url ?? '/', this.url);
     if (request.headers.host?.startsWith('view-'))
-      return send(response, 200, this.files['report/index.html'] ?? '', 'text/html');
-    if (!/^\/(v1|health)\//.test(url.pathname)) return this.#page(url.pathname, response);
+      return send(response, 200, this.files.content['report/index.html'] ?? '', 'text/html');
+    if (!/^\/(v1|health)\//.test(url.pathname))
+      return sendPage(this.#options.desktop, url.pathname, this.port, response);
     this.requests.push(`${request.method ?? ''} ${url.pathname}`);
     if (this.delayMs > 0) await new Promise((done) => setTimeout(done, this.delayMs));
     const chunks: Buffer[] = [];
@@ -104,32 +93,14 @@ export class FakeKernel {
       return this.journal.watch(response, last === undefined ? null : Number(last));
     }
     if (route.endsWith('/files/raw'))
-      return send(response, 200, this.files[url.searchParams.get('path') ?? ''] ?? '', 'image/svg+xml');
+      return send(response, 200, this.files.content[url.searchParams.get('path') ?? ''] ?? '', 'image/svg+xml');
     const [code, value] = this.#handle(route, url.searchParams, body);
     if (code >= 400)
       return problem(response, code, (value as { code: string }).code, (value as { detail: string }).detail);
     send(response, code, code === 204 ? '' : JSON.stringify(value), 'application/json');
   }
 
-  async #page(path: string, response: ServerResponse) {
-    const root = this.#options.desktop;
-    if (!root) return send(response, 404, '', 'text/plain');
-    // An address of the desktop may end like a file: only what was built is an asset.
-    const built = path.startsWith('/assets/') || path === '/favicon.svg';
-    const wanted = built ? resolve(join(root, path)) : join(root, 'index.html');
-    try {
-      const bytes = await readFile(wanted);
-      response.writeHead(200, {
-        'Content-Type': TYPES[extname(wanted)] ?? 'application/octet-stream',
-        'Content-Security-Policy': CSP(this.port),
-      });
-      response.end(bytes);
-    } catch {
-      send(response, 404, '', 'text/plain');
-    }
-  }
-
-  #handle(route: string, query: URLSearchParams, body: Record<string, unknown>): [number, unknown] {
+  #handle(route: string, query: URLSearchParams, body: Record<string, unknown>): Answer {
     const past = this.past.answer(route, query, body);
     if (past) return past;
     const models = this.models.answer(route, body);
@@ -138,10 +109,11 @@ export class FakeKernel {
     if (spend) return spend;
     const id = route.split('/')[3] ?? '';
     const pattern = route.replace(/\/(run|conv|conf|pers|proj|rcpt|msg)-[\w-]+/g, '/{id}');
-    const list = (name: string, all: readonly unknown[]): [number, unknown] => [
-      200,
-      { [name]: all, count: all.length },
-    ];
+    const part =
+      this.talk.answer(pattern, id, body) ??
+      this.confirmations.answer(pattern, id, query, body) ??
+      this.files.answer(pattern, query, body, this.port);
+    if (part) return part;
     switch (pattern) {
       case 'GET /health/ready':
         return [200, { status: 'ready', version: this.status.version }];
@@ -157,11 +129,6 @@ export class FakeKernel {
         return [200, { user: { id: 'user-ana', name: 'Ana' }, org_id: 'org-local', permissions: ['*'] }];
       case 'GET /v1/system/status':
         return [200, this.status];
-      case 'GET /v1/system/inbox':
-        return [200, { conversation_id: 'conv-kernel-system', unread_count: this.unread }];
-      case 'POST /v1/system/inbox/read':
-        this.unread = 0;
-        return [200, { conversation_id: 'conv-kernel-system', unread_count: 0 }];
       case 'GET /v1/settings':
         return [200, this.settings];
       case 'PUT /v1/settings': {
@@ -190,20 +157,20 @@ export class FakeKernel {
       case 'POST /v1/runs':
         return [202, this.startRun(String(body['goal']), body)];
       case 'GET /v1/runs/{id}':
-        return this.#one(this.#runs(new URLSearchParams()), id);
+        return one(this.#runs(new URLSearchParams()), id);
       case 'PATCH /v1/runs/{id}':
         this.adjusted.push({ id, change: body });
         this.#goOn();
-        return this.#one(this.#runs(new URLSearchParams()), id);
+        return one(this.#runs(new URLSearchParams()), id);
       case 'POST /v1/runs/{id}/cancel':
         this.journal.append(id, { type: 'run.cancelled', run_id: id, reason: 'You cancelled it.' });
-        return this.#one(this.#runs(new URLSearchParams()), id);
+        return one(this.#runs(new URLSearchParams()), id);
       case 'POST /v1/runs/{id}/pause':
         this.journal.append(id, { type: 'run.paused', run_id: id, reason: 'You paused it.' });
-        return this.#one(this.#runs(new URLSearchParams()), id);
+        return one(this.#runs(new URLSearchParams()), id);
       case 'POST /v1/runs/{id}/resume':
         this.journal.append(id, { type: 'run.resumed', run_id: id, reason: 'resumed' });
-        return this.#one(this.#runs(new URLSearchParams()), id);
+        return one(this.#runs(new URLSearchParams()), id);
       case 'POST /v1/runs/{id}/messages':
         return this.#said(id, String(body['text']));
       case 'GET /v1/runs/{id}/tree': {
@@ -225,61 +192,9 @@ export class FakeKernel {
             .filter((it) => it.stream === id && it.seq > Number(query.get('after') ?? 0))
             .slice(0, Number(query.get('limit') ?? 50)),
         );
-      case 'GET /v1/confirmations':
-        return list(
-          'confirmations',
-          this.#confirmations().filter((it) => !query.get('status') || it.status === query.get('status')),
-        );
-      case 'GET /v1/confirmations/{id}':
-        return this.#one(this.#confirmations(), id);
-      case 'POST /v1/confirmations/{id}':
-        return this.#resolve(id, body);
-      case 'GET /v1/conversations':
-        return list('conversations', this.conversations);
-      case 'POST /v1/conversations': {
-        const now = new Date().toISOString();
-        this.conversations.unshift({
-          id: `conv-${this.conversations.length + 1}`,
-          title: '',
-          created_at: now,
-          updated_at: now,
-          ...body,
-        });
-        return [201, this.conversations[0]];
-      }
-      case 'GET /v1/conversations/{id}':
-        return this.#one(this.conversations, id);
-      case 'PATCH /v1/conversations/{id}':
-        Object.assign(this.conversations.find((it) => it.id === id) ?? {}, body);
-        return this.#one(this.conversations, id);
-      case 'GET /v1/conversations/{id}/messages':
-        return list(
-          'messages',
-          this.messages.filter((it) => it.conversation_id === id),
-        );
-      case 'POST /v1/agent/chat':
-        return [200, this.#chat(String(body['message']), String(body['conversation_id']))];
-      case 'GET /v1/projects':
-        return list('projects', things.projects);
-      case 'GET /v1/projects/{id}/files':
-        return list('entries', this.#entries(query.get('path') ?? ''));
-      case 'GET /v1/projects/{id}/files/content':
-        return this.#content(query.get('path') ?? '');
-      case 'PUT /v1/projects/{id}/files/content':
-        return this.#save(body as { path: string; content: string; revision?: string });
-      case 'POST /v1/projects/{id}/views':
-        return [
-          201,
-          { url: `http://view-1.localhost:${this.port}/${String(body['path'])}`, expires_at: new Date().toISOString() },
-        ];
       default:
-        return [404, { code: 'not_found', detail: `${route} is not here.` }];
+        return missing(route);
     }
-  }
-
-  #one(all: readonly { id: string }[], id: string): [number, unknown] {
-    const found = all.find((it) => it.id === id);
-    return found ? [200, found] : [404, { code: 'not_found', detail: `${id} is not here.` }];
   }
 
   #runs(query: URLSearchParams): Run[] {
@@ -319,23 +234,6 @@ export class FakeKernel {
     return run;
   }
 
-  /** The kernel says something by itself. */
-  speak(content: string): void {
-    const conversation_id = 'conv-kernel-system';
-    const id = `msg-kernel-${this.messages.length + 1}`;
-    const created_at = new Date().toISOString();
-    this.unread += 1;
-    this.messages.push({ id, conversation_id, role: 'kernel', content, run_id: null, created_at });
-    this.journal.append(conversation_id, {
-      type: 'new_message',
-      conversation_id,
-      message_id: id,
-      role: 'kernel',
-      content,
-      run_id: null,
-    });
-  }
-
   /** A run that a budget holds up: one of the house, or with its own limits the one that it was given. */
   holdUp(own?: Limits): Run {
     const run = makeRun('run-long', 'Summarise the archive of the harbour', 'pers-researcher', 4, {
@@ -360,137 +258,9 @@ export class FakeKernel {
       this.journal.append(id, { type: 'run.resumed', run_id: id, reason: 'budget' });
   }
 
-  #said(run_id: string, text: string): [number, unknown] {
+  #said(run_id: string, text: string): Answer {
     const message_id = `msg-said-${this.journal.events.length}`;
     this.journal.append(run_id, { type: 'run.messaged', run_id, message_id, sender: 'user-ana', text });
     return [202, { id: message_id, run_id, text }];
   }
-
-  #chat(message: string, conversation_id: string): unknown {
-    const run = this.startRun(message, { conversation_id });
-    const said = (role: Message['role'], content: string) => {
-      const it: Message = {
-        id: `msg-${this.messages.length + 1}`,
-        conversation_id,
-        role,
-        content,
-        run_id: run.id,
-        created_at: new Date().toISOString(),
-      };
-      this.messages.push(it);
-      this.journal.append(conversation_id, {
-        type: 'new_message',
-        conversation_id,
-        message_id: it.id,
-        role,
-        content,
-        run_id: run.id,
-      });
-    };
-    said('user', message);
-    const answer = `You said: **${message}**`;
-    new RunScript(this.journal, run).answer('A plain question.', answer).complete(answer);
-    said('assistant', answer);
-    return { response: answer, conversation_id, run_id: run.id };
-  }
-
-  #confirmations(): Confirmation[] {
-    const all: Confirmation[] = [];
-    for (const it of this.journal.events) {
-      if (it.type === 'confirmation.requested') {
-        all.unshift({
-          ...it,
-          id: it.confirmation_id,
-          arguments: argumentsOf(it.arguments),
-          status: 'pending',
-          created_at: it.at,
-        });
-      }
-      if (it.type === 'confirmation.resolved') {
-        const known = all.find((one) => one.id === it.confirmation_id);
-        if (known)
-          Object.assign(known, {
-            status: it.decision === 'reject' ? 'rejected' : 'approved',
-            resolved_at: it.at,
-            text: it.text,
-          });
-      }
-    }
-    return all;
-  }
-
-  #resolve(id: string, body: Record<string, unknown>): [number, unknown] {
-    const known = this.#confirmations().find((it) => it.id === id);
-    if (!known) return [404, { code: 'not_found', detail: `${id} is not here.` }];
-    if (known.status !== 'pending') return [409, { code: 'conflict', detail: 'Somebody else answered first.' }];
-    this.journal.at(Date.now()).append(known.run_id ?? '', {
-      type: 'confirmation.resolved',
-      confirmation_id: id,
-      run_id: known.run_id,
-      call_id: known.call_id,
-      decision: body['decision'],
-      text: body['text'] ?? '',
-      remember: body['remember'] ?? 'once',
-      by: 'user-ana',
-    });
-    return this.#one(this.#confirmations(), id);
-  }
-
-  #entries(folder: string): FileEntry[] {
-    const prefix = folder ? `${folder}/` : '';
-    const found = new Map<string, FileEntry>();
-    for (const [path, content] of Object.entries(this.files)) {
-      if (!path.startsWith(prefix)) continue;
-      const [name = '', ...rest] = path.slice(prefix.length).split('/');
-      found.set(name, {
-        name,
-        path: prefix + name,
-        kind: rest.length > 0 ? 'dir' : 'file',
-        size: content.length,
-        modified_at: new Date().toISOString(),
-      });
-    }
-    return [...found.values()];
-  }
-
-  #content(path: string): [number, unknown] {
-    const content = this.files[path];
-    if (content === undefined) return [404, { code: 'not_found', detail: `There is no ${path}.` }];
-    return [
-      200,
-      {
-        path,
-        content,
-        size: content.length,
-        revision: sha(content),
-        binary: false,
-        truncated: false,
-        mime_type: 'text/plain',
-      },
-    ];
-  }
-
-  #save({ path, content, revision }: { path: string; content: string; revision?: string }): [number, unknown] {
-    const before = this.files[path];
-    const stale = revision !== undefined && before !== undefined && sha(before) !== revision;
-    if (stale) return [409, { code: 'stale_revision', detail: `${path} has changed since.` }];
-    this.files[path] = content;
-    return [200, { path, size: content.length, revision: sha(content) }];
-  }
-}
-
-const sha = (text: string) => createHash('sha256').update(text).digest('hex');
-
-function send(response: ServerResponse, status: number, body: string, type: string): void {
-  response.writeHead(status, { 'Content-Type': type });
-  response.end(body);
-}
-
-function problem(response: ServerResponse, status: number, code: string, detail: string): void {
-  send(
-    response,
-    status,
-    JSON.stringify({ type: 'about:blank', title: code, status, code, detail, retry: 'never', request_id: 'req-1' }),
-    'application/problem+json',
-  );
 }

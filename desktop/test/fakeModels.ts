@@ -1,8 +1,7 @@
 import { ROLES, type Fallbacks, type RoutingRule } from '../src/kernel/models';
 import type { NewProvider, Provider, ProviderChange, ProviderTrial } from '../src/kernel/models';
+import type { Answer } from './fakeHttp';
 import * as things from './fakeThings';
-
-type Answer = [number, unknown];
 
 /** The kernel's models and providers: what is configured here can be listed, changed and tried. */
 export class FakeModels {

@@ -1,7 +1,7 @@
 import type { Run } from '../src/kernel/objects';
 import type { ComparedStep, Comparison, Replay, RunTest, Snapshot, StepSide } from '../src/kernel/past';
+import { list, type Answer } from './fakeHttp';
 
-type Answer = [number, unknown];
 type Body = Record<string, unknown>;
 
 /** What the fake kernel remembers and says of the past of runs. */
@@ -124,10 +124,6 @@ export class FakePast {
     this.snapshots.push(snapshot);
     return [201, snapshot];
   }
-}
-
-function list(name: string, all: readonly unknown[]): Answer {
-  return [200, { [name]: all, count: all.length }];
 }
 
 const sideOf = (text: string, path: string, content: string): StepSide => ({

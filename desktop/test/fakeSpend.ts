@@ -1,7 +1,6 @@
 import type { Budget, BudgetBody, Spend, Sum, UsageGroup } from '../src/kernel/spend';
+import type { Answer } from './fakeHttp';
 import { FakeJournal } from './fakeJournal';
-
-type Answer = [number, unknown];
 
 const DAY_MS = 86_400_000;
 const dayText = (ago: number) => new Date(Date.now() - ago * DAY_MS).toISOString().slice(0, 10);

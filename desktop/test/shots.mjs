@@ -40,7 +40,7 @@ kernel.past.snapshots.push({
   made_at: new Date().toISOString(),
 });
 const now = new Date().toISOString();
-kernel.conversations.push(
+kernel.talk.conversations.push(
   {
     id: 'conv-1',
     title: 'What does slug() do with accents',
@@ -58,7 +58,7 @@ const message = (id, role, content, run_id) => ({
   run_id,
   created_at: now,
 });
-kernel.messages.push(
+kernel.talk.messages.push(
   message('msg-1', 'user', 'What does slug() do with accents?', 'run-tests'),
   message(
     'msg-2',

@@ -134,8 +134,8 @@ test('a chat is answered, and its conversation has an address', async () => {
 
 test('a chat shows who works for the answer as they do it, and again after a reload', async () => {
   const now = new Date().toISOString();
-  kernel.conversations.push({ id: 'conv-team', title: 'Team', created_at: now, updated_at: now });
-  kernel.messages.push({
+  kernel.talk.conversations.push({ id: 'conv-team', title: 'Team', created_at: now, updated_at: now });
+  kernel.talk.messages.push({
     id: 'msg-team',
     conversation_id: 'conv-team',
     role: 'user',
@@ -173,11 +173,11 @@ test('what the system said is counted until it is opened', async () => {
   signedIn('/');
   await screen.findByRole('button', { name: 'What the system said' });
   await waitFor(() => expect(kernel.journal.watching).toBe(1));
-  kernel.speak('A run failed: Sweep the floor');
-  kernel.speak('A run failed: Paint the wall');
+  kernel.talk.speak('A run failed: Sweep the floor');
+  kernel.talk.speak('A run failed: Paint the wall');
   await userEvent.click(await screen.findByRole('button', { name: '2 unread messages of the system' }));
 
   expect(await screen.findByText('A run failed: Paint the wall')).toBeTruthy();
   await screen.findByRole('button', { name: 'What the system said' });
-  expect(kernel.unread).toBe(0);
+  expect(kernel.talk.unread).toBe(0);
 });

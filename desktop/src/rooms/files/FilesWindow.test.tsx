@@ -34,24 +34,24 @@ test('a file is changed and saved by key', async () => {
   await userEvent.type(await edit('hello.py'), '# end');
   await userEvent.keyboard('{Control>}s{/Control}');
 
-  await waitFor(() => expect(kernel.files['hello.py']).toMatch(/# end$/));
+  await waitFor(() => expect(kernel.files.content['hello.py']).toMatch(/# end$/));
   expect(useFileDrafts.getState().drafts).toEqual({});
 });
 
 test('a file changed by somebody else meanwhile asks whose text stays', async () => {
   await userEvent.type(await edit('hello.py'), '# mine');
-  kernel.files['hello.py'] = '# theirs';
+  kernel.files.content['hello.py'] = '# theirs';
   await userEvent.click(screen.getByRole('button', { name: 'Save' }));
   await screen.findByRole('dialog', { name: 'The file has changed' });
-  expect(kernel.files['hello.py']).toBe('# theirs');
+  expect(kernel.files.content['hello.py']).toBe('# theirs');
   await userEvent.click(screen.getByRole('button', { name: 'Keep mine' }));
 
-  await waitFor(() => expect(kernel.files['hello.py']).toMatch(/# mine$/));
+  await waitFor(() => expect(kernel.files.content['hello.py']).toMatch(/# mine$/));
 });
 
 test('taking theirs shows their text', async () => {
   await userEvent.type(await edit('hello.py'), '# mine');
-  kernel.files['hello.py'] = '# theirs';
+  kernel.files.content['hello.py'] = '# theirs';
   await userEvent.click(screen.getByRole('button', { name: 'Save' }));
   await userEvent.click(await screen.findByRole('button', { name: 'Take theirs' }));
 

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import type { FileEntry } from '../src/kernel/objects';
+import { list, missing, type Answer } from './fakeHttp';
+import * as things from './fakeThings';
+
+/** The kernel's projects, all of them with the same few files. */
+export class FakeFiles {
+  /** Content by path. */
+  content: Record<string, string>;
+
+  constructor(empty: boolean) {
+    this.content = empty ? {} : { ...things.files };
+  }
+
+  /** @param pattern the route with `{id}` for every id */
+  answer(pattern: string, query: URLSearchParams, body: Record<string, unknown>, port: number): Answer | null {
+    const path = query.get('path') ?? '';
+    switch (pattern) {
+      case 'GET /v1/projects':
+        return list('projects', things.projects);
+      case 'GET /v1/projects/{id}/files':
+        return list('entries', this.#entries(path));
+      case 'GET /v1/projects/{id}/files/content':
+        return this.#read(path);
+      case 'PUT /v1/projects/{id}/files/content':
+        return this.#save(body as { path: string; content: string; revision?: string });
+      case 'POST /v1/projects/{id}/views':
+        return [
+          201,
+          { url: `http://view-1.localhost:${port}/${String(body['path'])}`, expires_at: new Date().toISOString() },
+        ];
+      default:
+        return null;
+    }
+  }
+
+  #entries(folder: string): FileEntry[] {
+    const prefix = folder ? `${folder}/` : '';
+    const found = new Map<string, FileEntry>();
+    for (const [path, content] of Object.entries(this.content)) {
+      if (!path.startsWith(prefix)) continue;
+      const [name = '', ...rest] = path.slice(prefix.length).split('/');
+      found.set(name, {
+        name,
+        path: prefix + name,
+        kind: rest.length > 0 ? 'dir' : 'file',
+        size: content.length,
+        modified_at: new Date().toISOString(),
+      });
+    }
+    return [...found.values()];
+  }
+
+  #read(path: string): Answer {
+    const content = this.content[path];
+    if (content === undefined) return missing(path);
+    const { length: size } = content;
+    const plain = { binary: false, truncated: false, mime_type: 'text/plain' };
+    return [200, { path, content, size, revision: sha(content), ...plain }];
+  }
+
+  #save({ path, content, revision }: { path: string; content: string; revision?: string }): Answer {
+    const before = this.content[path];
+    const stale = revision !== undefined && before !== undefined && sha(before) !== revision;
+    if (stale) return [409, { code: 'stale_revision', detail: `${path} has changed since.` }];
+    this.content[path] = content;
+    return [200, { path, size: content.length, revision: sha(content) }];
+  }
+}
+
+const sha = (text: string) => createHash('sha256').update(text).digest('hex');
