@@ -32,6 +32,14 @@ class ArchitectureTests {
     /** What an upper room does within the journal's transaction. */
     private static final Set<String> PORTS = Set.of("Projection", "Neighbours");
 
+    private static final Set<String> CONNECTING = Set.of(
+            "java.net.Socket",
+            "java.net.DatagramSocket",
+            "java.net.HttpURLConnection",
+            "java.nio.channels.SocketChannel",
+            "java.nio.channels.DatagramChannel",
+            "java.nio.channels.AsynchronousSocketChannel");
+
     @Test
     void theKernelIsPlainJava() {
         classes()
@@ -56,7 +64,8 @@ class ArchitectureTests {
         "com.github.f4b6a3.., aule.store",
         "org.eclipse.jgit.., aule.workspace..",
         "com.github.kagkarlsson.., aule.dispatch",
-        "java.net.http.., aule.egress",
+        "okhttp3.., aule.egress",
+        "okio.., aule.egress",
         "io.github.resilience4j.., aule.breaker",
         "de.kherud.., aule.models.gguf.child",
     })
@@ -68,6 +77,27 @@ class ArchitectureTests {
                 .dependOnClassesThat()
                 .resideInAPackage(library)
                 .because("a library behind one door can be replaced")
+                .check(CODE);
+    }
+
+    /** What opens a connection, or would; the launcher's own training calls the kernel it has just started. */
+    @Test
+    void nothingElseOpensConnections() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("aule.egress")
+                .and()
+                .haveSimpleNameNotEndingWith("Training")
+                .should()
+                .dependOnClassesThat(new DescribedPredicate<>("open connections") {
+                    @Override
+                    public boolean test(JavaClass type) {
+                        return type.getPackageName().startsWith("java.net.http")
+                                || type.getPackageName().startsWith("javax.net")
+                                || CONNECTING.contains(type.getName());
+                    }
+                })
+                .because("there is one way out to the network, and it looks at where a request goes")
                 .check(CODE);
     }
 

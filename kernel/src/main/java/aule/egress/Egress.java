@@ -3,20 +3,8 @@ package aule.egress;
 import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Redirect;
-import java.net.http.HttpClient.Version;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpTimeoutException;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.function.Predicate;
 
 /**
  * The door to the network. Every request is looked at before it leaves, redirects are answers like any other, and no
@@ -24,48 +12,37 @@ import java.util.function.Predicate;
  */
 public final class Egress implements AutoCloseable {
 
-    /** Turns a host's name into its addresses. */
-    @FunctionalInterface
-    interface Resolver {
-        List<InetAddress> addresses(String host) throws UnknownHostException;
-    }
+    private final Line abroad;
+    private final Line configured;
 
-    private static final Duration CONNECT = Duration.ofSeconds(10);
-
-    private final Resolver resolver;
-    private final HttpClient client;
-
-    Egress(Resolver resolver) {
-        this.resolver = resolver;
-        client = HttpClient.newBuilder()
-                .followRedirects(Redirect.NEVER)
-                .proxy(HttpClient.Builder.NO_PROXY)
-                .connectTimeout(CONNECT)
-                .executor(Executors.newVirtualThreadPerTaskExecutor())
-                .build();
+    /** What one allowance opened is never used under the other. */
+    Egress(Wall.Resolver resolver) {
+        abroad = new Line(new Wall(resolver, AddressGuard::isPublic, "is not a public address"));
+        configured = new Line(new Wall(resolver, it -> !AddressGuard.isNeverReached(it), "is never reached from here"));
     }
 
     /**
-     * Sends a request and returns when the status and headers are there; the body streams. Interrupting the thread,
-     * here or while it reads, closes the connection at once.
+     * Sends a request and returns when the status and headers are there; the body streams. Interrupting the thread, a
+     * virtual one, here or while it reads, closes the connection at once.
      *
      * @throws AuleException with {@code EGRESS_DENIED} if the request may not go there, {@code UNAVAILABLE} if nobody
      *     is there, {@code PROVIDER_ERROR} if somebody is and says nothing
      */
     public Incoming send(Outgoing request) throws InterruptedException {
-        check(request.uri(), request.allowance());
         var origin = Origin.of(request.uri());
-        var patience = request.patience();
+        var line = line(origin, request.allowance());
         try {
-            var answer = client.send(built(request), _ -> new Pieces(patience, origin));
-            return new Incoming(origin, answer.statusCode(), answer.headers(), answer.body());
-        } catch (HttpConnectTimeoutException e) {
-            throw unavailable("%s does not take connections.".formatted(origin), e);
-        } catch (HttpTimeoutException e) {
+            return line.send(request, origin);
+        } catch (Line.Late e) {
             throw new AuleException(
                     ErrorCode.PROVIDER_ERROR,
-                    "%s did not answer within %s.".formatted(origin, Patience.words(patience.headers())),
+                    "%s did not answer within %s."
+                            .formatted(origin, Patience.words(request.patience().headers())),
                     e);
+        } catch (Wall.Unanswered e) {
+            throw unavailable("%s does not take connections.".formatted(origin), e);
+        } catch (UnknownHostException e) {
+            throw nowhere(origin, e);
         } catch (IOException e) {
             throw unavailable(
                     "%s cannot be reached; check that it runs and that the address is right.".formatted(origin), e);
@@ -80,60 +57,32 @@ public final class Egress implements AutoCloseable {
      */
     public void check(URI uri, Allowance allowance) {
         var origin = Origin.of(uri);
-        switch (allowance) {
-            case Allowance.Public() -> everyAddress(origin, AddressGuard::isPublic, "is not a public address");
+        try {
+            line(origin, allowance).wall().lookup(origin.host());
+        } catch (UnknownHostException e) {
+            throw nowhere(origin, e);
+        }
+    }
+
+    private Line line(Origin origin, Allowance allowance) {
+        return switch (allowance) {
+            case Allowance.Public() -> abroad;
             case Allowance.Configured(var origins) -> {
                 if (!origins.contains(origin)) {
                     throw denied("%s is not among the configured addresses.".formatted(origin));
                 }
-                everyAddress(origin, it -> !AddressGuard.isNeverReached(it), "is never reached from here");
+                yield configured;
             }
-        }
+        };
     }
 
-    /**
-     * The addresses looked at here are those connected to as long as the JVM's name cache keeps them, which is longer
-     * than a connection takes.
-     */
-    private void everyAddress(Origin origin, Predicate<InetAddress> fine, String reason) {
-        for (var address : resolve(origin)) {
-            if (!fine.test(address)) {
-                throw denied("%s leads to %s, which %s.".formatted(origin, address.getHostAddress(), reason));
-            }
-        }
-    }
-
-    private List<InetAddress> resolve(Origin origin) {
-        try {
-            return resolver.addresses(origin.host());
-        } catch (UnknownHostException e) {
-            throw unavailable(
-                    "No address is known for the host '%s'; check its spelling and the network."
-                            .formatted(origin.host()),
-                    e);
-        }
-    }
-
-    private static HttpRequest built(Outgoing request) {
-        var body = request.body();
-        var builder = HttpRequest.newBuilder(request.uri())
-                .method(request.method(), body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-                .timeout(request.patience().headers())
-                .version("http".equalsIgnoreCase(request.uri().getScheme()) ? Version.HTTP_1_1 : Version.HTTP_2);
-        request.headers().forEach((name, value) -> setHeader(builder, name, value));
-        return builder.build();
-    }
-
-    /** Keeps the value out of the sentence: it may be a secret. */
-    private static void setHeader(HttpRequest.Builder builder, String name, String value) {
-        try {
-            builder.setHeader(name, value);
-        } catch (IllegalArgumentException _) {
-            throw new AuleException(
-                    ErrorCode.INVALID,
-                    "The value of the header '%s' holds characters that HTTP forbids; check what was pasted."
-                            .formatted(name));
-        }
+    private static AuleException nowhere(Origin origin, UnknownHostException cause) {
+        return cause instanceof Wall.Denied
+                ? denied(String.valueOf(cause.getMessage()))
+                : unavailable(
+                        "No address is known for the host '%s'; check its spelling and the network."
+                                .formatted(origin.host()),
+                        cause);
     }
 
     private static AuleException denied(String sentence) {
@@ -147,6 +96,7 @@ public final class Egress implements AutoCloseable {
     /** Cuts whatever is still under way. */
     @Override
     public void close() {
-        client.shutdownNow();
+        abroad.close();
+        configured.close();
     }
 }

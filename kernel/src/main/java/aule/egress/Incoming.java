@@ -3,27 +3,27 @@ package aule.egress;
 import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
 import java.io.ByteArrayOutputStream;
-import java.net.http.HttpHeaders;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
+import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** An answer: its status and headers, and a body that is read while it comes. Belongs to one thread. */
 public final class Incoming implements AutoCloseable {
 
     private static final int LONGEST_LINE = 4 << 20;
+    private static final int AT_ONCE = 8 << 10;
 
     private final Origin origin;
     private final int status;
-    private final HttpHeaders headers;
+    private final Headers headers;
     private final Pieces pieces;
-    private final Deque<ByteBuffer> buffers = new ArrayDeque<>();
+    private final byte[] buffer = new byte[AT_ONCE];
+    private int from;
+    private int to;
 
-    Incoming(Origin origin, int status, HttpHeaders headers, Pieces pieces) {
+    Incoming(Origin origin, int status, Headers headers, Pieces pieces) {
         this.origin = origin;
         this.status = status;
         this.headers = headers;
@@ -39,7 +39,7 @@ public final class Incoming implements AutoCloseable {
     }
 
     public Optional<String> header(String name) {
-        return headers.firstValue(name);
+        return Optional.ofNullable(headers.get(name));
     }
 
     /** What {@code Retry-After} asks for in seconds; its date form is left to the caller's own patience. */
@@ -58,13 +58,11 @@ public final class Incoming implements AutoCloseable {
     public @Nullable String line() throws InterruptedException {
         var line = new ByteArrayOutputStream();
         while (filled()) {
-            var buffer = buffers.element();
-            while (buffer.hasRemaining()) {
-                var next = buffer.get();
-                if (next == '\n') {
-                    return text(line);
-                }
-                line.write(next);
+            var end = newline();
+            line.write(buffer, from, end - from);
+            from = Math.min(end + 1, to);
+            if (end < to) {
+                return text(line);
             }
             if (line.size() > LONGEST_LINE) {
                 close();
@@ -95,23 +93,28 @@ public final class Incoming implements AutoCloseable {
     private byte[] bytes(int most) throws InterruptedException {
         var all = new ByteArrayOutputStream();
         while (all.size() < most && filled()) {
-            var buffer = buffers.element();
-            var piece = new byte[Math.min(buffer.remaining(), most - all.size())];
-            buffer.get(piece);
-            all.writeBytes(piece);
+            var count = Math.min(to - from, most - all.size());
+            all.write(buffer, from, count);
+            from += count;
         }
         return all.toByteArray();
     }
 
+    /** Where the line ends in the buffer, or where the buffer does. */
+    private int newline() {
+        var at = from;
+        while (at < to && buffer[at] != '\n') {
+            at++;
+        }
+        return at;
+    }
+
     private boolean filled() throws InterruptedException {
-        while (buffers.isEmpty() || !buffers.element().hasRemaining()) {
-            buffers.poll();
-            if (buffers.isEmpty()) {
-                var more = pieces.next();
-                if (more == null) {
-                    return false;
-                }
-                buffers.addAll(more);
+        while (from == to) {
+            from = 0;
+            to = Math.max(0, pieces.read(buffer));
+            if (to == 0) {
+                return false;
             }
         }
         return true;

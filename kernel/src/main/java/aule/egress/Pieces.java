@@ -2,133 +2,82 @@ package aule.egress;
 
 import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
-import java.net.http.HttpResponse.BodySubscriber;
-import java.nio.ByteBuffer;
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow.Subscription;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import okhttp3.Call;
+import okhttp3.ResponseBody;
 
-/** A body on its way: one reader takes piece after piece, and only then is the next one asked for. */
-final class Pieces implements BodySubscriber<Pieces> {
+/** A body on its way, read as it comes and no faster than somebody reads it. */
+final class Pieces {
 
-    private sealed interface Signal {
-
-        record Data(List<ByteBuffer> buffers) implements Signal {}
-
-        record Broken(Throwable cause) implements Signal {}
-
-        record End() implements Signal {}
-    }
-
-    private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
-    private final CompletableFuture<Subscription> subscription = new CompletableFuture<>();
+    private final Call call;
+    private final ResponseBody body;
     private final Patience patience;
     private final Origin origin;
     private final long deadline;
     private long taken;
     private boolean ended;
 
-    Pieces(Patience patience, Origin origin) {
+    Pieces(Call call, ResponseBody body, Patience patience, Origin origin) {
+        this.call = call;
+        this.body = body;
         this.patience = patience;
         this.origin = origin;
         this.deadline = System.nanoTime() + patience.total().toNanos();
+        body.source()
+                .timeout()
+                .timeout(patience.silence().toNanos(), TimeUnit.NANOSECONDS)
+                .deadlineNanoTime(deadline);
     }
 
-    @Override
-    public CompletionStage<Pieces> getBody() {
-        return CompletableFuture.completedFuture(this);
-    }
-
-    @Override
-    public void onSubscribe(Subscription given) {
-        subscription.complete(given);
-        given.request(1);
-    }
-
-    @Override
-    public void onNext(List<ByteBuffer> buffers) {
-        signals.add(new Signal.Data(buffers));
-    }
-
-    @Override
-    public void onError(Throwable cause) {
-        signals.add(new Signal.Broken(cause));
-    }
-
-    @Override
-    public void onComplete() {
-        signals.add(new Signal.End());
-    }
-
-    /** The next piece, or null when the body has ended. */
-    @Nullable
-    List<ByteBuffer> next() throws InterruptedException {
+    /** Fills some of it, at least one byte; returns how many, or -1 when the body has ended. */
+    int read(byte[] into) throws InterruptedException {
         if (ended) {
-            return null;
+            return -1;
         }
-        return switch (await()) {
-            case Signal.Data(var buffers) -> {
-                subscription.join().request(1);
-                yield counted(buffers);
-            }
-            case Signal.Broken(var cause) -> {
-                ended = true;
-                throw new AuleException(
-                        ErrorCode.PROVIDER_ERROR, "%s broke off in the middle of its answer.".formatted(origin), cause);
-            }
-            case Signal.End() -> {
-                ended = true;
-                yield null;
-            }
-        };
-    }
-
-    private Signal await() throws InterruptedException {
-        var left = Duration.ofNanos(deadline - System.nanoTime());
-        var wait = left.compareTo(patience.silence()) < 0 ? left : patience.silence();
         try {
-            var signal = signals.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
-            if (signal != null) {
-                return signal;
-            }
-        } catch (InterruptedException e) {
+            var count = body.source().read(into);
+            ended = count < 0;
+            return ended ? count : counted(count);
+        } catch (IOException e) {
             cancel();
-            throw e;
+            if (Thread.interrupted()) {
+                throw new InterruptedException("The reading of an answer was interrupted.");
+            }
+            throw new AuleException(ErrorCode.PROVIDER_ERROR, told(e), e);
         }
-        cancel();
-        throw new AuleException(ErrorCode.PROVIDER_ERROR, tooSlow(left));
     }
 
-    private String tooSlow(Duration left) {
-        if (left.compareTo(patience.silence()) < 0) {
-            return "%s did not end its answer within %s.".formatted(origin, Patience.words(patience.total()));
+    private String told(IOException cause) {
+        if (!(cause instanceof InterruptedIOException)) {
+            return "%s broke off in the middle of its answer.".formatted(origin);
         }
-        return "%s fell silent for %s in the middle of its answer."
-                .formatted(origin, Patience.words(patience.silence()));
+        if (Duration.ofNanos(deadline - System.nanoTime()).isPositive()) {
+            return "%s fell silent for %s in the middle of its answer."
+                    .formatted(origin, Patience.words(patience.silence()));
+        }
+        return "%s did not end its answer within %s.".formatted(origin, Patience.words(patience.total()));
     }
 
-    private List<ByteBuffer> counted(List<ByteBuffer> buffers) {
-        for (var buffer : buffers) {
-            taken += buffer.remaining();
-        }
+    private int counted(int count) {
+        taken += count;
         if (taken > patience.maxBytes()) {
             cancel();
             throw new AuleException(
                     ErrorCode.PROVIDER_ERROR,
                     "%s sent more than %d bytes; the answer was cut off.".formatted(origin, patience.maxBytes()));
         }
-        return buffers;
+        return count;
     }
 
-    /** Closes the connection, or the stream on a shared one. */
+    /** Closes the connection, or the stream on a shared one, unless the body has been read to its end. */
     void cancel() {
-        ended = true;
-        var _ = subscription.thenAccept(Subscription::cancel);
+        if (!ended) {
+            ended = true;
+            call.cancel();
+        }
+        body.close();
     }
 }

@@ -36,62 +36,9 @@ class EgressTests {
 
     private static List<InetAddress> resolve(String host) throws UnknownHostException {
         return switch (host) {
-            case "evil.example" -> List.of(InetAddress.ofLiteral("127.0.0.1"));
-            case "half-evil.example" ->
-                List.of(InetAddress.ofLiteral("93.184.215.14"), InetAddress.ofLiteral("10.0.0.1"));
             case "metadata.example" -> List.of(InetAddress.ofLiteral("169.254.169.254"));
             default -> List.of(InetAddress.getAllByName(host));
         };
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "http://127.0.0.1:PORT/",
-                "http://localhost:PORT/",
-                "http://127.1:PORT/",
-                "http://2130706433:PORT/",
-                "http://127.0.0.2:PORT/",
-                "http://[::1]:PORT/",
-                "http://[::ffff:127.0.0.1]:PORT/",
-                "http://[::ffff:7f00:1]:PORT/",
-                "http://[::127.0.0.1]:PORT/",
-                "http://[64:ff9b::7f00:1]:PORT/",
-                "http://[64:ff9b:1::7f00:1]:PORT/",
-                "http://[::ffff:0:7f00:1]:PORT/",
-                "http://[2002:7f00:1::]:PORT/",
-                "http://[2001:0:7f00:1::]:PORT/",
-                "http://[2600::5efe:7f00:1]:PORT/",
-                "http://0.0.0.0:PORT/",
-                "http://[::]:PORT/",
-                "http://evil.example:PORT/",
-                "http://half-evil.example:PORT/",
-                "http://LOCALHOST:PORT/",
-                "http://10.0.0.1:PORT/",
-                "http://172.16.0.1:PORT/",
-                "http://192.168.1.1:PORT/",
-                "http://100.64.0.1:PORT/",
-                "http://169.254.169.254/latest/meta-data/",
-                "http://metadata.example/",
-                "http://[fe80::1]:PORT/",
-                "http://[fd00:ec2::254]/",
-                "http://[fc00::1]:PORT/",
-                "http://224.0.0.1:PORT/",
-                "http://255.255.255.255:PORT/",
-                "http://[ff02::1]:PORT/",
-                "http://168.63.129.16/",
-                "http://198.18.0.1/",
-                "http://user:secret@127.0.0.1:PORT/",
-                "https://127.0.0.1:PORT/"
-            })
-    void nothingOnTheAttackListReachesTheCanary(String address) {
-        try (var canary = new WireServer((_, out) -> out.whole(200, Map.of(), "hit"))) {
-            var uri = URI.create(address.replace("PORT", String.valueOf(canary.port())));
-            assertThatThrownBy(() -> egress.send(Outgoing.get(uri, Allowance.PUBLIC)))
-                    .isInstanceOfSatisfying(
-                            AuleException.class, it -> assertThat(it.code()).isEqualTo(ErrorCode.EGRESS_DENIED));
-            assertThat(canary.connections()).isZero();
-        }
     }
 
     @ParameterizedTest
@@ -127,6 +74,18 @@ class EgressTests {
                     .hasMessageContaining("not among the configured");
             assertThat(server.connections()).isZero();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://169.254.169.254/",
+                "http://0.0.0.0/",
+                "http://[fe80::1]/",
+                "http://[::ffff:169.254.169.254]/"
+            })
+    void noConfigurationNamesWhatIsNeverReached(String address) {
+        assertThatThrownBy(() -> Origin.of(address)).hasMessageContaining("never reached");
     }
 
     @Test
