@@ -29,6 +29,7 @@ public record BudgetRoom(Purse purse, Estimate.Source estimates, Operations oper
         var handlers = new HashMap<String, Operations.Handler>();
         handlers.putAll(new BudgetApi(budgets, views).handlers());
         handlers.putAll(new UsageApi(usage, budgets, views, clock).handlers());
+        handlers.putAll(new BillsApi(new Bills(new SqlBills(transactions), ids, clock)).handlers());
         return new BudgetRoom(
                 new LivePurse(standings, clock),
                 (org, persona, model) -> Estimate.of(usage.alike(org, persona, model, ALIKE)),

@@ -147,7 +147,8 @@ final class UsageApi {
         }
     }
 
-    private static long place(Call call) {
+    /** Where the page before ended, as a number. */
+    static long place(Call call) {
         try {
             return call.query("cursor").map(Long::valueOf).orElse(0L);
         } catch (NumberFormatException notANumber) {

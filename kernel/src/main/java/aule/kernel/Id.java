@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /** Names one thing. The text is a kind, a hyphen, and a part that is unique within the kind. */
 public sealed interface Id
-        permits BudgetId,
+        permits BillId,
+                BudgetId,
                 CheckpointId,
                 ConfirmationId,
                 ConversationId,
