@@ -87,7 +87,10 @@ public final class Main {
                         new ApprovalsDecide.Reject(terminal),
                         new ApprovalsDecide.Reply(terminal));
             case "models" -> group(new ModelsList(terminal), new ModelsPull(terminal));
-            case "spend" -> new SpendCommand(terminal);
+            case "spend" ->
+                CommandSpec.forAnnotatedObject(new SpendCommand(terminal))
+                        .addSubcommand("import", CommandSpec.forAnnotatedObject(new Bills.Import(terminal)))
+                        .addSubcommand("bills", CommandSpec.forAnnotatedObject(new Bills.Ls(terminal)));
             case "token" -> new TokenCommand(terminal);
             case "status" -> new StatusCommand(terminal);
             case "link" -> new LinkCommand(terminal);

@@ -7,8 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** A file of a run on its way to the kernel, as a form with this one part. */
-record Upload(Path file) {
+/**
+ * A file on its way to the kernel, as a form with this one part.
+ *
+ * @param remedy where such a file comes from
+ */
+record Upload(Path file, String remedy) {
+
+    private static final String OF_A_RUN = "`./aule export RUN` makes one.";
 
     private static final String BOUNDARY = "aule-7d9c2f51e0b84a36";
 
@@ -17,30 +23,42 @@ record Upload(Path file) {
     /** How long the kernel may take for a whole file, or for all of a run's past. */
     static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    /** @throws Refusal when there is no such file */
+    /**
+     * The file of a run.
+     *
+     * @throws Refusal when there is no such file
+     */
     static Upload of(String typed) {
-        Path file = Path.of(typed);
-        if (!Files.isRegularFile(file)) {
-            throw missing(file);
+        return of(typed, OF_A_RUN);
+    }
+
+    /** @throws Refusal when there is no such file */
+    static Upload of(String typed, String remedy) {
+        Upload upload = new Upload(Path.of(typed), remedy);
+        if (!Files.isRegularFile(upload.file)) {
+            throw upload.missing();
         }
-        return new Upload(file);
+        return upload;
     }
 
     BodyPublisher body() {
-        String head =
-                "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"run.aulerun\"\r\n"
-                        + "Content-Type: application/octet-stream\r\n\r\n";
+        String head = "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name()
+                + "\"\r\nContent-Type: application/octet-stream\r\n\r\n";
         try {
             return BodyPublishers.concat(
                     BodyPublishers.ofString(head),
                     BodyPublishers.ofFile(file),
                     BodyPublishers.ofString("\r\n--" + BOUNDARY + "--\r\n"));
         } catch (FileNotFoundException e) {
-            throw missing(file);
+            throw missing();
         }
     }
 
-    private static Refusal missing(Path file) {
-        return Refusal.badUsage("There is no file " + file + " that can be read; `./aule export RUN` makes one.");
+    private String name() {
+        return String.valueOf(file.getFileName()).replaceAll("[^\\x20-\\x7e]|[\"\\\\]", "_");
+    }
+
+    private Refusal missing() {
+        return Refusal.badUsage("There is no file " + file + " that can be read; " + remedy);
     }
 }

@@ -183,6 +183,47 @@ class CommandsTests extends AtTheTerminal {
     }
 
     @Test
+    void aBillIsComparedAndItsDifferencesAreShown(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("august.csv"), "time,model,cost\n");
+        kernel.answers(
+                "POST /v1/usage/bills",
+                "{\"id\":\"bill-1\",\"billed\":{\"calls\":2,\"cost\":\"1.500000\"},\"ledger\":{\"calls\":1,\"cost\":\"1.000000\",\"tokens_in\":1200,\"tokens_out\":7},\"difference\":\"0.500000\",\"same\":1,\"differing\":0,\"only_bill\":1,\"only_ledger\":0}");
+        kernel.answers(
+                "GET /v1/usage/bills/bill-1/differences",
+                "{\"differences\":[{\"kind\":\"only_bill\",\"line\":3,\"from\":\"2026-08-04T10:00:00Z\",\"model\":\"large\",\"billed\":{\"calls\":1,\"cost\":\"0.500000\"},\"ledger\":{\"calls\":0}}]}");
+
+        assertThat(screen.aule("spend", "import", file.toString(), "--provider", "cloud"))
+                .isZero();
+
+        assertThat(kernel.uploads.getFirst()).contains("filename=\"august.csv\"", "time,model,cost");
+        assertThat(kernel.queries).contains("provider=cloud");
+        assertThat(screen.out())
+                .contains("Difference: $0.500000. 1 the same, 0 different, 1 only in the bill, 0 only counted here.");
+        assertThat(screen.out().lines().toList().getLast())
+                .startsWith("only bill")
+                .contains("large", "$0.500000", "unknown");
+        assertThat(screen.aule("spend", "import", folder.resolve("none").toString(), "--provider", "cloud"))
+                .isEqualTo(2);
+        assertThat(screen.err()).contains("export one from your provider's console");
+        assertThat(screen.aule("spend", "import", file.toString())).isEqualTo(2);
+    }
+
+    @Test
+    void theBillsThatWereComparedAreListed() {
+        kernel.answers("GET /v1/usage/bills", "{\"bills\":[]}");
+        assertThat(screen.aule("spend", "bills")).isZero();
+        assertThat(screen.err()).contains("No bill was compared yet", "./aule spend import");
+
+        kernel.answers(
+                "GET /v1/usage/bills",
+                "{\"bills\":[{\"id\":\"bill-1\",\"provider\":\"cloud\",\"name\":\"august.csv\",\"billed\":{\"cost\":\"1.500000\"},\"ledger\":{},\"differing\":2,\"only_bill\":3}]}");
+        assertThat(screen.aule("spend", "bills")).isZero();
+        assertThat(screen.out().lines().toList().getLast())
+                .startsWith("bill-1")
+                .contains("cloud", "august.csv", "$1.500000", "unknown", "5");
+    }
+
+    @Test
     void statusSaysHowTheKernelIs() {
         kernel.answers(
                 "GET /v1/system/status",
