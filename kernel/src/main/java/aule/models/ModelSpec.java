@@ -92,7 +92,8 @@ public record ModelSpec(
     }
 
     /**
-     * What the model is known to do. Without {@code tools} the run loop speaks text ReAct with it.
+     * What the model is known to do. Without {@code tools} the run loop asks for its steps in JSON that a schema binds,
+     * and without {@code json} either in plain text (ReAct).
      *
      * @param reasoning thinks before it answers
      * @param embedding makes vectors, and no answers

@@ -9,7 +9,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the JSON object that a model meant, whatever it put around or into it. */
-final class JsonRepair {
+public final class JsonRepair {
 
     private static final Pattern FENCE = Pattern.compile("```[\\w-]*[ \\t]*\\R?(.*?)(?:```|\\z)", Pattern.DOTALL);
 
@@ -21,11 +21,12 @@ final class JsonRepair {
      * @param mended whether the text was not the plain JSON of an object
      * @param cut whether the text ended inside a value, so that the value may be shorter than meant
      */
-    record Read(ObjectNode value, boolean mended, boolean cut) {}
+    public record Read(ObjectNode value, boolean mended, boolean cut) {}
 
     private JsonRepair() {}
 
-    static Optional<Read> object(String text) {
+    /** Empty if there is no object in the text; an empty text stands for an object without members. */
+    public static Optional<Read> object(String text) {
         return object(text.strip(), 0);
     }
 

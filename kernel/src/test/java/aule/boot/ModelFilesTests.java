@@ -9,9 +9,11 @@ import aule.testkit.TempAule;
 import aule.testkit.TinyGguf;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +24,9 @@ import tools.jackson.databind.JsonNode;
 class ModelFilesTests {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** Each is as likely to begin with an answer as with a call. */
+    private static final int MOST_RUNS = 40;
 
     @TempDir
     Path home;
@@ -48,12 +53,52 @@ class ModelFilesTests {
                 .toList();
     }
 
+    private static void ends(RunningAule aule, String run) {
+        Awaiting.until(
+                "it ended",
+                PATIENCE,
+                () -> Set.of("completed", "failed", "waiting")
+                        .contains(TempAule.json(aule.get(run)).path("status").asString()));
+    }
+
+    /** Its weights are random, so that nothing but the grammar makes a step of what it says. */
+    @Test
+    void theAnswersOfAFileAreStepsInTheRightForm() {
+        TinyGguf.drop(home.resolve("models"), "tiny.gguf", TinyGguf.wild(11));
+        try (var aule = new TempAule(home)) {
+            var persona = TempAule.json(aule.send("POST", "/v1/personas", """
+                    {'name': 'Wild', 'description': 'Babbles.', 'system_prompt': 'You look.', 'icon': 'bot',
+                     'color': 'blue', 'allowed_tools': ['think', 'list_dir', 'read_file']}"""));
+            var goal = "{'goal': 'look', 'model': 'gguf/tiny', 'persona_id': '%s', 'max_steps': 3}"
+                    .formatted(persona.path("id").asString());
+            var answers = new ArrayList<JsonNode>();
+            var called = new ArrayList<String>();
+            for (var number = 0; number < MOST_RUNS && called.isEmpty(); number++) {
+                var started = aule.send("POST", "/v1/runs", goal);
+                assertThat(started.statusCode()).as(started.body()).isLessThan(300);
+                var run = "/v1/runs/" + TempAule.json(started).path("id").asString();
+                ends(aule, run);
+                answers.addAll(events(aule, run, "model.answered"));
+                events(aule, run, "tool.called")
+                        .forEach(it -> called.add(it.findPath("tool").asString()));
+                assertThat(events(aule, run, "tool.answered"))
+                        .noneMatch(it -> Set.of("invalid", "not_found", "tool_not_allowed")
+                                .contains(it.findPath("error").asString("")));
+            }
+
+            assertThat(called).isNotEmpty();
+            assertThat(answers)
+                    .allMatch(it -> it.findPath("tool_calls").size() == 1
+                            || !it.findPath("text").asString("").startsWith("{"));
+        }
+    }
+
     @Test
     void aFileThatIsDroppedIsAModelAndAnswersARun() {
         try (var aule = new TempAule(home)) {
             assertThat(model(aule, "gguf/tiny")).isEmpty();
 
-            TinyGguf.drop(home.resolve("models"), "tiny.gguf", TinyGguf.brief(7));
+            TinyGguf.drop(home.resolve("models"), "tiny.gguf", TinyGguf.wild(7));
             var tiny = model(aule, "gguf/tiny").orElseThrow();
             assertThat(tiny.path("available").asBoolean()).isTrue();
             assertThat(tiny.path("is_local").asBoolean()).isTrue();
@@ -130,7 +175,7 @@ class ModelFilesTests {
 
     @Test
     void enginesEndWithAKernelThatIsKilled() {
-        TinyGguf.drop(home.resolve("models"), "tiny.gguf", TinyGguf.brief(7));
+        TinyGguf.drop(home.resolve("models"), "tiny.gguf", TinyGguf.wild(7));
         try (var kernel = KernelProcess.start(home, Map.of())) {
             var run = start(kernel, "gguf/tiny");
             Awaiting.until(

@@ -16,12 +16,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 
 /**
  * A language model of half a megabyte that llama.cpp loads and that babbles: the shape of a llama with random weights,
  * always the same for a seed, over a vocabulary of bytes. One direction of its weights is not random: it makes sure
- * that only letters and spaces are said, one a token.
+ * that only letters and spaces are said, or only what can be printed, one a token.
  */
 public final class TinyGguf {
 
@@ -44,6 +45,7 @@ public final class TinyGguf {
 
     private static final float NEVER = -1;
     private static final float LIKE_ANY_OTHER = 1;
+    private static final float OFTEN = 1.3f;
     private static final float ALWAYS = 5;
 
     private static final int TEXT = 8;
@@ -69,10 +71,16 @@ public final class TinyGguf {
     private final List<Tensor> tensors = new ArrayList<>();
     private final Random random;
     private final float end;
+    private final IntPredicate speakable;
 
     private TinyGguf(long seed, String architecture, float end, String template) {
+        this(seed, architecture, end, template, it -> it == ' ' || (it >= 'a' && it <= 'z'));
+    }
+
+    private TinyGguf(long seed, String architecture, float end, String template, IntPredicate speakable) {
         this.random = new Random(seed);
         this.end = end;
+        this.speakable = speakable;
         describe(architecture, template);
         spell();
         weigh();
@@ -86,6 +94,11 @@ public final class TinyGguf {
     /** One that hears only who spoke, which is quick however much was said, says a few words and stops. */
     public static byte[] brief(long seed) {
         return new TinyGguf(seed, "llama", LIKE_ANY_OTHER, template("", "")).bytes();
+    }
+
+    /** One that hears only who spoke, and says any sign, often a quotation mark; a grammar makes sense of it. */
+    public static byte[] wild(long seed) {
+        return new TinyGguf(seed, "llama", LIKE_ANY_OTHER, template("", ""), it -> it >= ' ' && it <= '~').bytes();
     }
 
     /** One that ends its answer with the first token. */
@@ -207,9 +220,10 @@ public final class TinyGguf {
     }
 
     private float liking(int token) {
-        var character = token - BYTES;
-        var speakable = character == ' ' || (character >= 'a' && character <= 'z');
-        return token == END ? end : speakable ? LIKE_ANY_OTHER : NEVER;
+        if (token == BYTES + '"' && speakable.test('"')) {
+            return OFTEN;
+        }
+        return token == END ? end : speakable.test(token - BYTES) ? LIKE_ANY_OTHER : NEVER;
     }
 
     private byte[] bytes() {

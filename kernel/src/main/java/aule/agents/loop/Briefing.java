@@ -98,7 +98,7 @@ public final class Briefing {
     private Brief of(RunState run, ChatModel model, Persona persona, Recall.Earlier before) {
         var started = run.started();
         var project = surroundings.project(run);
-        Dialect dialect = model.spec().supports().tools() ? new NativeDialect() : new ReActDialect();
+        var dialect = Dialect.of(model.spec().supports());
         var allowed = Allowance.of(persona, started);
         var specs = specs(allowed);
         var window = Window.of(model.spec(), settings);
@@ -109,6 +109,7 @@ public final class Briefing {
                 dialect,
                 system.and("manual", dialect.manual(specs)),
                 dialect.offered(specs),
+                dialect.schema(specs),
                 allowed,
                 earlier.messages(),
                 window);

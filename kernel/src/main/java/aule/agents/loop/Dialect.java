@@ -2,10 +2,12 @@ package aule.agents.loop;
 
 import aule.kernel.RunEvent;
 import aule.models.ChatModel;
+import aule.models.ModelSpec;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How tools are offered to a model, and how its answers are to be read. */
-sealed interface Dialect permits NativeDialect, ReActDialect {
+sealed interface Dialect permits NativeDialect, JsonDialect, ReActDialect {
 
     /**
      * An answer, understood.
@@ -15,11 +17,23 @@ sealed interface Dialect permits NativeDialect, ReActDialect {
      */
     record Heard(String thought, String text, List<ChatModel.ToolCall> calls, boolean isFinal) {}
 
+    /** The one in which a model is surest: its own, else JSON that its server binds it to, else plain text. */
+    static Dialect of(ModelSpec.Supports can) {
+        if (can.tools()) {
+            return new NativeDialect();
+        }
+        return can.json() ? new JsonDialect() : new ReActDialect();
+    }
+
     /** What the system prompt has to say about tools. */
     String manual(List<ChatModel.ToolSpec> tools);
 
     /** The tools to hand over beside the prompt. */
     List<ChatModel.ToolSpec> offered(List<ChatModel.ToolSpec> tools);
+
+    /** JSON Schema as text that every answer must match; null for free text. */
+    @Nullable
+    String schema(List<ChatModel.ToolSpec> tools);
 
     /** @param speechless how many answers before this one were not understood */
     Heard hear(ChatModel.Reply reply, int speechless);

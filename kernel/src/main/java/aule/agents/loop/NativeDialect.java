@@ -3,6 +3,7 @@ package aule.agents.loop;
 import aule.kernel.RunEvent;
 import aule.models.ChatModel;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -20,6 +21,11 @@ final class NativeDialect implements Dialect {
     @Override
     public List<ChatModel.ToolSpec> offered(List<ChatModel.ToolSpec> tools) {
         return tools;
+    }
+
+    @Override
+    public @Nullable String schema(List<ChatModel.ToolSpec> tools) {
+        return null;
     }
 
     @Override

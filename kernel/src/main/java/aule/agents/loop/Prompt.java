@@ -138,7 +138,8 @@ final class Prompt {
                 transcript.messages(),
                 brief.tools(),
                 brief.window().answer(),
-                null);
+                null,
+                brief.schema());
     }
 
     /** How many messages to the run are in the request that were in none before. */

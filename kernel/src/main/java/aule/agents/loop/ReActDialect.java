@@ -5,9 +5,13 @@ import aule.kernel.RunEvent;
 import aule.models.ChatModel;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The model calls tools in plain text, because it knows no other way: Thought, Action, Action Input, Observation. */
 final class ReActDialect implements Dialect {
+
+    /** How many answers in a row may be not understood. */
+    static final int PATIENCE = 3;
 
     private static final String MANUAL = """
 
@@ -34,10 +38,13 @@ final class ReActDialect implements Dialect {
 
     @Override
     public String manual(List<ChatModel.ToolSpec> tools) {
-        var list = tools.stream()
+        return list(tools) + MANUAL;
+    }
+
+    static String list(List<ChatModel.ToolSpec> tools) {
+        return tools.stream()
                 .map(tool -> "- %s: %s Input: %s".formatted(tool.name(), tool.description(), tool.parameters()))
-                .collect(Collectors.joining("\n"));
-        return "\n# Tools\n" + list + "\n" + MANUAL;
+                .collect(Collectors.joining("\n", "\n# Tools\n", "\n"));
     }
 
     @Override
@@ -45,10 +52,19 @@ final class ReActDialect implements Dialect {
         return List.of();
     }
 
-    /** Plain words without the form are asked for again once; said a second time, they are the answer. */
+    @Override
+    public @Nullable String schema(List<ChatModel.ToolSpec> tools) {
+        return null;
+    }
+
     @Override
     public Heard hear(ChatModel.Reply reply, int speechless) {
-        return switch (ReAct.parse(reply.text())) {
+        return heard(reply, ReAct.parse(reply.text()), speechless);
+    }
+
+    /** Plain words without the form are asked for again once; said a second time, they are the answer. */
+    static Heard heard(ChatModel.Reply reply, Parsed read, int speechless) {
+        return switch (read) {
             case Parsed.Act act -> {
                 var call = new ChatModel.ToolCall("", act.tool(), act.input());
                 yield new Heard(thought(reply, act.thought()), "", List.of(call), false);
@@ -65,7 +81,7 @@ final class ReActDialect implements Dialect {
 
     @Override
     public int patience() {
-        return 3;
+        return PATIENCE;
     }
 
     @Override
@@ -81,6 +97,10 @@ final class ReActDialect implements Dialect {
 
     @Override
     public List<ChatModel.Message> results(List<RunEvent.ToolAnswered> answers) {
+        return observed(answers);
+    }
+
+    static List<ChatModel.Message> observed(List<RunEvent.ToolAnswered> answers) {
         var seen = answers.stream()
                 .map(answer -> "Observation: " + (answer.ok() ? "" : "FAILED. ") + output(answer))
                 .collect(Collectors.joining("\n"));

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the take that is nearest to the record. A record leaves two things open: in which of two ways a model was
+ * Finds the take that is nearest to the record. A record leaves two things open: in which way a model was
  * spoken to that nobody knows any more, and whether a message that came while a model was thinking came before or
  * after it was asked. The hashes of the prompts tell.
  */
@@ -20,8 +20,25 @@ final class Search {
 
     private static final int MOST_TAKES = 200;
 
+    /** How a model was asked for tools. */
+    private enum Way {
+        AS_KNOWN,
+        NATIVE,
+        JSON,
+        TEXT;
+
+        ModelSpec.Supports of(ModelSpec.Supports can) {
+            return switch (this) {
+                case AS_KNOWN -> can;
+                case NATIVE -> new ModelSpec.Supports(true, can.vision(), can.json());
+                case JSON -> new ModelSpec.Supports(false, can.vision(), true);
+                case TEXT -> new ModelSpec.Supports(false, can.vision(), false);
+            };
+        }
+    }
+
     /** One try. */
-    private record Take(Tape tape, boolean other, Map<Integer, Integer> shown) {
+    private record Take(Tape tape, Way way, Map<Integer, Integer> shown) {
 
         boolean exact() {
             return tape.count() == 0;
@@ -54,29 +71,30 @@ final class Search {
     }
 
     Replay best() throws InterruptedException {
-        var best = heard(take(false, Map.of()));
-        if (!best.exact()) {
-            var other = heard(take(true, Map.of()));
-            best = other.follows(best) ? other : best;
+        var best = heard(take(Way.AS_KNOWN, Map.of()));
+        for (var way : List.of(Way.NATIVE, Way.JSON, Way.TEXT)) {
+            if (!best.exact()) {
+                var other = heard(take(way, Map.of()));
+                best = other.follows(best) ? other : best;
+            }
         }
         return replay(best.tape());
     }
 
-    private Take take(boolean other, Map<Integer, Integer> shown) throws InterruptedException {
+    private Take take(Way way, Map<Integer, Integer> shown) throws InterruptedException {
         var tape = new Tape(recording.events(), mode, shown);
         playing = tape;
         if (stopped) {
             tape.stop();
         }
         tries++;
-        takes.run(recording, tape, id -> spec(id, other));
-        return new Take(tape, other, shown);
+        takes.run(recording, tape, id -> spec(id, way));
+        return new Take(tape, way, shown);
     }
 
     /** The same model, or one that differs in how it is asked for tools. */
-    private ModelSpec spec(String id, boolean other) {
+    private ModelSpec spec(String id, Way way) {
         var known = recording.models().apply(id);
-        var can = known.supports();
         return new ModelSpec(
                 known.id(),
                 known.name(),
@@ -87,7 +105,7 @@ final class Search {
                 known.isLocal(),
                 known.available(),
                 known.contextTokens(),
-                new ModelSpec.Supports(can.tools() != other, can.vision(), can.json()));
+                way.of(known.supports()));
     }
 
     /** Tries for each answer before which somebody said something whether the model had heard it. */
@@ -98,7 +116,7 @@ final class Search {
             for (var shown : choices(open.get())) {
                 var all = new HashMap<>(best.shown());
                 all.put(open.get(), shown);
-                var tried = take(best.other(), all);
+                var tried = take(best.way(), all);
                 better = tried.tape().count() < better.tape().count() ? tried : better;
             }
             if (better.tape().count() == best.tape().count()) {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A model file that this machine runs itself. It knows no tools, which makes the run loop speak ReAct with it. */
+/** A model file that this machine runs itself. It knows no tools; the run loop binds it to JSON instead. */
 final class GgufModel implements ChatModel {
 
     private final ModelSpec spec;

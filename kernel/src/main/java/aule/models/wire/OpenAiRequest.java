@@ -49,7 +49,7 @@ final class OpenAiRequest {
     private static boolean closed(JsonNode schema) {
         var properties = schema.path("properties");
         var required = schema.path("required");
-        var exact = properties.isMissingNode()
+        var exact = (properties.isMissingNode() && !Json.text(schema, "type").equals("object"))
                 || (required.size() == properties.size()
                         && schema.path("additionalProperties").isBoolean()
                         && !schema.path("additionalProperties").booleanValue());

@@ -32,7 +32,7 @@ class PromptTests {
         var model = ScriptedModel.saying();
         var system = new Blocks(Map.of("persona", "You are an agent."));
         return new Prompt(new Brief(
-                model, dialect, system, List.of(), Set.of(), goal, Window.of(model.spec(), Settings.DEFAULT)));
+                model, dialect, system, List.of(), null, Set.of(), goal, Window.of(model.spec(), Settings.DEFAULT)));
     }
 
     /** Tells a prompt what it has not heard yet. */

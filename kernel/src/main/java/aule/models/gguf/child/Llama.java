@@ -52,7 +52,7 @@ final class Llama {
 
     /** Answers a chat, unless it turns out to be cancelled. */
     void answer(Chat chat, Say say, LongPredicate cancelled) throws IOException {
-        var prompt = Astral.restored(model.applyTemplate(Astral.hidden(conversation(chat))));
+        var prompt = bound(chat, Astral.restored(model.applyTemplate(Astral.hidden(conversation(chat)))));
         var tokensIn = model.encode(prompt).length + (begins ? 1 : 0);
         var room = context - tokensIn - SPARE;
         if (room < 1) {
@@ -61,7 +61,7 @@ final class Llama {
                     "The chat has %d tokens, and its context holds %d.".formatted(tokensIn, context - SPARE)));
             return;
         }
-        say.say(new Frame.Begun(chat.id(), prompt.stripTrailing().endsWith("<think>")));
+        say.say(new Frame.Begun(chat.id(), thinks(prompt)));
         var parameters = new InferenceParameters(prompt)
                 .setNPredict(Math.min(room, chat.maxTokens()))
                 .setCachePrompt(true);
@@ -72,6 +72,15 @@ final class Llama {
             parameters.setGrammar(LlamaModel.jsonSchemaToGrammar(chat.schema()));
         }
         speak(chat.id(), model.generate(parameters).iterator(), tokensIn, say, cancelled);
+    }
+
+    /** A grammar leaves no room for reasoning, so that reasoning which the template began is over at once. */
+    private static String bound(Chat chat, String prompt) {
+        return chat.schema() != null && thinks(prompt) ? prompt + "\n\n</think>\n\n" : prompt;
+    }
+
+    private static boolean thinks(String prompt) {
+        return prompt.stripTrailing().endsWith("<think>");
     }
 
     private static String conversation(Chat chat) {
