@@ -110,7 +110,8 @@ public record AgentsRoom(
         var figures = new SqlFigures(ground.transactions(), world.clock());
         var dead = new SqlDeadLetters(ground.transactions());
         var doubts = new SqlDoubts(ground.transactions());
-        List.of(table, figures, dead, doubts, chats, messages).forEach(journal::project);
+        var reliability = new SqlReliability(ground.transactions());
+        List.of(table, figures, dead, doubts, chats, messages, reliability).forEach(journal::project);
 
         new PinBoard(journal).tools().forEach(ground.tools()::register);
         var conversations = new Conversations(journal, chats, messages, world.ids());
@@ -165,7 +166,7 @@ public record AgentsRoom(
                 conversations,
                 personas,
                 figures,
-                operations(ground, world, doors, conversations, personas, past),
+                operations(ground, world, doors, conversations, personas, past, reliability),
                 new Wakes(
                         journal,
                         table,
@@ -249,7 +250,13 @@ public record AgentsRoom(
     }
 
     private static Operations operations(
-            Ground ground, World world, Doors doors, Conversations conversations, Personas personas, PastDoors past) {
+            Ground ground,
+            World world,
+            Doors doors,
+            Conversations conversations,
+            Personas personas,
+            PastDoors past,
+            SqlReliability reliability) {
         var journal = ground.journal();
         var json = Json.wire();
         var tales = new Tales(journal);
@@ -271,6 +278,7 @@ public record AgentsRoom(
         handlers.putAll(new PastApi(runs, views, past).handlers());
         handlers.putAll(new RegressionsApi(runs, past.tests()).handlers());
         handlers.putAll(new ForksApi(runs, views, past.forks(), past.snapshots()).handlers());
+        handlers.putAll(new ReliabilityApi(reliability).handlers());
         return new Operations("agents", handlers);
     }
 
