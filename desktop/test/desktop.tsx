@@ -16,11 +16,41 @@ import type { FakeKernel } from './fakeKernel';
 
 const apps = [homeApp, runsApp, filesApp, approvalsApp, spendApp, settingsApp];
 
+/** Requests to the kernel as if it had served the page; what is uploaded arrives without its parts. */
+function uploadTo(kernel: string, send: typeof fetch) {
+  return class {
+    status = 0;
+    responseText = '';
+    upload: { onprogress: ((event: ProgressEvent) => void) | null } = { onprogress: null };
+    onload = () => undefined as unknown;
+    onerror = () => undefined as unknown;
+    #path = '';
+    #headers: Record<string, string> = {};
+    open(_method: 'POST', path: string) {
+      this.#path = path;
+    }
+    setRequestHeader(name: string, value: string) {
+      this.#headers[name] = value;
+    }
+    send() {
+      send(new URL(this.#path, kernel), { method: 'POST', headers: this.#headers }).then(
+        async (response) => {
+          this.status = response.status;
+          this.responseText = await response.text();
+          this.onload();
+        },
+        () => this.onerror(),
+      );
+    }
+  };
+}
+
 /** What a browser has and jsdom lacks. */
 function likeABrowser(kernel: FakeKernel) {
   const real = fetch;
   const { url } = kernel;
   vi.stubGlobal('fetch', (path: string, init: RequestInit) => real(new URL(path, url), init));
+  vi.stubGlobal('XMLHttpRequest', uploadTo(url, real));
   vi.stubGlobal('matchMedia', () => ({
     matches: false,
     addEventListener: () => undefined,

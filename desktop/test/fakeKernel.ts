@@ -4,6 +4,7 @@ import { isRunEvent, type RunEvent } from '../src/kernel/events';
 import type { Run } from '../src/kernel/objects';
 import type { Limits } from '../src/kernel/spend';
 import { withFacts, nextFacts, type RunFacts } from '../src/kernel/runFacts';
+import { FakeBills } from './fakeBills';
 import { FakeConfirmations } from './fakeConfirmations';
 import { FakeFiles } from './fakeFiles';
 import { list, missing, one, problem, send, sendPage, type Answer } from './fakeHttp';
@@ -32,6 +33,7 @@ export class FakeKernel {
   readonly talk = new FakeTalk(this.journal, (goal, more) => this.startRun(goal, more));
   readonly confirmations = new FakeConfirmations(this.journal);
   readonly files: FakeFiles;
+  readonly bills = new FakeBills();
   readonly spend = new FakeSpend(this.journal, () => this.#goOn());
   /** What was asked to be different about runs. */
   readonly adjusted: { id: string; change: Record<string, unknown> }[] = [];
@@ -105,7 +107,7 @@ export class FakeKernel {
     if (past) return past;
     const models = this.models.answer(route, body);
     if (models) return models;
-    const spend = this.spend.answer(route, query, body);
+    const spend = this.bills.answer(route, query) ?? this.spend.answer(route, query, body);
     if (spend) return spend;
     const id = route.split('/')[3] ?? '';
     const pattern = route.replace(/\/(run|conv|conf|pers|proj|rcpt|msg)-[\w-]+/g, '/{id}');

@@ -1,3 +1,4 @@
+import { billsOf } from './billsApi';
 import type { RunEvent } from './events';
 import { withQuery, type Http } from './http';
 import type { ProviderSettings } from './models';
@@ -138,6 +139,7 @@ export function createApi(http: Http) {
     moveQueued: (id: string, place: { before?: string; after?: string }) =>
       send<Run>('POST', `/v1/queue/${id}/move`, place),
     ...pastOf(http),
+    ...billsOf(http),
     ...spendOf(http),
     receipt: (id: string) => get<Receipt>(`/v1/receipts/${id}`),
 

@@ -8,6 +8,7 @@ import { useText } from '../../kit/i18n/useText';
 import { Segments } from '../../kit/Segments';
 import { Bone, SkeletonRows } from '../../kit/Skeleton';
 import { useSpend } from '../../shell/queries';
+import { Bills } from './Bills';
 import { Budgets } from './Budgets';
 import { Sums } from './Sums';
 import { UsageTable } from './UsageTable';
@@ -30,6 +31,7 @@ export default function SpendWindow() {
         {spend.data && <Sums spend={spend.data} />}
         {spend.data && <Budgets budgets={spend.data.budgets} />}
         <Usage quiet={nothing} />
+        {!nothing && <Bills />}
       </div>
     </div>
   );
