@@ -1,4 +1,4 @@
-import { ROLES, type Fallbacks, type RoutingRule } from '../src/kernel/models';
+import { ROLES, type Fallbacks, type Reliability, type RoutingRule } from '../src/kernel/models';
 import type { NewProvider, Provider, ProviderChange, ProviderTrial } from '../src/kernel/models';
 import type { Answer } from './fakeHttp';
 import * as things from './fakeThings';
@@ -9,6 +9,20 @@ export class FakeModels {
   providers = structuredClone(things.providers);
   /** What each provider was given as its key, which no answer shows. */
   readonly keys = new Map<string, string>();
+  reliability: Reliability[] = [
+    {
+      model: 'ollama/llama3.2',
+      calls: 40,
+      valid: 30,
+      repaired: 7,
+      refused: 2,
+      unknown: 1,
+      succeeded: 33,
+      failed: 4,
+      unclear: 1,
+      rate: 0.9024,
+    },
+  ];
   roles: Partial<Record<string, string | null>> = { code: 'ollama/qwen3:8b' };
   rules: RoutingRule[] = [{ id: 'short', when: 'goal_words < 40 && images == 0', cheapest: 'flash' }];
   fallbacks: Fallbacks = { models: ['ollama/llama3.2'], strict: false };
@@ -19,6 +33,8 @@ export class FakeModels {
     switch (route.replace(/providers\/[\w-]+/, 'providers/{name}')) {
       case 'GET /v1/models':
         return [200, { models: this.models, count: this.models.length }];
+      case 'GET /v1/models/reliability':
+        return [200, { models: this.reliability, count: this.reliability.length }];
       case 'POST /v1/models/discover':
         return [200, { models: this.models, count: this.models.length, sources: [] }];
       case 'PUT /v1/models/roles':

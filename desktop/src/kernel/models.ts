@@ -20,6 +20,22 @@ export interface Model {
   tags: string[];
 }
 
+/** How well a model handles tools, counted over all its calls. */
+export interface Reliability {
+  model: string;
+  calls: number;
+  valid: number;
+  repaired: number;
+  refused: number;
+  unknown: number;
+  succeeded: number;
+  failed: number;
+  /** Answers that were neither a call nor an answer. */
+  unclear: number;
+  /** The share of calls that could be carried out, from 0 to 1; absent without any. */
+  rate?: number | null;
+}
+
 export type ModelRole = 'general' | 'code' | 'creative' | 'fast' | 'vision' | 'embedding';
 export type ModelFamily = 'flash' | 'standard' | 'frontier';
 

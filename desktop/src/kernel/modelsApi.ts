@@ -7,6 +7,7 @@ import type {
   Provider,
   ProviderChange,
   ProviderTrial,
+  Reliability,
   Role,
   RoutingRule,
 } from './models';
@@ -15,12 +16,31 @@ interface Page {
   count: number;
 }
 
+interface ReliabilityPage extends Page {
+  models: Reliability[];
+  next_cursor?: string | null;
+}
+
 const provider = (name: string) => `/v1/models/providers/${encodeURIComponent(name)}`;
 
 /** What the kernel does with models and their providers. */
 export function modelsOf({ get, send }: Http) {
   return {
     models: () => get<Page & { models: Model[] }>('/v1/models'),
+    /** Of every model that was ever asked for a call. */
+    reliability: async () => {
+      const all: Reliability[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await get<ReliabilityPage>('/v1/models/reliability', {
+          limit: 200,
+          ...(cursor ? { cursor } : {}),
+        });
+        all.push(...page.models);
+        cursor = page.next_cursor ?? undefined;
+      } while (cursor);
+      return all;
+    },
     roles: () => get<Page & { roles: Role[] }>('/v1/models/roles'),
     /** Null gives a role the default model; what is absent stays. */
     saveRoles: (roles: Partial<Record<Role['role'], string | null>>) =>

@@ -50,6 +50,12 @@ export function compactNumber(value: number, language: Language): string {
   return scaled.toLocaleString(language, { maximumFractionDigits: scaled >= 100 ? 0 : 1 }) + letter;
 }
 
+/** A share from 0 to 1 in whole percents, of which only all is 100. */
+export function percentText(share: number, language: Language): string {
+  const whole = share < 1 ? Math.min(0.99, share) : 1;
+  return whole.toLocaleString(language, { style: 'percent', maximumFractionDigits: 0 });
+}
+
 export function durationText(ms: number, language: Language): string {
   if (ms < 1000) return `${Math.round(ms)} ms`;
   const seconds = ms / 1000;

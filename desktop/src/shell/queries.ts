@@ -34,6 +34,15 @@ export function useModels() {
   return useQuery({ queryKey: ['models'], queryFn: api.models });
 }
 
+/** How well each model handles tools, by its id. */
+export function useReliability() {
+  const { api } = useKernel();
+  return useQuery({
+    queryKey: ['models', 'reliability'],
+    queryFn: async () => new Map((await api.reliability()).map((it) => [it.model, it])),
+  });
+}
+
 export function usePersonas() {
   const { api } = useKernel();
   return useQuery({

@@ -1,6 +1,6 @@
 import { Eye, House, Search, Star, Wrench, Zap } from 'lucide-react';
 import { useState } from 'react';
-import type { Model } from '../../../kernel/models';
+import type { Model, Reliability } from '../../../kernel/models';
 import { Button, IconButton } from '../../../kit/Button';
 import { Chip, FilterChip } from '../../../kit/Chip';
 import { classes } from '../../../kit/classes';
@@ -10,9 +10,10 @@ import { compactNumber } from '../../../kit/format';
 import { useText } from '../../../kit/i18n/useText';
 import { PriceText } from '../../../kit/Money';
 import { SkeletonRows } from '../../../kit/Skeleton';
-import { useModels } from '../../../shell/queries';
+import { useModels, useReliability } from '../../../shell/queries';
 import { everything, fitting, providersOf, type Wanted } from './browse';
 import { useSaveUse } from './ModelUse';
+import { ToolRate } from './ToolRate';
 
 const PAGE = 60;
 
@@ -20,6 +21,7 @@ const PAGE = 60;
 export function ModelBrowser() {
   const { t, n } = useText();
   const models = useModels();
+  const reliability = useReliability();
   const [wanted, setWanted] = useState(everything);
   const [shown, setShown] = useState(PAGE);
   const all = models.data?.models ?? [];
@@ -36,7 +38,7 @@ export function ModelBrowser() {
       {found.length === 0 && <Empty drawing="search" sentence={t('models.noneFit')} />}
       <ul className="divide-y divide-line rounded-panel border border-line bg-panel empty:hidden">
         {found.slice(0, shown).map((it) => (
-          <ModelRow key={it.id} model={it} />
+          <ModelRow key={it.id} model={it} reliability={reliability.data?.get(it.id)} />
         ))}
       </ul>
       {found.length > shown && (
@@ -101,7 +103,7 @@ function Filters({ wanted, providers, onChange }: FiltersProps) {
   );
 }
 
-function ModelRow({ model }: { model: Model }) {
+function ModelRow({ model, reliability }: { model: Model; reliability: Reliability | undefined }) {
   const { t, language } = useText();
   const save = useSaveUse();
   const { supports, family, context_tokens: context } = model;
@@ -125,6 +127,7 @@ function ModelRow({ model }: { model: Model }) {
           {supports.embedding && <span>{t('models.embedding')}</span>}
         </p>
       </div>
+      {reliability && <ToolRate reliability={reliability} />}
       {model.default ? (
         <Chip tone="ember">{t('models.default')}</Chip>
       ) : (

@@ -87,3 +87,12 @@ test('the list of models says what is not known, and makes one the default', asy
 
   await waitFor(() => expect(kernel.settings.providers.llm.default_model).toBe('openrouter/somebody/new-model'));
 });
+
+test('how well a model handles tools stands beside it, with what became of its calls', async () => {
+  open('/settings/models/list');
+  const rate = await screen.findByLabelText('90% of its tool calls could be carried out');
+
+  expect(rate.closest('li')?.textContent).toContain('ollama/llama3.2');
+  expect(rate.title).toBe('40 tool calls\n7 were repaired\n3 were refused\n1 answer was not understood');
+  expect(screen.getAllByLabelText(/tool calls could be carried out/)).toHaveLength(1);
+});

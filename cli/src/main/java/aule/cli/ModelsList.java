@@ -2,13 +2,18 @@ package aule.cli;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
 /** Lists the models this kernel knows. */
-@Command(name = "ls", description = "Lists the models; * marks the default, prices are dollars a million tokens.")
+@Command(
+        name = "ls",
+        description = "Lists the models; * marks the default, prices are dollars a million tokens, CALLS OK is the"
+        + " share of tool calls that could be carried out.")
 final class ModelsList extends KernelCommand {
 
     private static final int THOUSAND = 1_000;
@@ -22,18 +27,33 @@ final class ModelsList extends KernelCommand {
 
     @Override
     public Integer call() {
-        JsonNode answer = kernel().get("/v1/models");
+        Kernel kernel = kernel();
+        JsonNode answer = kernel.get("/v1/models");
         if (json) {
             terminal.out().println(Json.pretty(answer));
         } else {
-            table(answer).forEach(terminal.out()::println);
+            table(answer, rates(kernel)).forEach(terminal.out()::println);
         }
         return 0;
     }
 
-    private static List<String> table(JsonNode answer) {
+    /** The share of its tool calls that could be carried out, by model. */
+    private static Map<String, Double> rates(Kernel kernel) {
+        Map<String, Double> rates = new HashMap<>();
+        String next = "";
+        do {
+            JsonNode page = kernel.get("/v1/models/reliability?limit=200&cursor=" + PathPart.of(next));
+            page.path("models")
+                    .forEach(it -> rates.put(
+                            Json.text(it, "model"), it.path("rate").asDouble(-1)));
+            next = Json.text(page, "next_cursor");
+        } while (!next.isEmpty());
+        return rates;
+    }
+
+    private static List<String> table(JsonNode answer, Map<String, Double> rates) {
         Columns columns = new Columns();
-        columns.row("", "MODEL", "ROLE", "WHERE", "AVAILABLE", "CONTEXT", "PRICE IN/OUT", "CAN");
+        columns.row("", "MODEL", "ROLE", "WHERE", "AVAILABLE", "CONTEXT", "PRICE IN/OUT", "CALLS OK", "CAN");
         for (JsonNode model : answer.path("models")) {
             columns.row(
                     model.path("default").asBoolean(false) ? "*" : "",
@@ -43,6 +63,7 @@ final class ModelsList extends KernelCommand {
                     model.path("available").asBoolean(true) ? "yes" : "no",
                     context(model.path("context_tokens").asInt(0)),
                     price(model.path("price")),
+                    share(rates.getOrDefault(Json.text(model, "id"), -1.0)),
                     String.join(", ", abilities(model.path("supports"))));
         }
         return columns.lines();
@@ -60,6 +81,10 @@ final class ModelsList extends KernelCommand {
         BigDecimal in = new BigDecimal(Json.text(price, "input"));
         BigDecimal out = new BigDecimal(Json.text(price, "output"));
         return in.signum() == 0 && out.signum() == 0 ? "free" : "$" + plain(in) + "/$" + plain(out);
+    }
+
+    private static String share(double rate) {
+        return rate < 0 ? "-" : Math.round(100 * rate) + " %";
     }
 
     private static String plain(BigDecimal dollars) {

@@ -110,11 +110,14 @@ class CommandsTests extends AtTheTerminal {
         kernel.answers(
                 "GET /v1/models",
                 "{\"models\":[{\"id\":\"builtin/commands\",\"role\":\"general\",\"is_local\":true,\"available\":true,\"supports\":{\"tools\":true,\"vision\":false},\"default\":true}]}");
+        kernel.answers(
+                "GET /v1/models/reliability",
+                "{\"models\":[{\"model\":\"builtin/commands\",\"calls\":8,\"rate\":0.875}],\"count\":1}");
 
         screen.aule("models");
 
         assertThat(screen.out().lines().toList().get(1))
-                .isEqualTo("*  builtin/commands  general  local  yes        unknown  unknown       tools");
+                .isEqualTo("*  builtin/commands  general  local  yes        unknown  unknown       88 %      tools");
     }
 
     @Test
@@ -122,6 +125,7 @@ class CommandsTests extends AtTheTerminal {
         kernel.answers(
                 "GET /v1/models",
                 "{\"models\":[{\"id\":\"openai/gpt-5.2\",\"role\":\"general\",\"context_tokens\":272000,\"price\":{\"input\":\"1.750000\",\"output\":\"14.000000\"}},{\"id\":\"ollama/x\",\"is_local\":true,\"context_tokens\":900,\"price\":{\"input\":\"0.000000\",\"output\":\"0.000000\"}}]}");
+        kernel.answers("GET /v1/models/reliability", "{\"models\":[],\"count\":0}");
 
         screen.aule("models", "ls");
 
