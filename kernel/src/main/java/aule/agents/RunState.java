@@ -111,6 +111,7 @@ public record RunState(
             case RunEvent change -> then(change, at);
             case ConfirmationEvent.Requested asked -> asking(asked.confirmationId(), at);
             case ConfirmationEvent.Resolved answered -> answered(answered.confirmationId(), at);
+            case BudgetEvent.Used errand -> working(work.used(errand), at);
             case ConversationEvent _, ProjectEvent _, CheckpointEvent _, SystemEvent _, BudgetEvent _ -> this;
         };
     }

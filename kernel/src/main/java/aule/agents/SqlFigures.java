@@ -1,6 +1,7 @@
 package aule.agents;
 
 import aule.journal.Projection;
+import aule.kernel.BudgetEvent;
 import aule.kernel.Envelope;
 import aule.kernel.OrgId;
 import aule.kernel.RunEvent;
@@ -49,6 +50,7 @@ final class SqlFigures implements Projection, Workload {
         switch (event.body()) {
             case RunEvent.ModelAnswered answer -> add(handle, event, used(day, answer.usage()));
             case RunEvent.Compacted summary -> add(handle, event, used(day, summary.usage()));
+            case BudgetEvent.Used errand -> add(handle, event, used(day, errand.usage()));
             case RunEvent.ToolAnswered _ -> add(handle, event, new Day(day, 0, 0, 0, 0, 1));
             case RunEvent.Completed _ -> add(handle, event, new Day(day, 1, 0, 0, 0, 0));
             case RunEvent.Failed _ -> add(handle, event, new Day(day, 0, 1, 0, 0, 0));

@@ -2,6 +2,7 @@ package aule.agents;
 
 import aule.journal.Projection;
 import aule.kernel.AuleException;
+import aule.kernel.BudgetEvent;
 import aule.kernel.ChildEvent;
 import aule.kernel.ConfirmationEvent;
 import aule.kernel.ConversationEvent;
@@ -153,6 +154,7 @@ final class SqlRuns implements Projection {
             }
             case ConfirmationEvent.Requested asked -> update(handle, asked.runId(), event);
             case ConfirmationEvent.Resolved answered -> update(handle, answered.runId(), event);
+            case BudgetEvent.Used errand when errand.runId() != null -> update(handle, errand.runId(), event);
             case ConversationEvent.NewMessage message -> said(handle, message);
             default -> {
                 // nothing about a run

@@ -1,9 +1,11 @@
 package aule.agents;
 
 import aule.kernel.AuleException;
+import aule.kernel.BudgetEvent;
 import aule.kernel.ErrorCode;
 import aule.kernel.FileChange;
 import aule.kernel.RunEvent;
+import aule.kernel.TokenUsage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -105,16 +107,25 @@ public record Work(
 
     /** What a summary cost belongs to the run. */
     Work compacted(RunEvent.Compacted summary) {
+        return summary.model() == null ? this : used(summary.usage(), summary.costNanos());
+    }
+
+    /** What an errand cost belongs to the run that had it done. */
+    Work used(BudgetEvent.Used errand) {
+        return used(errand.usage(), errand.costNanos());
+    }
+
+    private Work used(TokenUsage usage, @Nullable Long cost) {
         return new Work(
                 model,
                 step,
                 openCalls,
                 toolCalls,
-                tokensIn + summary.usage().tokensIn(),
-                tokensOut + summary.usage().tokensOut(),
-                cachedTokens + summary.usage().cachedTokens(),
-                costNanos + known(summary.costNanos()),
-                unpriced + (summary.model() != null && summary.costNanos() == null ? 1 : 0),
+                tokensIn + usage.tokensIn(),
+                tokensOut + usage.tokensOut(),
+                cachedTokens + usage.cachedTokens(),
+                costNanos + known(cost),
+                unpriced + (cost == null ? 1 : 0),
                 outputBytes,
                 unread,
                 lastLine);

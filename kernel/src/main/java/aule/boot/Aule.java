@@ -112,7 +112,16 @@ public final class Aule implements AutoCloseable {
         var breakers = new Breakers(Breakers.Settings.DEFAULT, clock);
         var rules = RulesRoom.open().rules();
         var models = ModelsRoom.open(
-                new ModelsRoom.Ground(egress.egress(), data, vault.vault(), journal, rules, breakers, clock, ids),
+                new ModelsRoom.Ground(
+                        egress.egress(),
+                        data,
+                        vault.vault(),
+                        journal,
+                        rules,
+                        breakers,
+                        clock,
+                        ids,
+                        new PaidFromBudgets(budget.cashier())),
                 settings.data().resolve("models.yaml"),
                 settings.environment(),
                 ProviderSettings.NONE);

@@ -8,8 +8,13 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import org.jdbi.v3.core.Handle;
 
-/** The room's doors, ready for the composition root. */
-public record BudgetRoom(Purse purse, Estimate.Source estimates, Operations operations) {
+/**
+ * The room's doors, ready for the composition root.
+ *
+ * @param purse for the steps of runs
+ * @param cashier for every other question
+ */
+public record BudgetRoom(Purse purse, Cashier cashier, Estimate.Source estimates, Operations operations) {
 
     /** From how many runs a guess is made. */
     private static final int ALIKE = 200;
@@ -30,8 +35,10 @@ public record BudgetRoom(Purse purse, Estimate.Source estimates, Operations oper
         handlers.putAll(new BudgetApi(budgets, views).handlers());
         handlers.putAll(new UsageApi(usage, budgets, views, clock).handlers());
         handlers.putAll(new BillsApi(new Bills(new SqlBills(transactions), ids, clock)).handlers());
+        var purse = new LivePurse(standings, clock);
         return new BudgetRoom(
-                new LivePurse(standings, clock),
+                purse,
+                new Cashier(purse, journal, clock, ids),
                 (org, persona, model) -> Estimate.of(usage.alike(org, persona, model, ALIKE)),
                 new Operations("budget", handlers));
     }

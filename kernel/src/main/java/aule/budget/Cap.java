@@ -42,14 +42,14 @@ public record Cap(
             return valueOf(wire.toUpperCase(Locale.ROOT));
         }
 
-        /** Whom of a run's people and things this is about. */
+        /** Whom of a payer's people and things this is about. */
         String subject(Payer payer) {
             return switch (this) {
                 case ORG -> payer.org().value();
                 case PROJECT -> payer.project();
                 case PERSON -> payer.owner();
                 case AGENT -> payer.persona();
-                case RUN -> payer.run().value();
+                case RUN -> payer.run();
             };
         }
     }
@@ -99,8 +99,8 @@ public record Cap(
         }
     }
 
-    /** Whether it limits what somebody with this id does. */
+    /** Whether it limits what somebody with this id does; never what nobody by name does. */
     boolean binds(String someone) {
-        return subject == null || subject.equals(someone);
+        return subject == null ? !someone.isEmpty() : subject.equals(someone);
     }
 }

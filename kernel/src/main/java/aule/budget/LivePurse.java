@@ -1,9 +1,7 @@
 package aule.budget;
 
+import aule.kernel.Account;
 import aule.kernel.BudgetEvent;
-import aule.kernel.OrgId;
-import aule.kernel.RunEvent;
-import aule.kernel.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,8 +11,6 @@ import java.util.Optional;
 
 /** Decides by the budgets and the ledger as they are now. */
 final class LivePurse implements Purse {
-
-    private static final String REASON = "budget";
 
     /** Until others may be done that have set something aside. */
     private static final Duration SOON = Duration.ofSeconds(10);
@@ -33,13 +29,17 @@ final class LivePurse implements Purse {
         var lacks = lacks(question, now);
         return lacks.isEmpty()
                 ? new Verdict.Affordable(new BudgetEvent.Reserved(
-                        question.run(), question.model(), question.tokens(), question.costNanos()))
+                        question.account().run(),
+                        question.model(),
+                        question.tokens(),
+                        question.costNanos(),
+                        question.errand()))
                 : refused(question, lacks, now);
     }
 
     @Override
-    public boolean binds(OrgId org, RunId run) {
-        return standings.binds(org, run);
+    public boolean binds(Account account) {
+        return standings.binds(account);
     }
 
     @Override
@@ -49,7 +49,8 @@ final class LivePurse implements Purse {
 
     private List<Standing.Lack> lacks(Question question, Instant now) {
         var wanted = new Wanted(question.tokens(), question.costNanos());
-        return standings.of(question.org(), question.run(), now).stream()
+        var errand = question.errand();
+        return standings.of(question.account(), errand == null ? null : errand.id(), now).stream()
                 .flatMap(it -> it.lack(wanted).stream())
                 .toList();
     }
@@ -57,23 +58,22 @@ final class LivePurse implements Purse {
     private static Verdict refused(Question question, List<Standing.Lack> lacks, Instant now) {
         var lasting = lacks.stream().filter(it -> !it.passing()).toList();
         if (lasting.isEmpty()) {
-            var due = now.plus(SOON);
-            var text = Words.held(lacks.getFirst());
-            return new Verdict.Refused(Optional.empty(), new RunEvent.Waiting(question.run(), REASON, null, due, text));
+            return new Verdict.Refused(Optional.empty(), now.plus(SOON), Words.held(lacks.getFirst()));
         }
         var end = end(lasting, now);
         var lack = lasting.getFirst();
         var standing = lack.standing();
-        var text = Words.exceeded(lack, question.model(), end);
+        var text = Words.exceeded(lack, question, end);
         return new Verdict.Refused(
                 Optional.of(new BudgetEvent.Exceeded(
-                        question.run(),
+                        question.account().run(),
                         standing.cap().id(),
                         standing.subject(),
                         standing.period(),
                         lack.resource(),
                         text)),
-                new RunEvent.Waiting(question.run(), REASON, null, end.orElse((Instant) null), text));
+                end.orElse((Instant) null),
+                text);
     }
 
     /** When there may be room again by itself; empty if one of the limits stays as it is. */
@@ -89,10 +89,10 @@ final class LivePurse implements Purse {
     }
 
     @Override
-    public List<BudgetEvent.Warned> warnings(OrgId org, RunId run) {
-        return standings.unsaid(org, run, clock.instant()).stream()
+    public List<BudgetEvent.Warned> warnings(Account account) {
+        return standings.unsaid(account, clock.instant()).stream()
                 .map(it -> new BudgetEvent.Warned(
-                        run, it.cap().id(), it.subject(), it.period(), it.percent(), Words.warned(it)))
+                        account.run(), it.cap().id(), it.subject(), it.period(), it.percent(), Words.warned(it)))
                 .toList();
     }
 }

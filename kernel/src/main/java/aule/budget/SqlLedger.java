@@ -10,6 +10,7 @@ import aule.kernel.RunId;
 import aule.kernel.TokenUsage;
 import aule.kernel.Transactions;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqlLedger implements Projection {
 
-    private static final Filter PAST = Filter.ofTypes(
-            Set.of("run.started", "run.adjusted", "model.answered", "context.compacted", "run.completed"));
+    private static final Filter PAST = Filter.ofTypes(Set.of(
+            "run.started", "run.adjusted", "model.answered", "context.compacted", "model.used", "run.completed"));
 
     private static final int PAGE = 1_000;
 
@@ -45,11 +46,16 @@ final class SqlLedger implements Projection {
                 ms = budget_day.ms + excluded.ms
             """;
 
-    private static final String FREE = "DELETE FROM budget_hold WHERE run_id = :run";
+    private static final String FREE = "DELETE FROM budget_hold WHERE id = :id";
+
+    private static final String FREE_ALL = "DELETE FROM budget_hold WHERE run_id = :run";
+
+    private static final String FREE_OVER = "DELETE FROM budget_hold WHERE until_at <= :now";
 
     private static final String HOLD = """
-            INSERT INTO budget_hold (run_id, org_id, owner_id, project_id, persona_id, tokens, cost_nanos)
-            VALUES (:run, :org, :owner, :project, :persona, :tokens, :cost)
+            INSERT INTO budget_hold
+                (id, run_id, org_id, owner_id, project_id, persona_id, tokens, cost_nanos, until_at)
+            VALUES (:id, :run, :org, :owner, :project, :persona, :tokens, :cost, :until)
             """;
 
     private static final String ORIGIN = "SELECT count(*) FROM budget_origin";
@@ -98,23 +104,25 @@ final class SqlLedger implements Projection {
             case RunEvent.Started started -> payers.add(handle, event, started);
             case RunEvent.Adjusted change -> payers.adjust(handle, change);
             case RunEvent.ModelAnswered it ->
-                answered(
+                stepped(
                         handle,
                         event,
                         it.runId(),
                         new Answer("answer", it.model(), it.usage(), it.costNanos(), it.durationMs()));
             case RunEvent.Compacted it
             when it.model() != null ->
-                answered(handle, event, it.runId(), new Answer("summary", it.model(), it.usage(), it.costNanos(), 0));
-            case RunEvent.Compacted it -> free(handle, it.runId());
-            case RunEvent.Dispatched it -> free(handle, it.runId());
-            case RunEvent.Retrying it -> free(handle, it.runId());
-            case RunEvent.Waiting it -> free(handle, it.runId());
+                stepped(handle, event, it.runId(), new Answer("summary", it.model(), it.usage(), it.costNanos(), 0));
+            case RunEvent.Compacted it -> free(handle, it.runId().value());
+            case RunEvent.Dispatched it -> freeAll(handle, it.runId());
+            case RunEvent.Retrying it -> free(handle, it.runId().value());
+            case RunEvent.Waiting it -> free(handle, it.runId().value());
             case RunEvent.Ended end -> {
-                free(handle, end.runId());
+                free(handle, end.runId().value());
                 payers.ended(handle, end);
             }
             case BudgetEvent.Reserved hold -> reserve(handle, event, hold);
+            case BudgetEvent.Released it -> free(handle, it.errandId());
+            case BudgetEvent.Used it -> used(handle, event, it);
             default -> {
                 // costs nothing
             }
@@ -122,28 +130,56 @@ final class SqlLedger implements Projection {
     }
 
     private void reserve(Handle handle, Envelope event, BudgetEvent.Reserved hold) {
-        free(handle, hold.runId());
-        var payer = payers.of(handle, event, hold.runId());
+        var payer = payer(handle, event, hold);
+        free(handle, payer.hold());
         var wanted = new Wanted(hold.tokens(), hold.costNanos());
         standings
                 .of(handle, payer, event.at())
                 .forEach(it -> it.lack(wanted).ifPresent(lack -> {
                     throw Words.taken(lack);
                 }));
+        var errand = hold.errand();
         bind(handle, HOLD, payer)
-                .bind("run", payer.run().value())
+                .bind("id", payer.hold())
+                .bind("run", payer.run())
                 .bind("tokens", hold.tokens())
                 .bind("cost", wanted.cost())
+                .bind("until", errand == null ? null : errand.until().toEpochMilli())
                 .execute();
     }
 
-    private static void free(Handle handle, RunId run) {
-        handle.createUpdate(FREE).bind("run", run.value()).execute();
+    private Payer payer(Handle handle, Envelope event, BudgetEvent.Reserved hold) {
+        var errand = hold.errand();
+        if (errand == null) {
+            return payers.of(handle, event, Objects.requireNonNull(hold.runId(), "a step is of a run"));
+        }
+        handle.createUpdate(FREE_OVER).bind("now", event.at().toEpochMilli()).execute();
+        return payers.of(handle, event, hold.runId(), errand);
     }
 
-    private void answered(Handle handle, Envelope event, RunId run, Answer answer) {
-        free(handle, run);
-        var payer = payers.of(handle, event, run);
+    private static void free(Handle handle, String name) {
+        handle.createUpdate(FREE).bind("id", name).execute();
+    }
+
+    /** Whoever takes a run up takes up nothing that was under way. */
+    private static void freeAll(Handle handle, RunId run) {
+        handle.createUpdate(FREE_ALL).bind("run", run.value()).execute();
+    }
+
+    private void stepped(Handle handle, Envelope event, RunId run, Answer answer) {
+        free(handle, run.value());
+        answered(handle, event, payers.of(handle, event, run), answer, answer.model());
+    }
+
+    private void used(Handle handle, Envelope event, BudgetEvent.Used it) {
+        free(handle, it.errand().id());
+        var payer = payers.of(handle, event, it.runId(), it.errand());
+        var answer = new Answer(it.errand().purpose(), it.model(), it.usage(), it.costNanos(), it.durationMs());
+        answered(handle, event, payer, answer, null);
+    }
+
+    /** @param thinking the model that the run thinks with; null if this was another question */
+    private void answered(Handle handle, Envelope event, Payer payer, Answer answer, @Nullable String thinking) {
         var day = event.at().atZone(ZoneOffset.UTC).toLocalDate().toString();
         if (enter(handle, event, payer, day, answer) == 0) {
             return;
@@ -156,14 +192,14 @@ final class SqlLedger implements Projection {
                 .bind("cost", used.costNanos())
                 .bind("ms", used.ms())
                 .execute();
-        payers.count(handle, run, answer.model(), used, answer.costNanos() == null);
+        payers.count(handle, payer.run(), thinking, used, answer.costNanos() == null);
     }
 
     private static int enter(Handle handle, Envelope event, Payer payer, String day, Answer answer) {
         var usage = answer.usage();
         return bind(handle, ENTRY, payer)
                 .bind("seq", event.seq())
-                .bind("run", payer.run().value())
+                .bind("run", payer.run())
                 .bind("root", payer.root())
                 .bind("kind", answer.kind())
                 .bind("model", answer.model())

@@ -1,6 +1,9 @@
 package aule.budget;
 
+import aule.kernel.Account;
 import aule.kernel.Envelope;
+import aule.kernel.Errand;
+import aule.kernel.Id;
 import aule.kernel.OrgId;
 import aule.kernel.RunBudget;
 import aule.kernel.RunEvent;
@@ -14,7 +17,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
-/** Whose account a run is on, and what it used together with all that it started. */
+/** On whose account questions go, and what each run used together with all that it started. */
 final class SqlPayers {
 
     private static final String ADD = """
@@ -50,7 +53,7 @@ final class SqlPayers {
             UPDATE budget_run
             SET calls = calls + 1, tokens = tokens + :tokens, cost_nanos = cost_nanos + :cost,
                 unpriced = unpriced + :unpriced, ms = ms + :ms,
-                model = CASE WHEN run_id = :run THEN :model ELSE model END
+                model = CASE WHEN run_id = :run THEN COALESCE(:model, model) ELSE model END
             WHERE run_id IN (SELECT id FROM above)
             """;
 
@@ -75,7 +78,7 @@ final class SqlPayers {
             )
             SELECT count(*) AS calls, COALESCE(SUM(tokens), 0) AS tokens, COALESCE(SUM(cost_nanos), 0) AS cost_nanos
             FROM budget_hold JOIN below ON below.id = budget_hold.run_id
-            WHERE budget_hold.run_id <> :run
+            WHERE budget_hold.id <> :except AND (until_at IS NULL OR until_at > :now)
             """;
 
     /**
@@ -83,7 +86,7 @@ final class SqlPayers {
      *
      * @param budget null if it has none of its own
      */
-    record Account(Payer payer, @Nullable RunBudget budget, Used used, Instant startedAt) {}
+    record Tally(Payer payer, @Nullable RunBudget budget, Used used, Instant startedAt) {}
 
     void add(Handle handle, Envelope event, RunEvent.Started started) {
         var parent = started.parentId();
@@ -110,10 +113,14 @@ final class SqlPayers {
         }
     }
 
-    /** Counts for the run and for all above it. */
-    void count(Handle handle, RunId run, String model, Used used, boolean unpriced) {
+    /**
+     * Counts for the run and for all above it.
+     *
+     * @param model what the run thinks with; null if it was another question
+     */
+    void count(Handle handle, String run, @Nullable String model, Used used, boolean unpriced) {
         handle.createUpdate(COUNT)
-                .bind("run", run.value())
+                .bind("run", run)
                 .bind("tokens", used.tokens())
                 .bind("cost", used.costNanos())
                 .bind("unpriced", unpriced ? 1 : 0)
@@ -122,45 +129,83 @@ final class SqlPayers {
                 .execute();
     }
 
-    /** Whoever pays; nobody by name for a stream that no run began. */
+    /** Whoever pays for a step of a run; nobody by name for a stream that no run began. */
     Payer of(Handle handle, Envelope event, RunId run) {
-        var project = event.project();
-        return find(handle, run)
-                .map(Account::payer)
-                .orElseGet(
-                        () -> new Payer(event.org(), run, run.value(), "", project == null ? "" : project.value(), ""));
+        return find(handle, run.value())
+                .map(Tally::payer)
+                .orElseGet(() ->
+                        new Payer(event.org(), run.value(), run.value(), run.value(), "", name(event.project()), ""));
     }
 
-    Optional<Account> find(Handle handle, RunId run) {
+    /** Whoever pays for an errand: the run that has it done, or else its owner. */
+    Payer of(Handle handle, Envelope event, @Nullable RunId run, Errand errand) {
+        return run == null
+                ? new Payer(
+                        event.org(),
+                        errand.id(),
+                        "",
+                        "",
+                        errand.owner().value(),
+                        name(event.project()),
+                        name(errand.personaId()))
+                : of(handle, event, run).holding(errand.id());
+    }
+
+    /**
+     * Whoever pays for a question; empty for a run of which nothing is known.
+     *
+     * @param errand under which something is set aside for it; null for the next step of a run
+     */
+    Optional<Payer> of(Handle handle, Account account, @Nullable String errand) {
+        var run = account.run();
+        var payer = run == null
+                ? Optional.of(new Payer(
+                        account.org(),
+                        "",
+                        "",
+                        "",
+                        account.owner().value(),
+                        name(account.project()),
+                        name(account.persona())))
+                : find(handle, run.value()).map(Tally::payer);
+        return errand == null ? payer : payer.map(it -> it.holding(errand));
+    }
+
+    private static String name(@Nullable Id id) {
+        return id == null ? "" : id.value();
+    }
+
+    private Optional<Tally> find(Handle handle, String run) {
         return handle.createQuery(FIND)
-                .bind("run", run.value())
-                .map((row, _) -> account(row))
+                .bind("run", run)
+                .map((row, _) -> tally(row))
                 .findOne();
     }
 
     /** The run and all above it, the nearest first. */
-    List<Account> line(Handle handle, RunId run) {
+    List<Tally> line(Handle handle, String run) {
         return handle.createQuery(LINE)
-                .bind("run", run.value())
-                .map((row, _) -> account(row))
+                .bind("run", run)
+                .map((row, _) -> tally(row))
                 .list();
     }
 
     /** Whether there is any budget, or the run or one above it has one of its own. */
-    boolean bound(Handle handle, OrgId org, RunId run) {
+    boolean bound(Handle handle, Account account) {
         return handle.createQuery(BOUND)
-                        .bind("org", org.value())
-                        .bind("run", run.value())
+                        .bind("org", account.org().value())
+                        .bind("run", name(account.run()))
                         .mapTo(Long.class)
                         .one()
                 > 0;
     }
 
-    /** What is set aside for a run and all below it, but not for one of them. */
-    Used held(Handle handle, RunId root, RunId except) {
+    /** What is set aside for a run and all below it, but not under one name. */
+    Used held(Handle handle, String root, String except, Instant now) {
         return handle.createQuery(HELD)
-                .bind("root", root.value())
-                .bind("run", except.value())
+                .bind("root", root)
+                .bind("except", except)
+                .bind("now", now.toEpochMilli())
                 .map((row, _) -> held(row))
                 .one();
     }
@@ -173,15 +218,17 @@ final class SqlPayers {
         return new Used(row.getLong("calls"), row.getLong("tokens"), row.getLong("cost_nanos"), row.getLong("ms"));
     }
 
-    private static Account account(ResultSet row) throws SQLException {
+    private static Tally tally(ResultSet row) throws SQLException {
+        var run = row.getString("run_id");
         var payer = new Payer(
                 new OrgId(row.getString("org_id")),
-                new RunId(row.getString("run_id")),
+                run,
+                run,
                 row.getString("root_id"),
                 row.getString("owner_id"),
                 row.getString("project_id"),
                 row.getString("persona_id"));
-        return new Account(payer, limits(row), used(row), Instant.ofEpochMilli(row.getLong("started_at")));
+        return new Tally(payer, limits(row), used(row), Instant.ofEpochMilli(row.getLong("started_at")));
     }
 
     static <T extends SqlStatement<T>> T limits(T statement, @Nullable RunBudget budget) {

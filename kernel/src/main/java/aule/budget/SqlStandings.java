@@ -2,8 +2,8 @@ package aule.budget;
 
 import aule.budget.Cap.Period;
 import aule.budget.Cap.Scope;
+import aule.kernel.Account;
 import aule.kernel.OrgId;
-import aule.kernel.RunId;
 import aule.kernel.Transactions;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** How every limit stands that binds a run. */
 final class SqlStandings {
@@ -25,7 +26,7 @@ final class SqlStandings {
     private static final String HELD = """
             SELECT count(*) AS calls, COALESCE(SUM(tokens), 0) AS tokens, COALESCE(SUM(cost_nanos), 0) AS cost_nanos
             FROM budget_hold
-            WHERE org_id = :org AND run_id <> :run
+            WHERE org_id = :org AND id <> :except AND (until_at IS NULL OR until_at > :now)
             """;
 
     private final Transactions<Handle> transactions;
@@ -38,19 +39,24 @@ final class SqlStandings {
         this.payers = payers;
     }
 
-    /** Every limit that binds a run now; none for a run of which nothing is known. */
-    List<Standing> of(OrgId org, RunId run, Instant now) {
-        return transactions.read(handle ->
-                payers.find(handle, run).map(it -> of(handle, it.payer(), now)).orElse(List.of()));
+    /**
+     * Every limit that binds an account now; none for a run of which nothing is known.
+     *
+     * @param errand under which something may be set aside that is left out; null for the next step of the run
+     */
+    List<Standing> of(Account account, @Nullable String errand, Instant now) {
+        return transactions.read(handle -> payers.of(handle, account, errand)
+                .map(it -> of(handle, it, now))
+                .orElse(List.of()));
     }
 
-    boolean binds(OrgId org, RunId run) {
-        return transactions.read(handle -> payers.bound(handle, org, run));
+    boolean binds(Account account) {
+        return transactions.read(handle -> payers.bound(handle, account));
     }
 
     /** Those of the limits by day or month and of the runs' own that are nearly used and of which nobody was told. */
-    List<Standing> unsaid(OrgId org, RunId run, Instant now) {
-        var near = of(org, run, now).stream().filter(Standing::nearlyUsed).toList();
+    List<Standing> unsaid(Account account, Instant now) {
+        var near = of(account, null, now).stream().filter(Standing::nearlyUsed).toList();
         return near.isEmpty()
                 ? near
                 : transactions.read(handle ->
@@ -82,7 +88,7 @@ final class SqlStandings {
                 .findOne();
     }
 
-    /** Every limit that binds the payer; what the payer itself has set aside is left out. */
+    /** Every limit that binds the payer; what is set aside already for the same question is left out. */
     List<Standing> of(Handle handle, Payer payer, Instant now) {
         var all = caps.all(handle, payer.org());
         var line = payers.line(handle, payer.run());
@@ -90,11 +96,11 @@ final class SqlStandings {
         for (var cap : all) {
             switch (cap.period()) {
                 case CALL -> call(cap, payer).ifPresent(standings::add);
-                case RUN -> runs(handle, cap, line, payer).forEach(standings::add);
+                case RUN -> runs(handle, cap, line, payer, now).forEach(standings::add);
                 case DAY, MONTH -> span(handle, cap, payer, now).ifPresent(standings::add);
             }
         }
-        line.forEach(it -> own(handle, it, payer).forEach(standings::add));
+        line.forEach(it -> own(handle, it, payer, now).forEach(standings::add));
         return standings;
     }
 
@@ -105,33 +111,39 @@ final class SqlStandings {
                 : Optional.empty();
     }
 
-    /** A run counts with all below it: for an agent each run of that agent, for the others the first of the line. */
-    private Stream<Standing> runs(Handle handle, Cap cap, List<SqlPayers.Account> line, Payer payer) {
+    /**
+     * A run counts with all below it: for an agent each run of that agent, for the others the first of the line. What
+     * nobody's run asks is a run by itself.
+     */
+    private Stream<Standing> runs(Handle handle, Cap cap, List<SqlPayers.Tally> line, Payer payer, Instant now) {
+        if (payer.run().isEmpty()) {
+            return call(cap, payer).stream();
+        }
         return line.stream()
                 .filter(it -> cap.scope() == Scope.AGENT
-                        || it.payer().run().value().equals(it.payer().root()))
+                        || it.payer().run().equals(it.payer().root()))
                 .filter(it -> cap.binds(cap.scope().subject(it.payer())))
-                .map(it -> standing(handle, cap, it, payer));
+                .map(it -> standing(handle, cap, it, payer, now));
     }
 
-    private Stream<Standing> own(Handle handle, SqlPayers.Account account, Payer payer) {
+    private Stream<Standing> own(Handle handle, SqlPayers.Tally account, Payer payer, Instant now) {
         var budget = account.budget();
         if (budget == null) {
             return Stream.empty();
         }
-        var run = account.payer().run().value();
+        var run = account.payer().run();
         var cap = new Cap(run, Scope.RUN, run, Period.RUN, budget, account.startedAt(), account.startedAt());
-        return Stream.of(standing(handle, cap, account, payer));
+        return Stream.of(standing(handle, cap, account, payer, now));
     }
 
-    private Standing standing(Handle handle, Cap cap, SqlPayers.Account account, Payer payer) {
+    private Standing standing(Handle handle, Cap cap, SqlPayers.Tally account, Payer payer, Instant now) {
         var run = account.payer().run();
         return new Standing(
                 cap,
                 cap.scope().subject(account.payer()),
-                run.value(),
+                run,
                 account.used(),
-                payers.held(handle, run, payer.run()));
+                payers.held(handle, run, payer.hold(), now));
     }
 
     private static Optional<Standing> span(Handle handle, Cap cap, Payer payer, Instant now) {
@@ -140,10 +152,10 @@ final class SqlStandings {
     }
 
     private static Standing span(Handle handle, Cap cap, String subject, Payer payer, Instant now) {
-        return span(handle, cap, payer.org().value(), subject, payer.run().value(), now);
+        return span(handle, cap, payer.org().value(), subject, payer.hold(), now);
     }
 
-    /** How a limit by day or month stands, one run's own reservation left out. */
+    /** How a limit by day or month stands, what is set aside under one name left out. */
     static Standing span(Handle handle, Cap cap, String org, String subject, String except, Instant now) {
         var first = cap.period().first(now).toString();
         var whose = " AND " + column(cap.scope()) + " = :subject";
@@ -155,7 +167,8 @@ final class SqlStandings {
                 .one();
         var held = handle.createQuery(HELD + whose)
                 .bind("org", org)
-                .bind("run", except)
+                .bind("except", except)
+                .bind("now", now.toEpochMilli())
                 .bind("subject", subject)
                 .map((row, _) -> SqlPayers.held(row))
                 .one();

@@ -49,7 +49,7 @@ final class UsageApi {
 
     record EntryView(
             long seq,
-            String runId,
+            @Nullable String runId,
             String model,
             String kind,
             long tokensIn,
@@ -172,7 +172,7 @@ final class UsageApi {
     private static EntryView view(SqlUsage.Entry it) {
         return new EntryView(
                 it.seq(),
-                it.run(),
+                it.run().isEmpty() ? null : it.run(),
                 it.model(),
                 it.kind(),
                 it.tokensIn(),

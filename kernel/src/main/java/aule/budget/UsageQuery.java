@@ -16,7 +16,7 @@ import java.util.Map;
  */
 record UsageQuery(Group group, Instant from, Instant to, Map<Group, String> only) {
 
-    /** What answers are grouped by; a run counts with all that it started. */
+    /** What answers are grouped by; a run counts with all that it started, and nothing that no run asked has one. */
     enum Group {
         AGENT("persona_id"),
         OWNER("owner_id"),
@@ -25,6 +25,7 @@ record UsageQuery(Group group, Instant from, Instant to, Map<Group, String> only
         MODEL("model"),
         PROJECT("project_id"),
         RUN("root_id"),
+        PURPOSE("kind"),
         DAY("day");
 
         private final String column;

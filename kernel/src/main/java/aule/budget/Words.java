@@ -11,6 +11,7 @@ import java.util.Optional;
 final class Words {
 
     private static final String WAYS = "Raise the budget, let a cheaper model go on with the run, or stop it";
+    private static final String OTHER_WAYS = "Raise the budget or ask a cheaper model";
 
     private Words() {}
 
@@ -26,9 +27,13 @@ final class Words {
                 "It was said already that %s is nearly used in %s.".formatted(warned.budget(), warned.period()));
     }
 
-    static String exceeded(Standing.Lack lack, String model, Optional<Instant> end) {
-        var onward = end.map(it -> "%s; otherwise it goes on at %s.".formatted(WAYS, it))
-                .orElse(WAYS + ".");
+    static String exceeded(Standing.Lack lack, Purse.Question question, Optional<Instant> end) {
+        var model = question.model();
+        var onward = question.errand() == null
+                ? end.map(it -> "%s; otherwise it goes on at %s.".formatted(WAYS, it))
+                        .orElse(WAYS + ".")
+                : end.map(it -> "%s; there is room again from %s on.".formatted(OTHER_WAYS, it))
+                        .orElse(OTHER_WAYS + ".");
         if (lack.resource().equals("price")) {
             return """
                     %s limits money, and nobody knows what %s costs. Enter its price, choose a model whose price is \
@@ -45,7 +50,7 @@ final class Words {
     }
 
     static String held(Standing.Lack lack) {
-        return "What other runs have set aside leaves no room in %s just now; it goes on as soon as they are done."
+        return "What others have set aside leaves no room in %s just now; there is some as soon as they are done."
                 .formatted(name(lack.standing()).replaceFirst("^The", "the"));
     }
 

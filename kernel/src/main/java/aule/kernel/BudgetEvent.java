@@ -4,13 +4,17 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened to what may be spent. What a run reserves and what holds it up stands in the run's stream, the
- * budgets themselves in the stream {@code budgets}. Money is in billionths of a US dollar.
+ * Something that happened to what may be spent. What a run reserves, what its errands use and what holds it up stands in
+ * the run's stream, the same of errands outside of runs in the stream {@code errands}, and the budgets themselves in the
+ * stream {@code budgets}. Money is in billionths of a US dollar.
  */
 public sealed interface BudgetEvent extends Event {
 
     /** Where budgets are set and removed. */
     StreamId STREAM = new StreamId("budgets");
+
+    /** Where questions stand that nobody's run asks. */
+    StreamId ERRANDS = new StreamId("errands");
 
     /**
      * A budget holds from now on as it is told here.
@@ -29,22 +33,59 @@ public sealed interface BudgetEvent extends Event {
     record Removed(BudgetId budgetId) implements BudgetEvent {}
 
     /**
-     * The most that the next question to a model may use is set aside, until its answer is there. Replaces what the run
-     * had set aside before.
+     * The most that a question to a model may use is set aside, until its answer is there. For the next step of a run it
+     * replaces what was set aside for the step before.
      *
+     * @param runId null outside of runs
      * @param tokens in and out together
      * @param costNanos null if the model's price is not known
+     * @param errand null for a step of the run
      */
     @JsonTypeName("budget.reserved")
     record Reserved(
-            RunId runId,
+            @Nullable RunId runId,
             String model,
             long tokens,
-            @Nullable Long costNanos) implements BudgetEvent {}
+            @Nullable Long costNanos,
+            @Nullable Errand errand) implements BudgetEvent {
+
+        /** For the next step of a run. */
+        public Reserved(RunId runId, String model, long tokens, @Nullable Long costNanos) {
+            this(runId, model, tokens, costNanos, null);
+        }
+    }
+
+    /**
+     * An errand came to nothing, and what was set aside for it is free.
+     *
+     * @param runId null outside of runs
+     * @param errandId under which it was set aside
+     * @param reason why, as a sentence
+     */
+    @JsonTypeName("budget.released")
+    record Released(@Nullable RunId runId, String errandId, String reason) implements BudgetEvent {}
+
+    /**
+     * A model answered an errand.
+     *
+     * @param runId null outside of runs
+     * @param costNanos null if the model's price is not known
+     * @param durationMs milliseconds that it took
+     */
+    @JsonTypeName("model.used")
+    record Used(
+            @Nullable RunId runId,
+            Errand errand,
+            String model,
+            TokenUsage usage,
+            @Nullable Long costNanos,
+            long durationMs)
+            implements BudgetEvent {}
 
     /**
      * Most of a budget is used. Said once for a budget and period.
      *
+     * @param runId null outside of runs
      * @param budget the id of the budget, or of the run whose own it is
      * @param subject whose it is
      * @param period the day, the month or the run that it covers
@@ -52,12 +93,13 @@ public sealed interface BudgetEvent extends Event {
      * @param text the same in a sentence
      */
     @JsonTypeName("budget.warned")
-    record Warned(RunId runId, String budget, String subject, String period, int percent, String text)
+    record Warned(@Nullable RunId runId, String budget, String subject, String period, int percent, String text)
             implements BudgetEvent {}
 
     /**
      * A question to a model was not asked, because it might use more than is left.
      *
+     * @param runId null outside of runs
      * @param budget the id of the budget, or of the run whose own it is
      * @param subject whose it is
      * @param period the day, the month, the run or the call that it covers
@@ -66,6 +108,6 @@ public sealed interface BudgetEvent extends Event {
      * @param text what is left, what was needed, and the ways on
      */
     @JsonTypeName("resource.exceeded")
-    record Exceeded(RunId runId, String budget, String subject, String period, String resource, String text)
+    record Exceeded(@Nullable RunId runId, String budget, String subject, String period, String resource, String text)
             implements BudgetEvent {}
 }

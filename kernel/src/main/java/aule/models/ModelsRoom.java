@@ -23,11 +23,17 @@ import org.jdbi.v3.core.Handle;
 /**
  * The room's doors, ready for the composition root.
  *
+ * @param paid models for whatever is no step of a run
  * @param begin begins to hear of changes that other kernels make
  * @param engines the processes that run model files; they end when it is closed
  */
 public record ModelsRoom(
-        Models models, Providers providers, Operations operations, Supplier<Life> begin, AutoCloseable engines) {
+        Models models,
+        PaidModels paid,
+        Providers providers,
+        Operations operations,
+        Supplier<Life> begin,
+        AutoCloseable engines) {
 
     /** What goes on in the background until it is closed. */
     @FunctionalInterface
@@ -37,7 +43,11 @@ public record ModelsRoom(
         void close();
     }
 
-    /** What the room stands on. */
+    /**
+     * What the room stands on.
+     *
+     * @param charges has what models are asked paid for
+     */
     public record Ground(
             Egress egress,
             Transactions<Handle> transactions,
@@ -46,7 +56,8 @@ public record ModelsRoom(
             Rules rules,
             Breakers breakers,
             InstantSource clock,
-            Ids ids) {}
+            Ids ids,
+            Charges charges) {}
 
     /**
      * Opens without waiting for any provider; they are looked for in the background.
@@ -92,6 +103,7 @@ public record ModelsRoom(
                 pulls.close();
             };
         };
-        return new ModelsRoom(models, providers, new Operations("models", handlers), begin, files);
+        var paid = new PaidModels(ground.charges());
+        return new ModelsRoom(models, paid, providers, new Operations("models", handlers), begin, files);
     }
 }

@@ -135,12 +135,17 @@ public final class Inbox {
                 .findFirst();
     }
 
-    private void say(Envelope cause, MessageId id, RunId run, String text) {
+    private void say(Envelope cause, MessageId id, @Nullable RunId run, String text) {
         if (table.knows(id)) {
             return;
         }
         var origin = new Journal.Origin(
-                cause.org(), cause.project(), ROLE, run.value(), cause.id().toString(), Journal.NO_LEASE);
+                cause.org(),
+                cause.project(),
+                ROLE,
+                run == null ? CHAT.value() : run.value(),
+                cause.id().toString(),
+                Journal.NO_LEASE);
         journal.append(STREAM, origin, List.of(new ConversationEvent.NewMessage(CHAT, id, ROLE, text, run)));
     }
 

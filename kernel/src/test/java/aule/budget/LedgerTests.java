@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import aule.journal.Journal;
+import aule.kernel.Account;
 import aule.kernel.AuleException;
 import aule.kernel.BudgetEvent;
 import aule.kernel.BudgetId;
@@ -130,7 +131,7 @@ class LedgerTests extends WithJournal {
         void noneIsNeededWithoutABudget() {
             start("run-a", null, null);
 
-            assertThat(room.purse().binds(OrgId.LOCAL, new RunId("run-a"))).isFalse();
+            assertThat(room.purse().binds(account("run-a"))).isFalse();
         }
 
         @Test
@@ -191,7 +192,7 @@ class LedgerTests extends WithJournal {
             start("run-a", null, null);
             answer("run-a", 10, 100L);
 
-            assertThat(refusal("run-a", 10, 50L).waiting().dueAt()).isEqualTo(midnight());
+            assertThat(refusal("run-a", 10, 50L).dueAt()).isEqualTo(midnight());
             clock.advance(Duration.ofDays(1));
 
             reserve("run-a", 10, 50L);
@@ -241,7 +242,7 @@ class LedgerTests extends WithJournal {
             var refused = refusal("run-a", 1, null);
 
             assertThat(refused.why().orElseThrow().resource()).isEqualTo("price");
-            assertThat(refused.waiting().detail()).contains(MODEL, "Enter its price", "lift the limit");
+            assertThat(refused.text()).contains(MODEL, "Enter its price", "lift the limit");
         }
 
         @Test
@@ -275,14 +276,14 @@ class LedgerTests extends WithJournal {
             cap("org", null, "day", new RunBudget(100L, null, null, null));
             start("run-a", null, null);
             answer("run-a", 10, 79L);
-            assertThat(room.purse().warnings(OrgId.LOCAL, new RunId("run-a"))).isEmpty();
+            assertThat(room.purse().warnings(account("run-a"))).isEmpty();
             answer("run-a", 10, 1L);
 
-            var warning = room.purse().warnings(OrgId.LOCAL, new RunId("run-a")).getFirst();
+            var warning = room.purse().warnings(account("run-a")).getFirst();
             append("run-a", warning);
 
             assertThat(warning.percent()).isEqualTo(80);
-            assertThat(room.purse().warnings(OrgId.LOCAL, new RunId("run-a"))).isEmpty();
+            assertThat(room.purse().warnings(account("run-a"))).isEmpty();
             assertThatExceptionOfType(AuleException.class)
                     .isThrownBy(() -> append("run-a", warning))
                     .returns(ErrorCode.CONFLICT, AuleException::code);
@@ -388,7 +389,11 @@ class LedgerTests extends WithJournal {
     }
 
     private Purse.Verdict ask(String run, long tokens, @Nullable Long costNanos) {
-        return room.purse().ask(new Purse.Question(OrgId.LOCAL, new RunId(run), MODEL, tokens, costNanos));
+        return room.purse().ask(new Purse.Question(account(run), MODEL, tokens, costNanos, null));
+    }
+
+    private static Account account(String run) {
+        return new Account(OrgId.LOCAL, ANA.user(), null, null, new RunId(run));
     }
 
     private Purse.Verdict.Refused refusal(String run, long tokens, @Nullable Long costNanos) {

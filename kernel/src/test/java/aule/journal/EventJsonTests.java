@@ -86,6 +86,8 @@ class EventJsonTests {
                         "budget.set",
                         "budget.removed",
                         "budget.reserved",
+                        "budget.released",
+                        "model.used",
                         "budget.warned",
                         "resource.exceeded");
     }

@@ -9,6 +9,7 @@ import aule.rules.RulesRoom;
 import aule.store.Database;
 import aule.testkit.CountingIds;
 import aule.testkit.FixedClock;
+import aule.testkit.Gratis;
 import aule.testkit.TempDatabase;
 import aule.vault.VaultRoom;
 import java.nio.file.Path;
@@ -52,7 +53,8 @@ final class ModelsHome implements AutoCloseable {
                         RulesRoom.open().rules(),
                         breakers,
                         clock,
-                        ids),
+                        ids,
+                        new Gratis()),
                 file(),
                 environment,
                 settings);

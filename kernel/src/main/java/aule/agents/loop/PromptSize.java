@@ -42,10 +42,6 @@ final class PromptSize {
         add(tool.parameters());
     }
 
-    static long utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
-    }
-
     /** Bytes of one message. */
     static long of(Message message) {
         var alone = new PromptSize();

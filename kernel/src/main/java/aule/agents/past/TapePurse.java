@@ -1,12 +1,12 @@
 package aule.agents.past;
 
 import aule.budget.Purse;
+import aule.kernel.Account;
 import aule.kernel.BudgetEvent;
 import aule.kernel.Event;
-import aule.kernel.OrgId;
 import aule.kernel.RunEvent;
-import aule.kernel.RunId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ record TapePurse(Tape tape) implements Purse {
     private static final String BUDGET = "budget";
 
     @Override
-    public boolean binds(OrgId org, RunId run) {
+    public boolean binds(Account account) {
         return next() instanceof BudgetEvent.Reserved || wait(next()) || next() instanceof BudgetEvent.Exceeded;
     }
 
@@ -26,12 +26,15 @@ record TapePurse(Tape tape) implements Purse {
         var next = tape.next().orElseThrow(Tape::over);
         return switch (next.body()) {
             case BudgetEvent.Reserved hold -> new Verdict.Affordable(hold);
-            case RunEvent.Waiting wait -> new Verdict.Refused(Optional.empty(), wait);
+            case RunEvent.Waiting wait -> refused(Optional.empty(), wait);
             case BudgetEvent.Exceeded why
-            when tape.after(next).orElse(why) instanceof RunEvent.Waiting wait ->
-                new Verdict.Refused(Optional.of(why), wait);
+            when tape.after(next).orElse(why) instanceof RunEvent.Waiting wait -> refused(Optional.of(why), wait);
             default -> throw tape.leave(Difference.missing(next.position(), next.body(), "a budget is asked instead"));
         };
+    }
+
+    private static Verdict refused(Optional<BudgetEvent.Exceeded> why, RunEvent.Waiting wait) {
+        return new Verdict.Refused(why, wait.dueAt(), Objects.requireNonNullElse(wait.detail(), ""));
     }
 
     @Override
@@ -40,7 +43,7 @@ record TapePurse(Tape tape) implements Purse {
     }
 
     @Override
-    public List<BudgetEvent.Warned> warnings(OrgId org, RunId run) {
+    public List<BudgetEvent.Warned> warnings(Account account) {
         return Stream.ofNullable(next())
                 .filter(BudgetEvent.Warned.class::isInstance)
                 .map(BudgetEvent.Warned.class::cast)
