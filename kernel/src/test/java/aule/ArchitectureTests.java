@@ -63,6 +63,7 @@ class ArchitectureTests {
         "org.flywaydb.., aule.store",
         "com.github.f4b6a3.., aule.store",
         "org.eclipse.jgit.., aule.workspace..",
+        "com.google.re2j.., aule.workspace",
         "com.github.kagkarlsson.., aule.dispatch",
         "okhttp3.., aule.egress",
         "okio.., aule.egress",

@@ -18,6 +18,8 @@ final class ToolWords {
             case "append_file" -> "appends to " + path + sized(arguments);
             case "edit_file" -> "edits " + path;
             case "list_dir" -> "lists " + (path.isEmpty() ? "the project folder" : path);
+            case "glob" -> "looks for files like " + Json.text(arguments, "pattern");
+            case "grep" -> "searches for " + Json.text(arguments, "pattern");
             case "make_dir" -> "makes the folder " + path;
             case "move" -> "moves " + Json.text(arguments, "from") + " to " + Json.text(arguments, "to");
             case "delete" -> "deletes " + path;

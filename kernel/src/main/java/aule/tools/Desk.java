@@ -5,7 +5,9 @@ import aule.kernel.ErrorCode;
 import aule.kernel.ProjectId;
 import aule.workspace.Beneath;
 import aule.workspace.Entry;
+import aule.workspace.Found;
 import aule.workspace.Outside;
+import aule.workspace.Scope;
 import aule.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -90,6 +92,12 @@ final class Desk {
     List<Entry> list(String path, boolean hidden) {
         var door = door(path, false);
         return door.files().list(door.path(), hidden);
+    }
+
+    /** Shows what is below a folder, or the file itself, to a visitor; returns whether everything was seen. */
+    boolean search(String path, Scope scope, Found.Visitor visitor) {
+        var door = door(path, false);
+        return door.files().search(door.path(), scope, visitor);
     }
 
     byte[] read(String path) {

@@ -64,6 +64,8 @@ public record ToolsRoom(Tools tools, Archive archive, Operations operations) {
                 new EditFile(desks),
                 new AppendFile(desks),
                 new ListDir(desks),
+                new GlobFiles(desks),
+                new Grep(desks),
                 new MakeDir(desks),
                 new Move(desks),
                 new Delete(desks),

@@ -134,6 +134,20 @@ public final class Beneath {
                         .toList());
     }
 
+    /**
+     * Shows what is below a folder, or the file itself, to a visitor: each folder before its contents, by name, no link
+     * followed. What vanishes or may not be read meanwhile is passed over.
+     *
+     * @return whether everything was seen
+     */
+    public boolean search(String path, Scope scope, Found.Visitor visitor) {
+        return Way.alone(path, () -> {
+            var real = way.real(way.plain(path), path);
+            var top = ground.stat(real).orElseThrow(() -> Names.missing(path));
+            return new Search(way, scope, visitor).from(top);
+        });
+    }
+
     /** How many entries {@link #delete} would remove: this one and all below it. */
     public int count(String path) {
         return Way.through(path, () -> tree.count(meant(path)));
