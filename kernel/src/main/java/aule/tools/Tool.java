@@ -91,6 +91,7 @@ public interface Tool {
      * @param arguments the record whose components are the parameters
      * @param idempotent whether calling it again with the same idempotency key does no harm
      * @param deadline the longest a call may take
+     * @param seldom whether models that may use every tool are told its arguments only when they ask for them
      */
     record Spec(
             ToolName name,
@@ -98,7 +99,24 @@ public interface Tool {
             Class<? extends Record> arguments,
             Effect effect,
             boolean idempotent,
-            Duration deadline) {}
+            Duration deadline,
+            boolean seldom) {
+
+        public Spec(
+                ToolName name,
+                String purpose,
+                Class<? extends Record> arguments,
+                Effect effect,
+                boolean idempotent,
+                Duration deadline) {
+            this(name, purpose, arguments, effect, idempotent, deadline, false);
+        }
+
+        /** The same for a tool that most work does without. */
+        public Spec neededSeldom() {
+            return new Spec(name, purpose, arguments, effect, idempotent, deadline, true);
+        }
+    }
 
     /** The strongest thing a call can do; policies grant by effect, and reading calls of one answer run in parallel. */
     enum Effect {

@@ -45,6 +45,7 @@ public record ToolsRoom(Tools tools, Archive archive, Operations operations) {
         List.of(receipts, kept).forEach(ground.journal()::project);
         var outputs = new Outputs(ground.blobs(), ground.ids());
         catalogue.add(new ReadOutput(kept, outputs));
+        catalogue.add(new UseTool(catalogue::exactly));
         var decisions = new Decisions(policy.policy(), sandbox, desks);
         var rate = new Rate(ground.clock());
         var guard = new Guard(ground.breakers());

@@ -84,6 +84,28 @@ class LoopTests {
     }
 
     @Test
+    void aToolThatIsKnownByNameIsLearntAndThenCalled() {
+        var model = ScriptedModel.saying(
+                Turn.call("use_tool", "{\"tool\":\"list_agents\"}"),
+                Turn.call("use_tool", "{\"tool\":\"list_agents\",\"arguments\":\"{}\"}"),
+                Turn.text("done"));
+        try (var home = AgentsHome.open(folder, model)) {
+            var run = home.ended(home.start("who is there?"));
+
+            var answers = home.events(run, RunEvent.ToolAnswered.class);
+            assertThat(answers).extracting(it -> it.tool().value()).containsExactly("use_tool", "list_agents");
+            assertThat(answers.getFirst().output()).contains("list_agents: ", "\"type\":\"object\"");
+            assertThat(answers).allMatch(RunEvent.ToolAnswered::ok);
+            var last = model.requests().getLast();
+            assertThat(last.tools())
+                    .extracting(it -> it.name().value())
+                    .contains("use_tool")
+                    .doesNotContain("list_agents");
+            assertThat(last.system()).contains("- list_agents: ");
+        }
+    }
+
+    @Test
     void theFirstRequestIsSmall() {
         var model = ScriptedModel.saying(Turn.text("hi"));
         try (var home = AgentsHome.open(folder, model)) {

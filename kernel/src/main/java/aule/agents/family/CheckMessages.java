@@ -15,12 +15,13 @@ final class CheckMessages implements Tool {
     record Input() {}
 
     private static final Spec SPEC = new Spec(
-            new ToolName("check_messages"),
-            "See the latest messages to you again.",
-            Input.class,
-            Effect.READ,
-            true,
-            Duration.ofSeconds(10));
+                    new ToolName("check_messages"),
+                    "See the latest messages to you again.",
+                    Input.class,
+                    Effect.READ,
+                    true,
+                    Duration.ofSeconds(10))
+            .neededSeldom();
 
     private final Family family;
 

@@ -17,12 +17,13 @@ final class Delegate implements Tool {
             List<Task> tasks) {}
 
     private static final Spec SPEC = new Spec(
-            new ToolName("delegate"),
-            "Have other agents do tasks in parallel and get all their results.",
-            Input.class,
-            Effect.WRITE,
-            true,
-            Duration.ofSeconds(30));
+                    new ToolName("delegate"),
+                    "Have other agents do tasks in parallel and get all their results.",
+                    Input.class,
+                    Effect.WRITE,
+                    true,
+                    Duration.ofSeconds(30))
+            .neededSeldom();
 
     private final Family family;
     private final Outcomes outcomes;

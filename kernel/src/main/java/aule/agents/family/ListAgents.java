@@ -12,12 +12,13 @@ final class ListAgents implements Tool {
     record Input() {}
 
     private static final Spec SPEC = new Spec(
-            new ToolName("list_agents"),
-            "List the agents you can delegate to, and your children.",
-            Input.class,
-            Effect.READ,
-            true,
-            Duration.ofSeconds(10));
+                    new ToolName("list_agents"),
+                    "List the agents you can delegate to, and your children.",
+                    Input.class,
+                    Effect.READ,
+                    true,
+                    Duration.ofSeconds(10))
+            .neededSeldom();
 
     private final Family family;
 

@@ -14,12 +14,13 @@ final class SendMessage implements Tool {
     record Input(@Describe("A run's id, or parent.") String to, String text) {}
 
     private static final Spec SPEC = new Spec(
-            new ToolName("send_message"),
-            "Say something to an agent at work: your parent, your children or those beside you.",
-            Input.class,
-            Effect.WRITE,
-            false,
-            Duration.ofSeconds(10));
+                    new ToolName("send_message"),
+                    "Say something to an agent at work: your parent, your children or those beside you.",
+                    Input.class,
+                    Effect.WRITE,
+                    false,
+                    Duration.ofSeconds(10))
+            .neededSeldom();
 
     private final Family family;
 

@@ -10,12 +10,13 @@ import java.util.List;
 final class Spawn implements Tool {
 
     private static final Spec SPEC = new Spec(
-            new ToolName("spawn"),
-            "Have another agent do a task in the background; its result comes to you as a message.",
-            Task.class,
-            Effect.WRITE,
-            true,
-            Duration.ofSeconds(30));
+                    new ToolName("spawn"),
+                    "Have another agent do a task in the background; its result comes to you as a message.",
+                    Task.class,
+                    Effect.WRITE,
+                    true,
+                    Duration.ofSeconds(30))
+            .neededSeldom();
 
     private final Family family;
 

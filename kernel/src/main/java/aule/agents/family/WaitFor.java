@@ -24,12 +24,13 @@ final class WaitFor implements Tool {
             Long seconds) {}
 
     private static final Spec SPEC = new Spec(
-            new ToolName("wait_for"),
-            "Wait until children have ended, a message comes, or time has passed.",
-            Input.class,
-            Effect.READ,
-            true,
-            Duration.ofSeconds(10));
+                    new ToolName("wait_for"),
+                    "Wait until children have ended, a message comes, or time has passed.",
+                    Input.class,
+                    Effect.READ,
+                    true,
+                    Duration.ofSeconds(10))
+            .neededSeldom();
 
     private final Family family;
     private final Outcomes outcomes;

@@ -98,26 +98,20 @@ public final class Briefing {
     private Brief of(RunState run, ChatModel model, Persona persona, Recall.Earlier before) {
         var started = run.started();
         var project = surroundings.project(run);
-        var dialect = Dialect.of(model.spec().supports());
         var allowed = Allowance.of(persona, started);
-        var specs = specs(allowed);
+        var kit = Kit.of(tools.catalogue(allowed), allowed.isEmpty(), tools::parameters);
+        var dialect = Dialect.of(model.spec().supports(), kit);
         var window = Window.of(model.spec(), settings);
         var earlier = before.within(window.earlierBytes());
         var system = SystemPrompt.of(persona, project, surroundings.day(run), earlier.notes());
         return new Brief(
                 model,
                 dialect,
-                system.and("manual", dialect.manual(specs)),
-                dialect.offered(specs),
-                dialect.schema(specs),
+                system.and("manual", dialect.manual(kit)),
+                dialect.offered(kit),
+                dialect.schema(kit),
                 allowed,
                 earlier.messages(),
                 window);
-    }
-
-    private List<ChatModel.ToolSpec> specs(Set<ToolName> allowed) {
-        return tools.catalogue(allowed).stream()
-                .map(spec -> new ChatModel.ToolSpec(spec.name(), spec.purpose(), tools.parameters(spec.name())))
-                .toList();
     }
 }

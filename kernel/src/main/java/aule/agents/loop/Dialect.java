@@ -18,22 +18,22 @@ sealed interface Dialect permits NativeDialect, JsonDialect, ReActDialect {
     record Heard(String thought, String text, List<ChatModel.ToolCall> calls, boolean isFinal) {}
 
     /** The one in which a model is surest: its own, else JSON that its server binds it to, else plain text. */
-    static Dialect of(ModelSpec.Supports can) {
+    static Dialect of(ModelSpec.Supports can, Kit kit) {
         if (can.tools()) {
-            return new NativeDialect();
+            return new NativeDialect(kit.furtherNames());
         }
         return can.json() ? new JsonDialect() : new ReActDialect();
     }
 
     /** What the system prompt has to say about tools. */
-    String manual(List<ChatModel.ToolSpec> tools);
+    String manual(Kit kit);
 
     /** The tools to hand over beside the prompt. */
-    List<ChatModel.ToolSpec> offered(List<ChatModel.ToolSpec> tools);
+    List<ChatModel.ToolSpec> offered(Kit kit);
 
     /** JSON Schema as text that every answer must match; null for free text. */
     @Nullable
-    String schema(List<ChatModel.ToolSpec> tools);
+    String schema(Kit kit);
 
     /** @param speechless how many answers before this one were not understood */
     Heard hear(ChatModel.Reply reply, int speechless);

@@ -28,18 +28,18 @@ final class JsonDialect implements Dialect {
             {"thought": "…", "action": {"answer": "…"}}""";
 
     @Override
-    public String manual(List<ChatModel.ToolSpec> tools) {
-        return ReActDialect.list(tools) + MANUAL;
+    public String manual(Kit kit) {
+        return ReActDialect.list(kit.shown()) + kit.index() + MANUAL;
     }
 
     @Override
-    public List<ChatModel.ToolSpec> offered(List<ChatModel.ToolSpec> tools) {
+    public List<ChatModel.ToolSpec> offered(Kit kit) {
         return List.of();
     }
 
     @Override
-    public String schema(List<ChatModel.ToolSpec> tools) {
-        return StepSchema.of(tools);
+    public String schema(Kit kit) {
+        return StepSchema.of(kit.shown());
     }
 
     /** A server that binds nobody to anything may let through plain words, or the text form. */

@@ -1,8 +1,11 @@
 package aule.agents.loop;
 
 import aule.kernel.RunEvent;
+import aule.kernel.ToolName;
 import aule.models.ChatModel;
+import aule.tools.UseTool;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,18 +16,25 @@ final class NativeDialect implements Dialect {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    @Override
-    public String manual(List<ChatModel.ToolSpec> tools) {
-        return "";
+    private final Set<ToolName> further;
+
+    /** @param further the tools that are not handed over, and called by {@code use_tool} */
+    NativeDialect(Set<ToolName> further) {
+        this.further = Set.copyOf(further);
     }
 
     @Override
-    public List<ChatModel.ToolSpec> offered(List<ChatModel.ToolSpec> tools) {
-        return tools;
+    public String manual(Kit kit) {
+        return kit.index();
     }
 
     @Override
-    public @Nullable String schema(List<ChatModel.ToolSpec> tools) {
+    public List<ChatModel.ToolSpec> offered(Kit kit) {
+        return kit.shown();
+    }
+
+    @Override
+    public @Nullable String schema(Kit kit) {
         return null;
     }
 
@@ -41,16 +51,21 @@ final class NativeDialect implements Dialect {
 
     @Override
     public ChatModel.Message said(RunEvent.ModelAnswered answer) {
-        var calls = answer.toolCalls().stream().map(NativeDialect::call).toList();
+        var calls = answer.toolCalls().stream().map(this::call).toList();
         var text = calls.isEmpty() && answer.text().isBlank() ? "(nothing)" : answer.text();
         return new ChatModel.Message.Assistant(text, calls);
     }
 
     /** Names and arguments that a provider might choke on are shown in a form that it takes. */
-    private static ChatModel.ToolCall call(RunEvent.ToolRequest asked) {
+    private ChatModel.ToolCall call(RunEvent.ToolRequest asked) {
         var name = asked.tool().replaceAll("[^A-Za-z0-9_.:-]", "_");
         var plain = name.isEmpty() ? "unnamed" : name.substring(0, Math.min(64, name.length()));
-        return new ChatModel.ToolCall(asked.callId(), plain, object(asked.arguments()));
+        var call = new ChatModel.ToolCall(asked.callId(), plain, object(asked.arguments()));
+        return isFurther(asked.tool()) ? FurtherCalls.wrapped(call) : call;
+    }
+
+    private boolean isFurther(String tool) {
+        return further.stream().anyMatch(it -> it.value().equals(tool));
     }
 
     private static String object(String arguments) {
@@ -66,12 +81,13 @@ final class NativeDialect implements Dialect {
 
     @Override
     public List<ChatModel.Message> results(List<RunEvent.ToolAnswered> answers) {
-        return answers.stream().map(NativeDialect::result).toList();
+        return answers.stream().map(this::result).toList();
     }
 
-    private static ChatModel.Message result(RunEvent.ToolAnswered answer) {
+    private ChatModel.Message result(RunEvent.ToolAnswered answer) {
         var output = answer.output().isBlank() ? "(no output)" : answer.output();
-        return new ChatModel.Message.ToolResult(answer.callId(), answer.tool(), answer.ok(), output);
+        var tool = further.contains(answer.tool()) ? UseTool.NAME : answer.tool();
+        return new ChatModel.Message.ToolResult(answer.callId(), tool, answer.ok(), output);
     }
 
     @Override

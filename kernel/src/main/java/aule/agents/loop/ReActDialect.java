@@ -37,8 +37,8 @@ final class ReActDialect implements Dialect {
             Final Answer: …""";
 
     @Override
-    public String manual(List<ChatModel.ToolSpec> tools) {
-        return list(tools) + MANUAL;
+    public String manual(Kit kit) {
+        return list(kit.shown()) + kit.index() + MANUAL;
     }
 
     static String list(List<ChatModel.ToolSpec> tools) {
@@ -48,12 +48,12 @@ final class ReActDialect implements Dialect {
     }
 
     @Override
-    public List<ChatModel.ToolSpec> offered(List<ChatModel.ToolSpec> tools) {
+    public List<ChatModel.ToolSpec> offered(Kit kit) {
         return List.of();
     }
 
     @Override
-    public @Nullable String schema(List<ChatModel.ToolSpec> tools) {
+    public @Nullable String schema(Kit kit) {
         return null;
     }
 

@@ -147,7 +147,8 @@ public final class Thinking {
     private static List<RunEvent.ToolRequest> named(RunLog log, List<ChatModel.ToolCall> calls, int step) {
         var named = new ArrayList<RunEvent.ToolRequest>();
         var taken = new HashSet<String>();
-        for (var call : calls) {
+        for (var asked : calls) {
+            var call = FurtherCalls.unwrapped(asked);
             var fits = call.id().matches("[A-Za-z0-9_-]{1,64}") && !log.calls().used(call.id()) && taken.add(call.id());
             var id = fits ? call.id() : "call-%d-%d".formatted(step, named.size() + 1);
             named.add(new RunEvent.ToolRequest(id, call.name(), call.arguments()));

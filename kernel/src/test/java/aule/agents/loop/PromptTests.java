@@ -25,7 +25,7 @@ class PromptTests {
 
     private final List<RunEvent> told = new ArrayList<>();
     private int heard;
-    private final Prompt prompt = prompt(new NativeDialect());
+    private final Prompt prompt = prompt(new NativeDialect(Set.of()));
 
     private static Prompt prompt(Dialect dialect) {
         var goal = List.<Message>of(new Message.User("Look around."));
@@ -150,7 +150,7 @@ class PromptTests {
         told.add(result("c"));
         hear(prompt);
 
-        var anew = prompt(new NativeDialect());
+        var anew = prompt(new NativeDialect(Set.of()));
         anew.hear(told);
 
         assertThat(anew.request()).isEqualTo(prompt.request());

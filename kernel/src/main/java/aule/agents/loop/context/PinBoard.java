@@ -92,12 +92,13 @@ public final class PinBoard {
                 @Describe("The number of a pinned fact.") int number) {}
 
         private static final Spec SPEC = new Spec(
-                new ToolName(Pins.UNPIN),
-                "Let go of a pinned fact that no longer matters.",
-                PinNumber.class,
-                Effect.READ,
-                true,
-                Duration.ofSeconds(30));
+                        new ToolName(Pins.UNPIN),
+                        "Let go of a pinned fact that no longer matters.",
+                        PinNumber.class,
+                        Effect.READ,
+                        true,
+                        Duration.ofSeconds(30))
+                .neededSeldom();
 
         @Override
         public Spec spec() {
