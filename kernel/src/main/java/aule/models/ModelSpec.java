@@ -91,6 +91,25 @@ public record ModelSpec(
                 tags);
     }
 
+    /** The same model, of which something else is known. */
+    public ModelSpec with(Supports other) {
+        return new ModelSpec(
+                id,
+                name,
+                provider,
+                role,
+                size,
+                baseUrl,
+                isLocal,
+                available,
+                contextTokens,
+                other,
+                maxOutputTokens,
+                price,
+                family,
+                tags);
+    }
+
     /**
      * What the model is known to do. Without {@code tools} the run loop asks for its steps in JSON that a schema binds,
      * and without {@code json} either in plain text (ReAct).
@@ -102,6 +121,11 @@ public record ModelSpec(
 
         public Supports(boolean tools, boolean vision, boolean json) {
             this(tools, vision, json, false, false);
+        }
+
+        /** The same, which is asked for tools in another way. */
+        public Supports with(boolean callsTools, boolean writesJson) {
+            return new Supports(callsTools, vision, writesJson, reasoning, embedding);
         }
     }
 }

@@ -30,9 +30,9 @@ final class Search {
         ModelSpec.Supports of(ModelSpec.Supports can) {
             return switch (this) {
                 case AS_KNOWN -> can;
-                case NATIVE -> new ModelSpec.Supports(true, can.vision(), can.json());
-                case JSON -> new ModelSpec.Supports(false, can.vision(), true);
-                case TEXT -> new ModelSpec.Supports(false, can.vision(), false);
+                case NATIVE -> can.with(true, can.json());
+                case JSON -> can.with(false, true);
+                case TEXT -> can.with(false, false);
             };
         }
     }
@@ -95,17 +95,7 @@ final class Search {
     /** The same model, or one that differs in how it is asked for tools. */
     private ModelSpec spec(String id, Way way) {
         var known = recording.models().apply(id);
-        return new ModelSpec(
-                known.id(),
-                known.name(),
-                known.provider(),
-                known.role(),
-                known.size(),
-                known.baseUrl(),
-                known.isLocal(),
-                known.available(),
-                known.contextTokens(),
-                way.of(known.supports()));
+        return known.with(way.of(known.supports()));
     }
 
     /** Tries for each answer before which somebody said something whether the model had heard it. */
