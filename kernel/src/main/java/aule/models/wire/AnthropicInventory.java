@@ -81,17 +81,7 @@ public final class AnthropicInventory implements Inventory {
     }
 
     private ModelSpec spec(String name, @Nullable Integer window, boolean sees) {
-        return new ModelSpec(
-                server.name() + "/" + name,
-                name,
-                server.name(),
-                Inventory.role(name, ""),
-                "",
-                server.base(),
-                server.isLocal(),
-                true,
-                window,
-                new ModelSpec.Supports(true, sees, true));
+        return server.model(name, window, new ModelSpec.Supports(true, sees, true));
     }
 
     @Override

@@ -102,17 +102,7 @@ public final class GeminiInventory implements Inventory {
 
     private ModelSpec spec(String name, @Nullable Integer window, boolean thinks) {
         var gemini = name.contains("gemini");
-        return new ModelSpec(
-                server.name() + "/" + name,
-                name,
-                server.name(),
-                Inventory.role(name, ""),
-                "",
-                server.base(),
-                server.isLocal(),
-                true,
-                window,
-                new ModelSpec.Supports(gemini, gemini, gemini, thinks, false));
+        return server.model(name, window, new ModelSpec.Supports(gemini, gemini, gemini, thinks, false));
     }
 
     @Override

@@ -67,17 +67,7 @@ public record OpenAiInventory(Server server, Ids ids) implements Inventory {
     }
 
     private ModelSpec spec(String name, @Nullable Integer window) {
-        return new ModelSpec(
-                server.name() + "/" + name,
-                name,
-                server.name(),
-                Inventory.role(name, ""),
-                "",
-                server.base(),
-                server.isLocal(),
-                true,
-                window,
-                new ModelSpec.Supports(true, false, true));
+        return server.model(name, window, new ModelSpec.Supports(true, false, true));
     }
 
     @Override

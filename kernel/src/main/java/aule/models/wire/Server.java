@@ -6,6 +6,7 @@ import aule.egress.Incoming;
 import aule.egress.Origin;
 import aule.egress.Outgoing;
 import aule.egress.Patience;
+import aule.models.ModelSpec;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -82,6 +83,21 @@ public record Server(String name, String base, @Nullable String key, Sending sen
             whole = whole.with(header.getKey(), header.getValue());
         }
         return whole;
+    }
+
+    /** One of its models, of which its name tells the role. */
+    ModelSpec model(String model, @Nullable Integer window, ModelSpec.Supports supports) {
+        return new ModelSpec(
+                name + "/" + model,
+                model,
+                name,
+                Inventory.role(model, ""),
+                "",
+                base,
+                isLocal(),
+                true,
+                window,
+                supports);
     }
 
     /** Whether it answers on this machine. */
