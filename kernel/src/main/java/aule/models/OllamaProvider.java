@@ -72,8 +72,10 @@ final class OllamaProvider implements Provider {
     private ProviderStatus status(Seen seen) {
         return switch (seen) {
             case Seen.Nothing() -> status(false, "Ollama is being looked for at %s.".formatted(base()), 0);
-            case Seen.Away(var why) ->
-                status(false, "Ollama does not answer: %s Start it with `ollama serve`.".formatted(why), 0);
+            case Seen.Away(var _, var silent)
+            when silent ->
+                status(false, "Ollama does not answer at %s; start it with `ollama serve`.".formatted(base()), 0);
+            case Seen.Away(var why, var _) -> status(false, why, 0);
             case Seen.There(var models)
             when models.isEmpty() ->
                 status(

@@ -78,7 +78,7 @@ final class RemoteProvider implements Provider {
                         "Configured at %s; not looked at yet."
                                 .formatted(configured().baseUrl()),
                         0);
-            case Seen.Away(var why) -> status(false, why, 0);
+            case Seen.Away(var why, var _) -> status(false, why, 0);
             case Seen.There(var models) ->
                 status(
                         true,

@@ -1,6 +1,7 @@
 package aule.models;
 
 import aule.kernel.AuleException;
+import aule.kernel.ErrorCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +26,8 @@ final class Sighting {
             }
         }
 
-        record Away(String reason) implements Seen {}
+        /** @param silent whether nobody was there at all, so that nothing more can be said */
+        record Away(String reason, boolean silent) implements Seen {}
     }
 
     /** Asks the server. */
@@ -75,11 +77,11 @@ final class Sighting {
     }
 
     private void finish(CompletableFuture<Seen> fresh) {
-        Seen seen = new Seen.Away("The look was interrupted.");
+        Seen seen = new Seen.Away("The look was interrupted.", false);
         try {
             seen = new Seen.There(look.models());
         } catch (AuleException e) {
-            seen = new Seen.Away(e.sentence());
+            seen = new Seen.Away(e.sentence(), isSilence(e));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {
@@ -87,6 +89,11 @@ final class Sighting {
             lookedAt = System.nanoTime();
             fresh.complete(seen);
         }
+    }
+
+    /** A connection that failed is the cause of the failure; a server that refuses is none. */
+    private static boolean isSilence(AuleException failure) {
+        return failure.code() == ErrorCode.UNAVAILABLE && failure.getCause() instanceof AuleException;
     }
 
     private Seen await(CompletableFuture<Seen> look, Duration patience) {

@@ -1,14 +1,11 @@
 package aule.models;
 
+import static aule.models.Talk.failsWith;
+import static aule.models.Talk.say;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import aule.breaker.Breakers;
-import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
-import aule.models.ChatModel.Listener;
-import aule.models.ChatModel.Message;
-import aule.models.ChatModel.Request;
 import aule.models.ProviderSettings.Mode;
 import aule.testkit.Awaiting;
 import aule.testkit.OllamaServer;
@@ -20,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -78,18 +74,6 @@ class ModelsRoomTests {
                         "OPENAI_API_KEY", "sk-test",
                         "OPENAI_BASE_URL", openai.baseUrl()),
                 ProviderSettings.NONE);
-    }
-
-    private static String say(ChatModel model) throws InterruptedException {
-        var request = new Request("", List.of(new Message.User("hello model")), List.of(), 100, null);
-        return model.chat(request, Listener.NONE).text();
-    }
-
-    private static void failsWith(ErrorCode code, String sentence, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .hasMessageContaining(sentence)
-                .isInstanceOfSatisfying(
-                        AuleException.class, it -> assertThat(it.code()).isEqualTo(code));
     }
 
     @Test
@@ -239,7 +223,12 @@ class ModelsRoomTests {
             var missing = new ProviderSettings(Mode.LOCAL, ollama.address(), "", "", "nothing");
             assertThat(providers.test(missing).message()).contains("ollama/nothing", "ollama pull");
             var nobody = new ProviderSettings(Mode.LOCAL, NOBODY, "", "", "");
-            assertThat(providers.test(nobody).message()).contains("cannot be reached");
+            assertThat(providers.test(nobody).message())
+                    .isEqualTo("Ollama does not answer at http://127.0.0.1:9; start it with `ollama serve`.");
+            var remote = new ProviderSettings(Mode.REMOTE, "", NOBODY, "sk", "");
+            assertThat(providers.test(remote).message())
+                    .isEqualTo(
+                            "http://127.0.0.1:9 cannot be reached; check that it runs and that the address is right.");
             var keyless = new ProviderSettings(Mode.REMOTE, "", "", "", "");
             assertThat(providers.test(keyless).message()).contains("OPENAI_API_KEY");
             var wrongPath = new ProviderSettings(Mode.REMOTE, "", openai.address(), "sk", "");

@@ -1,13 +1,10 @@
 package aule.models;
 
+import static aule.models.Talk.failsWith;
+import static aule.models.Talk.say;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
-import aule.models.ChatModel.Listener;
-import aule.models.ChatModel.Message;
-import aule.models.ChatModel.Request;
 import aule.models.ProviderSettings.Mode;
 import aule.testkit.Awaiting;
 import aule.testkit.OllamaServer;
@@ -18,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -55,18 +51,6 @@ class ProvidersTests {
 
     private ModelsRoom alone() {
         return home.open(ALONE, ProviderSettings.NONE);
-    }
-
-    private static String say(ChatModel model) throws InterruptedException {
-        var request = new Request("", List.of(new Message.User("hello model")), List.of(), 100, null);
-        return model.chat(request, Listener.NONE).text();
-    }
-
-    private static void failsWith(ErrorCode code, String sentence, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .hasMessageContaining(sentence)
-                .isInstanceOfSatisfying(
-                        AuleException.class, it -> assertThat(it.code()).isEqualTo(code));
     }
 
     private static JsonNode add(ModelsRoom room, String json) {

@@ -1,13 +1,11 @@
 package aule.models;
 
+import static aule.models.Talk.say;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
-import aule.models.ChatModel.Listener;
-import aule.models.ChatModel.Message;
-import aule.models.ChatModel.Request;
 import aule.testkit.Awaiting;
 import aule.testkit.OllamaServer;
 import aule.testkit.OpenAiServer;
@@ -106,11 +104,6 @@ class RoutingTests {
         assertThat(choice.model().spec().id()).isEqualTo(model);
         assertThat(choice.rule()).isEqualTo(rule);
         assertThat(choice.why()).endsWith(".");
-    }
-
-    private static String say(ChatModel model) throws InterruptedException {
-        var request = new Request("", List.of(new Message.User("hello model")), List.of(), 100, null);
-        return model.chat(request, Listener.NONE).text();
     }
 
     @Test

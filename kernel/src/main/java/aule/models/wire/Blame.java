@@ -34,12 +34,17 @@ record Blame(String who, Server server) {
 
     /** What the connection said, with the name of who is behind it. */
     private AuleException of(AuleException failure) {
-        var sentence = ended(hidden(failure.sentence()));
-        var named = new AuleException(
-                failure.code(),
-                failure.passes() ? "%s: %s %s".formatted(who, sentence, AGAIN) : "%s: %s".formatted(who, sentence),
-                failure);
+        var named = new AuleException(failure.code(), named(failure), failure);
         return failure.passes() ? named : named.lasting();
+    }
+
+    /** Where no model was asked, the address in the sentence names the server well enough. */
+    private String named(AuleException failure) {
+        var sentence = ended(hidden(failure.sentence()));
+        if (who.equals(server.name())) {
+            return sentence;
+        }
+        return failure.passes() ? "%s: %s %s".formatted(who, sentence, AGAIN) : "%s: %s".formatted(who, sentence);
     }
 
     /** An answer that is none. */
