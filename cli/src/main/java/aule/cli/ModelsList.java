@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "ls",
         description = "Lists the models; * marks the default, prices are dollars a million tokens, CALLS OK is the"
-        + " share of tool calls that could be carried out.")
+                + " share of tool calls that could be carried out.")
 final class ModelsList extends KernelCommand {
 
     private static final int THOUSAND = 1_000;
@@ -44,8 +44,8 @@ final class ModelsList extends KernelCommand {
         do {
             JsonNode page = kernel.get("/v1/models/reliability?limit=200&cursor=" + PathPart.of(next));
             page.path("models")
-                    .forEach(it -> rates.put(
-                            Json.text(it, "model"), it.path("rate").asDouble(-1)));
+                    .forEach(it ->
+                            rates.put(Json.text(it, "model"), it.path("rate").asDouble(-1)));
             next = Json.text(page, "next_cursor");
         } while (!next.isEmpty());
         return rates;
