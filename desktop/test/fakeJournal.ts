@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Delta, DurableEvent, RunBody } from '../src/kernel/events';
+import type { Pulling } from '../src/kernel/pulls';
 
 type Body = RunBody | (Record<string, unknown> & { type: string });
 
@@ -35,7 +36,12 @@ export class FakeJournal {
   }
 
   say(delta: Delta): void {
-    this.#watchers.forEach((it) => it.write(`event: ${delta.type}\ndata: ${JSON.stringify(delta)}\n\n`));
+    this.tell(delta);
+  }
+
+  /** Tells of something that is shown and not kept. */
+  tell(piece: Delta | Pulling): void {
+    this.#watchers.forEach((it) => it.write(`event: ${piece.type}\ndata: ${JSON.stringify(piece)}\n\n`));
   }
 
   /** Sends what came after the given sequence, then whatever comes. */

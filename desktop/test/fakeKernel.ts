@@ -9,6 +9,7 @@ import { FakeConfirmations } from './fakeConfirmations';
 import { FakeFiles } from './fakeFiles';
 import { list, missing, one, problem, send, sendPage, type Answer } from './fakeHttp';
 import { FakeJournal } from './fakeJournal';
+import { FakeLocal } from './fakeLocal';
 import { FakeModels } from './fakeModels';
 import { FakePast } from './fakePast';
 import { FakeSpend } from './fakeSpend';
@@ -34,6 +35,8 @@ export class FakeKernel {
   readonly confirmations = new FakeConfirmations(this.journal);
   readonly files: FakeFiles;
   readonly bills = new FakeBills();
+  /** The models of the kernel's machine. */
+  readonly local: FakeLocal;
   readonly spend = new FakeSpend(this.journal, () => this.#goOn());
   /** What was asked to be different about runs. */
   readonly adjusted: { id: string; change: Record<string, unknown> }[] = [];
@@ -54,6 +57,7 @@ export class FakeKernel {
     this.runs = options.empty ? [] : morning(this.journal);
     this.journal.at(Date.now());
     this.files = new FakeFiles(options.empty ?? false);
+    this.local = new FakeLocal(this.journal, options.empty ?? false);
     this.#server = createServer((request, response) => void this.#answer(request, response));
   }
 
@@ -105,7 +109,7 @@ export class FakeKernel {
   #handle(route: string, query: URLSearchParams, body: Record<string, unknown>): Answer {
     const past = this.past.answer(route, query, body);
     if (past) return past;
-    const models = this.models.answer(route, body);
+    const models = this.local.answer(route, query, body) ?? this.models.answer(route, body);
     if (models) return models;
     const spend = this.bills.answer(route, query) ?? this.spend.answer(route, query, body);
     if (spend) return spend;

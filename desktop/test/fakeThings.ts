@@ -56,6 +56,7 @@ export const models: Model[] = [
     role: 'embedding',
     supports: { tools: false, vision: false, json: false, reasoning: false, embedding: true },
   }),
+  model('ollama/qwen3:1.7b', true, { size: '1.7B', family: 'flash', available: false }),
   model('openai/gpt-5.2', false, {
     available: false,
     family: 'frontier',

@@ -70,6 +70,14 @@ kernel.talk.messages.push(
 );
 
 kernel.holdUp();
+kernel.local.move('ollama/qwen3:1.7b', 410_000_000, 1_360_000_000);
+kernel.local.pulls.push({
+  ...kernel.local.pulls[0],
+  model: 'ollama/nothing',
+  state: 'failed',
+  started_at: new Date(Date.now() - 60_000).toISOString(),
+  message: 'ollama/nothing: there is no such model in its library. Correct the name.',
+});
 const helper = { run_id: 'run-atlas', child_id: 'run-hello', call_id: 'call-delegate' };
 kernel.journal.append('run-atlas', {
   type: 'run.child_started',
@@ -122,6 +130,7 @@ const ROOMS = {
   'settings-models-key': '/settings/models/provider/openrouter',
   'settings-models-routing': '/settings/models/routing',
   'settings-models-list': '/settings/models/list',
+  'settings-models-local': '/settings/models/local',
   'settings-agents': '/settings/agents',
   agent: '/settings/agents/pers-coder',
   'settings-tools': '/settings/tools',

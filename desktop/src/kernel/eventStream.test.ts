@@ -5,17 +5,24 @@ import { started } from '../../test/events';
 import type { Delta, DurableEvent } from './events';
 import { followEvents, type Connection } from './eventStream';
 import { createHttp } from './http';
+import type { Pull } from './pulls';
 
 let kernel: FakeKernel;
 let stop: () => void = () => undefined;
-const seen = { events: [] as DurableEvent[], deltas: [] as Delta[], connections: [] as Connection[], gaps: 0 };
+const seen = {
+  events: [] as DurableEvent[],
+  deltas: [] as Delta[],
+  pulls: [] as Pull[],
+  connections: [] as Connection[],
+  gaps: 0,
+};
 
 beforeEach(async () => {
   kernel = await new FakeKernel({ empty: true }).start();
   kernel.signedIn = true;
   const real = globalThis.fetch;
   vi.stubGlobal('fetch', (path: string, init: RequestInit) => real(kernel.url + path, init));
-  Object.assign(seen, { events: [], deltas: [], connections: [], gaps: 0 });
+  Object.assign(seen, { events: [], deltas: [], pulls: [], connections: [], gaps: 0 });
 });
 
 afterEach(async () => {
@@ -30,6 +37,7 @@ function follow() {
     {
       onEvent: (it) => seen.events.push(it),
       onDelta: (it) => seen.deltas.push(it),
+      onPull: (it) => seen.pulls.push(it),
       onConnection: (it) => seen.connections.push(it),
       onGap: () => (seen.gaps += 1),
     },
@@ -48,6 +56,7 @@ test('events are handed over as they happen', async () => {
   kernel.journal.say({ type: 'message.delta', stream: 'run-1', source: 'step-1', offset: 0, text: 'Hi' });
 
   await vi.waitFor(() => expect(seen.deltas).toHaveLength(1));
+  expect(seen.pulls).toEqual([]);
   expect(seqs()).toEqual([1]);
   expect(seen.connections).toEqual(['live']);
 });

@@ -2,6 +2,7 @@ import type { Delta, DurableEvent } from './events';
 import { isDelta } from './events';
 import type { Http } from './http';
 import { Problem } from './problem';
+import { isPulling, type Pull } from './pulls';
 import { createFrameReader, type Frame } from './sse';
 
 export type Connection = 'connecting' | 'live' | 'offline';
@@ -9,6 +10,8 @@ export type Connection = 'connecting' | 'live' | 'offline';
 export interface StreamListener {
   onEvent: (event: DurableEvent) => void;
   onDelta: (delta: Delta) => void;
+  /** How far a model's download has come. */
+  onPull: (pull: Pull) => void;
   onConnection: (connection: Connection) => void;
   /** Events are missing that will not come again: whatever was folded from them must be read anew. */
   onGap: () => void;
@@ -50,6 +53,7 @@ export function followEvents(http: Http, listener: StreamListener, timing: Strea
     if (frame.event === 'gap') return listener.onGap();
     const event = { ...data, type: data.type ?? frame.event };
     if (isDelta(event)) return listener.onDelta(event);
+    if (isPulling(event)) return listener.onPull(JSON.parse(event.text) as Pull);
     const seq = data.seq ?? Number(frame.id);
     if (!(seq > last)) return;
     last = seq;

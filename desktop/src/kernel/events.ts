@@ -3,6 +3,7 @@ import type { ChildBody } from './childEvents';
 import type { ModelBody } from './modelEvents';
 import type { FileChange, Usage } from './objects';
 import type { RunImported, RunInherited, SnapshotMade } from './pastEvents';
+import type { ModelPulled } from './pulls';
 
 /** What every durable event carries beside its own fields. */
 export interface Envelope {
@@ -269,6 +270,7 @@ export type DurableEvent =
         | FileChanged
         | CheckpointChanged
         | SystemChanged
+        | ModelPulled
         | BudgetChanged
       ));
 

@@ -1,4 +1,5 @@
 import type { Http } from './http';
+import type { ModelFile, ModelFiles, ModelFileSettings, RunningModel } from './localModels';
 import type {
   Fallbacks,
   Model,
@@ -11,6 +12,9 @@ import type {
   Role,
   RoutingRule,
 } from './models';
+import type { Pull } from './pulls';
+
+const file = (name: string) => `/v1/models/files/${encodeURIComponent(name)}`;
 
 interface Page {
   count: number;
@@ -56,6 +60,14 @@ export function modelsOf({ get, send }: Http) {
     addProvider: (draft: NewProvider) => send<Provider>('POST', '/v1/models/providers', draft),
     changeProvider: (name: string, change: ProviderChange) => send<Provider>('PUT', provider(name), change),
     removeProvider: (name: string) => send<undefined>('DELETE', provider(name)),
+    pulls: () => get<Page & { pulls: Pull[] }>('/v1/models/pulls'),
+    pull: (model: string) => send<Pull>('POST', '/v1/models/pulls', { model }),
+    stopPull: (model: string) => send<undefined>('DELETE', '/v1/models/pulls', undefined, { model }),
+    inMemory: () => get<Page & { models: RunningModel[] }>('/v1/models/running'),
+    unload: (model: string) => send<undefined>('POST', '/v1/models/unload', { model }),
+    modelFiles: () => get<ModelFiles>('/v1/models/files'),
+    setModelFile: (name: string, settings: ModelFileSettings) => send<ModelFile>('PUT', file(name), settings),
+    forgetModelFile: (name: string) => send<undefined>('DELETE', file(name)),
     /** Asking for a word costs a few tokens; left out, only what is free is asked. */
     tryProvider: (name: string, how: { first_token?: boolean } = {}) =>
       send<ProviderTrial>('POST', `${provider(name)}/test`, how),

@@ -4,6 +4,7 @@ import { isRunEvent, type Delta, type DurableEvent, type RunEvent } from '../ker
 import type { Connection } from '../kernel/eventStream';
 import { mergeConfirmations, nextConfirmations, type Confirmations } from '../kernel/confirmations';
 import { hasEnded, type Confirmation } from '../kernel/objects';
+import { nextPull, type LivePull, type ModelPulled, type Pull } from '../kernel/pulls';
 import { nextFacts, type RunFacts } from '../kernel/runFacts';
 import { addEvent, emptyTimeline, type Timeline } from '../kernel/timeline';
 import { addToRate, noRate, type TokenRate } from '../kernel/tokenRate';
@@ -21,6 +22,8 @@ export interface Live {
   timelines: ByRun<Timeline>;
   confirmations: Confirmations;
   rate: TokenRate;
+  /** Downloads of models, by model. */
+  pulls: Readonly<Record<string, LivePull>>;
 }
 
 export const silentLive: Live = {
@@ -31,11 +34,13 @@ export const silentLive: Live = {
   timelines: {},
   confirmations: {},
   rate: noRate,
+  pulls: {},
 };
 
 export const useLive = create<Live>(() => silentLive);
 
 export function afterEvent(live: Live, event: DurableEvent): Live {
+  if (event.type === 'model.pulled') return afterPulled(live, event);
   if (!isRunEvent(event)) return live;
   const id = event.run_id;
   const facts = nextFacts(live.facts[id], event);
@@ -58,6 +63,18 @@ export function afterDelta(live: Live, delta: Delta, now: number): Live {
   const after = addDelta(before, delta);
   if (after === before) return live;
   return { ...live, deltas: { ...live.deltas, [delta.stream]: after }, rate: addToRate(live.rate, delta, now) };
+}
+
+export function afterPull(live: Live, pull: Pull, now: number): Live {
+  return { ...live, pulls: { ...live.pulls, [pull.model]: nextPull(live.pulls[pull.model], pull, now) } };
+}
+
+/** How it ended stands until the list of downloads is read anew. */
+function afterPulled(live: Live, { model, ok, bytes, message }: ModelPulled): Live {
+  const known = live.pulls[model];
+  if (!known) return live;
+  const pull: Pull = { ...known.pull, state: ok ? 'done' : 'failed', completed_bytes: bytes, message };
+  return { ...live, pulls: { ...live.pulls, [model]: { pull, at: known.at } } };
 }
 
 /** History joins the live events; where both tell of the same event it counts once. */

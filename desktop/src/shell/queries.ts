@@ -8,15 +8,23 @@ import { usePreferences } from '../kit/preferences';
 import { useKernel } from './kernelDoor';
 import { readConfirmations, useLive } from './live';
 
+const DAY_MS = 86_400_000;
+
 export function useStatus() {
   const { api } = useKernel();
   return useQuery({ queryKey: ['status'], queryFn: api.status, refetchInterval: 20_000 });
 }
 
+/** Milliseconds until the kernel's next day, which begins in UTC; a moment later every sum of it is zero. */
+export function untilTomorrow(now: number): number {
+  return DAY_MS - (now % DAY_MS) + 1_000;
+}
+
 /** What was used today and this month, and how the budgets stand. */
 export function useSpend() {
   const { api } = useKernel();
-  return useQuery({ queryKey: ['spend', 'summary'], queryFn: api.spend, refetchInterval: 60_000 });
+  const queryFn = api.spend;
+  return useQuery({ queryKey: ['spend', 'summary'], queryFn, refetchInterval: () => untilTomorrow(Date.now()) });
 }
 
 export function useInbox() {

@@ -25,6 +25,8 @@ export function touchedBy(event: DurableEvent): QueryName[] {
       return [['files'], ['checkpoints']];
     case 'settings.changed':
       return [['settings'], ['models'], ['providers'], ['status']];
+    case 'model.pulled':
+      return [['pulls'], ['models'], ['providers']];
     case 'budget.set':
     case 'budget.removed':
       return [['spend']];
@@ -59,7 +61,7 @@ function touchedByRun(event: RunEvent): QueryName[] {
     case 'answer.refused':
       return [...run, ['runs']];
     case 'model.answered':
-      return [...run, ['runs'], ['spend']];
+      return [...run, ['runs'], ['spend'], ['in-memory']];
     case 'budget.warned':
     case 'resource.exceeded':
       return [['run', event.run_id], ['spend']];

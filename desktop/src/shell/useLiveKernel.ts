@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { followEvents } from '../kernel/eventStream';
 import { useKernel } from './kernelDoor';
-import { afterDelta, afterEvent, afterGap, useLive } from './live';
+import { afterDelta, afterEvent, afterGap, afterPull, useLive } from './live';
 import { touchedBy, type QueryName } from './touched';
 
 const GATHER_MS = 250;
@@ -25,6 +25,7 @@ export function useLiveKernel(signedIn: boolean): void {
         timer ??= setTimeout(refresh, GATHER_MS);
       },
       onDelta: (delta) => useLive.setState((it) => afterDelta(it, delta, Date.now())),
+      onPull: (pull) => useLive.setState((it) => afterPull(it, pull, Date.now())),
       onConnection: (connection) => {
         useLive.setState({ connection });
         // What was read before the stream began, or while it was away, may be older than its first event.

@@ -215,9 +215,11 @@ function NotchKnot({ item, compact, doors }: { item: NotchItem; compact: boolean
   return (
     <Knot glyph={<Icon />} at={item.at} compact={compact} onFork={forkDoor(item, doors)}>
       <span className="flex min-h-6 items-center gap-2 text-sm text-ink-3">
-        {t(`strand.${item.label}`)}
-        {item.detail && <span>· {item.detail}</span>}
-        <span className="h-px flex-1 bg-line" />
+        <span className="min-w-0 break-words">
+          <span className="whitespace-nowrap">{t(`strand.${item.label}`)}</span>
+          {item.detail && ` · ${item.detail}`}
+        </span>
+        <span className="h-px min-w-0 flex-1 bg-line" />
       </span>
     </Knot>
   );

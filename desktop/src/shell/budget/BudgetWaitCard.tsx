@@ -35,7 +35,7 @@ export function BudgetWaitCard({ run }: { run: Run }) {
       </p>
       <div className="mt-3 flex flex-wrap items-end gap-x-5 gap-y-3">
         {tight?.resource === 'price' ? (
-          <Button size="dense" disabled={busy} onClick={() => raise.mutate({ tight, amount: 0 })}>
+          <Button disabled={busy} onClick={() => raise.mutate({ tight, amount: 0 })}>
             {t('budget.lift')}
           </Button>
         ) : tight ? (
@@ -46,7 +46,7 @@ export function BudgetWaitCard({ run }: { run: Run }) {
           </Link>
         )}
         <Cheaper run={run} busy={busy} onChange={change.mutate} />
-        <Button size="dense" look="danger" icon={<Ban />} disabled={busy} onClick={() => stop.mutate()}>
+        <Button look="danger" icon={<Ban />} disabled={busy} onClick={() => stop.mutate()}>
           {t('budget.stop')}
         </Button>
       </div>

@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { CircleAlert, CircleCheck, CircleOff, Ellipsis, Pencil, Plug, Power, Trash2 } from 'lucide-react';
+import { Link } from 'wouter';
 import type { Provider } from '../../../kernel/models';
 import { Button, IconButton } from '../../../kit/Button';
 import { Chip } from '../../../kit/Chip';
@@ -8,7 +9,9 @@ import { clockTime } from '../../../kit/format';
 import { useText } from '../../../kit/i18n/useText';
 import { Menu, type MenuItem } from '../../../kit/Menu';
 import { useKernel } from '../../../shell/kernelDoor';
+import { PullProgress } from './PullRow';
 import { TrialSteps } from './TrialSteps';
+import { usePulls } from './useLocalModels';
 
 export interface ProviderCardProps {
   provider: Provider;
@@ -59,6 +62,7 @@ export function ProviderCard({ provider, onEdit, onToggle, onDelete }: ProviderC
           </span>
         )}
       </div>
+      <Downloading provider={provider.name} />
       <div role="status">
         {trial.isPending && <p className="mt-2 text-sm text-ink-3">{t('settings.testing')}</p>}
         {trial.data && <TrialSteps trial={trial.data} onAskForAWord={() => trial.mutate({ first_token: true })} />}
@@ -118,6 +122,21 @@ function Chips({ provider }: { provider: Provider }) {
       )}
     </>
   );
+}
+
+/** What this provider downloads now. */
+function Downloading({ provider }: { provider: string }) {
+  const { t } = useText();
+  const { pulls } = usePulls();
+  const own = pulls.filter((it) => it.pull.state === 'running' && it.pull.model.startsWith(`${provider}/`));
+  return own.map((it) => (
+    <div key={it.pull.model} className="mt-2 border-t border-line pt-2">
+      <Link href="/settings/models/local" className="block truncate font-mono text-sm hover:underline">
+        {t('pull.running')} {it.pull.model}
+      </Link>
+      <PullProgress news={it} />
+    </div>
+  ));
 }
 
 function Where({ provider }: { provider: Provider }) {

@@ -42,6 +42,20 @@ test('a condition that the kernel cannot read is refused with its words, and a g
   );
 });
 
+test('what is being edited outlives a change from elsewhere, which is told', async () => {
+  const rules = within(await screen.findByRole('region', { name: 'Rules' }));
+  const when = rules.getByLabelText<HTMLInputElement>('When');
+  await userEvent.type(when, ' && tools');
+  kernel.models.rules = [{ id: 'theirs', when: 'images > 3', role: 'vision' }];
+  kernel.journal.append('system', { type: 'settings.changed' });
+
+  expect(await rules.findByText(/changed elsewhere meanwhile/)).toBeTruthy();
+  expect(when.value).toBe('goal_words < 40 && images == 0 && tools');
+  await userEvent.click(rules.getByRole('button', { name: 'Take those' }));
+  expect(rules.getByLabelText<HTMLInputElement>('When').value).toBe('images > 3');
+  expect(rules.queryByRole('button', { name: 'Check and save' })).toBeNull();
+});
+
 test('models are asked instead of one that fails, unless none ever is', async () => {
   await userEvent.selectOptions(await screen.findByLabelText('Add a model'), 'ollama/qwen3:8b');
   await waitFor(() => expect(kernel.models.fallbacks.models).toEqual(['ollama/llama3.2', 'ollama/qwen3:8b']));

@@ -26,7 +26,7 @@ export function Routing() {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
       <Roles roles={roles.data} models={models} />
-      <Rules key={JSON.stringify(rules.data)} saved={rules.data} models={models} />
+      <Rules saved={rules.data} models={models} />
       <FallbackList fallbacks={fallbacks.data} models={models} />
     </div>
   );

@@ -11,20 +11,33 @@ import { aimed, freshRule, swapped, targetOf } from './ruleDrafts';
 
 const FAMILIES = ['flash', 'standard', 'frontier'] as const;
 
+/** What a person has changed and not saved, and the rules that it was made from. */
+interface Edits {
+  rules: readonly RoutingRule[];
+  from: readonly RoutingRule[];
+}
+
+const alike = (a: readonly RoutingRule[], b: readonly RoutingRule[]) => JSON.stringify(a) === JSON.stringify(b);
+
 /** The rules by which a goal gets its model, the first that holds decides; the kernel checks them when they are saved. */
 export function Rules({ saved, models }: { saved: readonly RoutingRule[]; models: readonly Model[] }) {
   const { t } = useText();
   const { api, queries } = useKernel();
-  const [rules, setRules] = useState<readonly RoutingRule[]>(saved);
+  const [edits, setEdits] = useState<Edits | null>(null);
+  const rules = edits?.rules ?? saved;
+  const changed = edits !== null && !alike(edits.rules, saved);
+  const elsewhere = changed && !alike(edits.from, saved);
+  const setRules = (next: readonly RoutingRule[]) =>
+    setEdits(alike(next, saved) ? null : { rules: next, from: edits?.from ?? saved });
   const save = useMutation({
     mutationFn: () => api.saveRules(rules),
     onSuccess: (answer) => {
       queries.setQueryData(['models', 'rules'], answer.rules);
+      setEdits(null);
       toast({ text: 'done.saved' });
     },
   });
   const change = (at: number, rule: RoutingRule) => setRules(rules.map((it, place) => (place === at ? rule : it)));
-  const changed = JSON.stringify(rules) !== JSON.stringify(saved);
   return (
     <section aria-label={t('routing.rules')}>
       <header className="flex items-center justify-between gap-2">
@@ -49,12 +62,15 @@ export function Rules({ saved, models }: { saved: readonly RoutingRule[]; models
         ))}
       </ol>
       {save.error && <ErrorCard error={save.error} />}
+      <p role="status" className="mt-3 text-sm text-wait empty:mt-0">
+        {elsewhere && t('routing.elsewhere')}
+      </p>
       {changed && (
         <div className="mt-3 flex gap-2">
           <Button look="primary" disabled={save.isPending} onClick={() => save.mutate()}>
             {t('routing.checkAndSave')}
           </Button>
-          <Button onClick={() => setRules(saved)}>{t('do.cancel')}</Button>
+          <Button onClick={() => setEdits(null)}>{elsewhere ? t('routing.takeTheirs') : t('do.cancel')}</Button>
         </div>
       )}
     </section>

@@ -30,6 +30,11 @@ export function fitting(models: readonly Model[], wanted: Wanted): Model[] {
   });
 }
 
+/** The local models that are known to be worth downloading and are not there yet. */
+export function recommended(models: readonly Model[]): Model[] {
+  return models.filter((it) => it.is_local && !it.available && it.provider === 'ollama');
+}
+
 /** The providers that have a model, in their order. */
 export function providersOf(models: readonly Model[]): string[] {
   return [...new Set(models.map((it) => it.provider))];

@@ -3,7 +3,9 @@ import { models, presets, providers } from '../../../../test/fakeThings';
 import type { Provider } from '../../../kernel/models';
 import { moneyText } from '../../../kit/format';
 import { everything, fitting, providersOf } from './browse';
+import { isUsual, nameOfPath, settingsOf } from './fileDraft';
 import { canSave, draftFrom, draftOf, newOf, saveOf } from './providerDraft';
+import { untilNext } from './useLocalModels';
 import { aimed, freshRule, swapped, targetOf } from './ruleDrafts';
 
 function provider(name: string): Provider {
@@ -60,11 +62,32 @@ test('address and key of those that are always there go to the settings, the res
   });
 });
 
+test('a model file is named by its path, and its settings are sent as the kernel counts them', () => {
+  expect(nameOfPath('/data/Phi 4-00001-of-00003.gguf')).toBe('Phi 4');
+  expect(nameOfPath('C:\\models\\tiny.GGUF')).toBe('tiny');
+  const typed = { name: '', path: ' /a.gguf ', threads: '4', context: '', gpuLayers: '0', idleMinutes: '1.5' };
+  expect(settingsOf(typed)).toEqual({ file: '/a.gguf', threads: 4, gpu_layers: 0, idle_seconds: 90 });
+  expect(isUsual(settingsOf({ ...typed, path: '', threads: ' ', gpuLayers: '', idleMinutes: 'x' }))).toBe(true);
+});
+
+test('what is in memory is read anew when the first of it has left', () => {
+  const now = Date.parse('2026-11-01T08:00:00Z');
+  const model = (until?: string) => ({ id: 'a/b', bytes: 1, graphics_bytes: 0, ...(until ? { until } : {}) });
+
+  expect(untilNext([model('2026-11-01T08:01:00Z'), model('2026-11-01T08:00:10Z'), model()], now)).toBe(11_000);
+  expect(untilNext([model('2026-11-01T07:00:00Z')], now)).toBe(1_000);
+  expect(untilNext([model()], now)).toBe(false);
+});
+
 test('the browser finds models by words and by what they can do', () => {
   const ids = (wanted: object) => fitting(models, { ...everything, ...wanted }).map((it) => it.id);
 
   expect(ids({ words: 'OPEN frontier' })).toEqual(['openai/gpt-5.2']);
-  expect(ids({ local: true, tools: true, provider: 'ollama' })).toEqual(['ollama/qwen3:8b', 'ollama/llama3.2']);
+  expect(ids({ local: true, tools: true, provider: 'ollama' })).toEqual([
+    'ollama/qwen3:8b',
+    'ollama/llama3.2',
+    'ollama/qwen3:1.7b',
+  ]);
   expect(ids({ vision: true, ready: true })).toEqual(['openrouter/somebody/new-model']);
   expect(providersOf(models)).toEqual(['builtin', 'ollama', 'openai', 'openrouter']);
 });
