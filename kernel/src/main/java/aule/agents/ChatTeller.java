@@ -85,7 +85,7 @@ final class ChatTeller implements JournalFeed.Teller {
                 var data = wire.piece(piece).put("run_id", run == null ? "" : run.value());
                 yield List.of(new Frame(null, piece.kind().wire(), data));
             }
-            case MODEL_ASKED, TOOL_OUTPUT, TOOL_ERROR -> List.of();
+            case MODEL_ASKED, TOOL_OUTPUT, TOOL_ERROR, MODEL_PULLING -> List.of();
         };
     }
 

@@ -22,4 +22,15 @@ public sealed interface SystemEvent extends Event {
             names = List.copyOf(names);
         }
     }
+
+    /**
+     * The download of a local model has ended.
+     *
+     * @param model {@code provider/model}
+     * @param ok whether it is there now
+     * @param bytes how many of it have come
+     * @param message why it is not there, as a sentence; empty if it is
+     */
+    @JsonTypeName("model.pulled")
+    record ModelPulled(String model, boolean ok, long bytes, String message) implements SystemEvent {}
 }

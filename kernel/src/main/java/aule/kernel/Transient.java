@@ -7,7 +7,7 @@ import java.util.Locale;
  * one source are merged, so {@code offset} counts the characters of the source before this piece.
  *
  * @param stream the stream whose watchers see it
- * @param source what it is a piece of: a step ({@code step-3}) or a tool call's id
+ * @param source what it is a piece of: a step ({@code step-3}), a tool call's id or a model's id
  * @param offset characters of this source and kind that came before
  */
 public record Transient(StreamId stream, Kind kind, String source, long offset, String text) {
@@ -23,7 +23,9 @@ public record Transient(StreamId stream, Kind kind, String source, long offset, 
         /** Standard output of a tool. */
         TOOL_OUTPUT,
         /** Standard error of a tool. */
-        TOOL_ERROR;
+        TOOL_ERROR,
+        /** How far a model's download has come: a JSON object. Each piece stands alone and replaces the one before. */
+        MODEL_PULLING;
 
         /** The event name on the wire, for example {@code message.delta}. */
         public String wire() {

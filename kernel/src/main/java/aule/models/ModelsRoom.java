@@ -84,11 +84,11 @@ public record ModelsRoom(
         var rows = new ProviderRows(presets, setup, providers, announcements, memory);
         var table = new RoutingTable(entries, ground.rules(), announcements);
         var models = new RoutedModels(catalogue, new Router(catalogue, table));
-        var pulls = new Pulls(providers, ground.clock());
+        var pulls = new Pulls(providers, ground.clock(), new PullNews(ground.journal()));
         var _ = providers.status();
         var handlers = new HashMap<>(new ModelsApi(models, providers).handlers());
         handlers.putAll(new RoutingApi(table).handlers());
-        handlers.putAll(new ShelfApi(providers, pulls).handlers());
+        handlers.putAll(new ShelfApi(providers, pulls, files, ground.clock()).handlers());
         handlers.putAll(new CatalogueApi(cards, edited).handlers());
         handlers.putAll(new ProvidersApi(presets, providers, rows, circuits, ground.egress()).handlers());
         handlers.putAll(new FilesApi(files).handlers());

@@ -53,12 +53,15 @@ final class Pulls implements AutoCloseable {
 
     private final Providers providers;
     private final InstantSource clock;
+    private final PullNews news;
     private final Map<String, Pull> pulls = new LinkedHashMap<>();
     private final Map<String, Thread> workers = new LinkedHashMap<>();
+    private boolean closed;
 
-    Pulls(Providers providers, InstantSource clock) {
+    Pulls(Providers providers, InstantSource clock, PullNews news) {
         this.providers = providers;
         this.clock = clock;
+        this.news = news;
     }
 
     /** All that are under way and the last that ended, the newest first. */
@@ -88,6 +91,7 @@ final class Pulls implements AutoCloseable {
         pulls.remove(place.model());
         pulls.put(place.model(), fresh);
         forget();
+        news.moved(fresh);
         workers.put(place.model(), Thread.ofVirtual().name("model-pull").start(() -> work(place)));
         return fresh;
     }
@@ -121,12 +125,18 @@ final class Pulls implements AutoCloseable {
     }
 
     private synchronized void update(String model, OllamaShelf.Progress progress) {
-        pulls.computeIfPresent(model, (_, pull) -> pull.at(progress));
+        var moved = pulls.computeIfPresent(model, (_, pull) -> pull.at(progress));
+        if (moved != null) {
+            news.moved(moved);
+        }
     }
 
     private synchronized void end(String model, State how, @Nullable String why) {
-        pulls.computeIfPresent(model, (_, pull) -> pull.ended(how, why));
+        var ended = pulls.computeIfPresent(model, (_, pull) -> pull.ended(how, why));
         workers.remove(model);
+        if (ended != null && !closed) {
+            news.ended(ended);
+        }
     }
 
     /** @throws AuleException with {@code NOT_FOUND} if no such download is under way */
@@ -148,6 +158,7 @@ final class Pulls implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closed = true;
         workers.values().forEach(Thread::interrupt);
     }
 }

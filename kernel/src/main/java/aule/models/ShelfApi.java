@@ -5,12 +5,13 @@ import aule.api.Call;
 import aule.api.Operations.Handler;
 import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
+import aule.models.gguf.GgufModels;
 import aule.models.wire.OllamaShelf;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Answers the operations on local models of {@code api/models.yaml}: downloads, and what is in memory. */
@@ -30,10 +31,14 @@ final class ShelfApi {
 
     private final Providers providers;
     private final Pulls pulls;
+    private final GgufModels files;
+    private final InstantSource clock;
 
-    ShelfApi(Providers providers, Pulls pulls) {
+    ShelfApi(Providers providers, Pulls pulls, GgufModels files, InstantSource clock) {
         this.providers = providers;
         this.pulls = pulls;
+        this.files = files;
+        this.clock = clock;
     }
 
     Map<String, Handler> handlers() {
@@ -70,6 +75,13 @@ final class ShelfApi {
                                         provider.name() + "/" + it.name(), it.bytes(), it.onGraphics(), it.until()))));
             }
         }
+        var now = clock.instant();
+        files.running()
+                .forEach(it -> views.add(new RunningView(
+                        GgufModels.PROVIDER + "/" + it.name(),
+                        it.bytes(),
+                        0,
+                        it.left() == null ? null : now.plus(it.left()))));
         return Answer.ok(new RunningList(views, views.size()));
     }
 
@@ -83,19 +95,29 @@ final class ShelfApi {
 
     private Answer unload(Call call) {
         var model = call.body(Named.class).model();
-        var slash = model.indexOf('/');
-        var shelf = (slash < 0 ? Optional.<Provider>empty() : providers.named(model.substring(0, slash)))
-                .flatMap(Provider::shelf)
-                .orElseThrow(() -> new AuleException(
-                        ErrorCode.INVALID,
-                        "'%s' is held by nobody who could let go of it; name one of GET /v1/models/running."
-                                .formatted(model)));
         try {
-            shelf.unload(model.substring(slash + 1));
+            unload(model, model.indexOf('/'));
         } catch (InterruptedException stopped) {
             throw stopping(stopped);
         }
         return Answer.noContent();
+    }
+
+    private void unload(String model, int slash) throws InterruptedException {
+        var provider = slash < 0 ? "" : model.substring(0, slash);
+        var name = model.substring(slash + 1);
+        if (provider.equals(GgufModels.PROVIDER)) {
+            files.unload(name);
+            return;
+        }
+        providers
+                .named(provider)
+                .flatMap(Provider::shelf)
+                .orElseThrow(() -> new AuleException(
+                        ErrorCode.INVALID,
+                        "'%s' is held by nobody who could let go of it; name one of GET /v1/models/running."
+                                .formatted(model)))
+                .unload(name);
     }
 
     private static AuleException stopping(InterruptedException stopped) {

@@ -83,6 +83,7 @@ class EventJsonTests {
                         "system.started",
                         "system.stopped",
                         "settings.changed",
+                        "model.pulled",
                         "budget.set",
                         "budget.removed",
                         "budget.reserved",

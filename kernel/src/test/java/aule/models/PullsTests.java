@@ -3,8 +3,14 @@ package aule.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import aule.journal.Filter;
+import aule.journal.Journal;
+import aule.journal.Subscription;
+import aule.journal.Subscription.Notice;
 import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
+import aule.kernel.SystemEvent;
+import aule.schema.Json;
 import aule.testkit.Awaiting;
 import aule.testkit.OllamaServer;
 import aule.testkit.Turn;
@@ -12,9 +18,12 @@ import aule.testkit.WireServer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +110,59 @@ class PullsTests {
             assertThat(go.await(60, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void whoeverWatchesIsToldHowItGoesOnAndHowItEnds() throws InterruptedException {
+        var go = new CountDownLatch(1);
+        try (var ollama = downloading((_, out) -> {
+            for (var completed = 10; completed <= 50; completed += 10) {
+                out.chunk(line("{\"status\":\"pulling abc\",\"digest\":\"sha256:abc\",\"total\":200,\"completed\":%d}"
+                        .formatted(completed)));
+            }
+            awaits(go);
+            out.chunk(line("{\"status\":\"success\"}"));
+            out.end();
+        })) {
+            var room = room(ollama.address());
+            home.journal()
+                    .append(SystemEvent.STREAM, Journal.Origin.kernel("test"), List.of(new SystemEvent.Started("1")));
+            try (var watched = home.journal().watch(home.journal().head(), Filter.ofTypes(Set.of("model.*")))) {
+                Asked.of(room, "pullModel", Map.of(), MODEL);
+                var piece = told(watched, it -> it.path("completed_bytes").asLong(0) == 50);
+                assertThat(piece.path("model").asString("")).isEqualTo("ollama/tiny:1b");
+                assertThat(piece.path("state").asString("")).isEqualTo("running");
+                assertThat(piece.path("total_bytes").asLong(0)).isEqualTo(200);
+                go.countDown();
+                assertThat(ended(watched)).isEqualTo(new SystemEvent.ModelPulled("ollama/tiny:1b", true, 50, ""));
+            }
+            try (var late = home.journal().watch(home.journal().head(), Filter.ofTypes(Set.of("model.*")))) {
+                assertThat(late.next(Duration.ofMillis(1)))
+                        .as("what is still shown")
+                        .isEmpty();
+            }
+        }
+    }
+
+    /** The piece that fits, each of which is whole by itself. */
+    private static JsonNode told(Subscription watched, Predicate<JsonNode> fits) throws InterruptedException {
+        while (true) {
+            var notice = watched.next(Duration.ofSeconds(60)).orElseThrow();
+            if (notice instanceof Notice.Passing(var piece)) {
+                var pull = Json.parse(piece.text());
+                if (fits.test(pull)) {
+                    return pull;
+                }
+            }
+        }
+    }
+
+    private static Object ended(Subscription watched) throws InterruptedException {
+        while (true) {
+            if (watched.next(Duration.ofSeconds(60)).orElseThrow() instanceof Notice.Durable(var event)) {
+                return event.body();
+            }
         }
     }
 

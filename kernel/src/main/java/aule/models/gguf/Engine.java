@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -57,12 +58,21 @@ final class Engine implements AutoCloseable {
 
     private record Running(Version version, EngineProcess process) {}
 
+    /**
+     * A model in memory.
+     *
+     * @param bytes of its file
+     * @param left how long it stays there without another chat; null while it answers one
+     */
+    record Loaded(long bytes, @Nullable Duration left) {}
+
     private final String who;
     private final String library;
     private final Semaphore seat = new Semaphore(1, true);
     private final AtomicLong chats = new AtomicLong();
     private volatile @Nullable Running running;
     private volatile boolean closed;
+    private volatile long rested = System.nanoTime();
 
     /** The chat that the process works on; belongs to whoever has the seat. */
     private volatile long open = NONE;
@@ -202,6 +212,7 @@ final class Engine implements AutoCloseable {
 
     /** Whoever stops listening does not wait for the engine, but whoever comes next does. */
     private void leave() {
+        rested = System.nanoTime();
         var now = running;
         var left = open;
         open = NONE;
@@ -224,6 +235,43 @@ final class Engine implements AutoCloseable {
         return now == null || !now.process().alive()
                 ? Optional.empty()
                 : Optional.of(now.process().handle());
+    }
+
+    /** What is in memory now, if anything is. */
+    Optional<Loaded> loaded() {
+        var now = running;
+        if (now == null || !now.process().alive()) {
+            return Optional.empty();
+        }
+        var version = now.version();
+        var left = version.load().idleMillis()
+                - Duration.ofNanos(System.nanoTime() - rested).toMillis();
+        var answers = seat.availablePermits() == 0;
+        return Optional.of(new Loaded(version.stamp().bytes(), answers ? null : Duration.ofMillis(Math.max(0, left))));
+    }
+
+    /**
+     * Ends the process, after the chat that it answers; the next chat starts another.
+     *
+     * @throws AuleException with {@code UNAVAILABLE} if that chat takes long
+     */
+    void unload() throws InterruptedException {
+        if (!seat.tryAcquire(BUSY.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new AuleException(
+                            ErrorCode.UNAVAILABLE,
+                            "%s answers a chat; end the run that asks it, or try again when it has answered."
+                                    .formatted(who))
+                    .after(BUSY);
+        }
+        try {
+            var now = running;
+            running = null;
+            if (now != null) {
+                now.process().close();
+            }
+        } finally {
+            seat.release();
+        }
     }
 
     @Override

@@ -7,9 +7,12 @@ import aule.models.ModelSpec;
 import aule.models.gguf.GgufFolder.Found;
 import aule.models.wire.Inventory;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -152,6 +155,35 @@ public final class GgufModels implements AutoCloseable {
                 usable,
                 context,
                 new ModelSpec.Supports(false, false, true));
+    }
+
+    /**
+     * A model that is in memory.
+     *
+     * @param bytes of its file
+     * @param left how long it stays there without another chat; null while it answers one
+     */
+    public record Running(String name, long bytes, @Nullable Duration left) {}
+
+    /** The models in memory, by name. */
+    public List<Running> running() {
+        var running = new ArrayList<Running>();
+        new TreeMap<>(engines)
+                .forEach((name, engine) ->
+                        engine.loaded().ifPresent(it -> running.add(new Running(name, it.bytes(), it.left()))));
+        return running;
+    }
+
+    /**
+     * Takes a model out of memory once it has answered; one that is not there stays so.
+     *
+     * @throws AuleException with {@code UNAVAILABLE} if it answers for long
+     */
+    public void unload(String name) throws InterruptedException {
+        var engine = engines.get(name);
+        if (engine != null) {
+            engine.unload();
+        }
     }
 
     /** The process that runs a model now, if one does. */

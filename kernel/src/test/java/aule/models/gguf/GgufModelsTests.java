@@ -19,6 +19,7 @@ import aule.testkit.TinyGguf;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -249,6 +250,26 @@ class GgufModelsTests {
         Awaiting.until("the idle engine ended", () -> !idle.isAlive());
         assertThat(models.process("tiny")).isEmpty();
         assertThat(chat("tiny", 5).text()).hasSize(5);
+    }
+
+    @Test
+    void whatIsInMemoryIsListedAndCanBeLetGo() throws InterruptedException {
+        assertThat(models.running()).isEmpty();
+        chat("tiny", 5);
+        Awaiting.until("the chat is over", () -> models.running().getFirst().left() != null);
+        var running = models.running().getFirst();
+        assertThat(running.name()).isEqualTo("tiny");
+        assertThat(running.bytes())
+                .isEqualTo(folder.resolve("tiny.gguf").toFile().length());
+        assertThat(running.left()).isBetween(Duration.ZERO, Duration.ofMinutes(5));
+        var process = engine("tiny");
+
+        models.unload("tiny");
+        models.unload("never heard of");
+
+        assertThat(models.running()).isEmpty();
+        Awaiting.until("its process has ended", () -> !process.isAlive());
+        assertThat(chat("tiny", 5).finish()).isEqualTo("length");
     }
 
     @Test
