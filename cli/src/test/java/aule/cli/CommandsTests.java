@@ -141,7 +141,17 @@ class CommandsTests extends AtTheTerminal {
                 "GET /v1/models/pulls",
                 "{\"pulls\":[{\"model\":\"ollama/other\",\"state\":\"failed\"},{\"model\":\"ollama/qwen3:1.7b\",\"state\":\"done\"}]}");
 
+        kernel.live(
+                "model.pulling",
+                "ollama/qwen3:1.7b",
+                1,
+                "{\"model\":\"ollama/qwen3:1.7b\",\"state\":\"running\",\"status\":\"pulling\",\"completed_bytes\":2,\"total_bytes\":2}");
+        kernel.event("model.pulled", "\"model\":\"ollama/other\",\"ok\":false");
+        kernel.breaks();
+        kernel.event("model.pulled", "\"model\":\"ollama/qwen3:1.7b\",\"ok\":true");
+
         assertThat(screen.aule("models", "pull", "qwen3:1.7b")).isZero();
+        assertThat(kernel.requests).filteredOn("POST /v1/models/pulls"::equals).hasSize(1);
         assertThat(kernel.lastBody().path("model").asString("")).isEqualTo("qwen3:1.7b");
         assertThat(screen.out()).contains("ollama/qwen3:1.7b is there.");
     }
