@@ -123,7 +123,7 @@ export class RunScript {
   }
 
   /** Has no room in a budget for the next question. */
-  holdUp(budget: string, resource: string, text: string): this {
+  holdUp(budget: string, resource: string, text: string, enough_cost = '0.512400'): this {
     const run_id = this.run.id;
     this.journal.append(run_id, {
       type: 'resource.exceeded',
@@ -133,6 +133,7 @@ export class RunScript {
       period: '2026-11',
       resource,
       text,
+      enough_cost,
     });
     this.journal.append(run_id, { type: 'run.waiting', run_id, reason: 'budget', detail: text });
     return this;

@@ -29,6 +29,10 @@ export interface ResourceExceeded {
   /** `cost`, `tokens`, `steps`, `seconds`, or `price` if nobody knows what it costs. */
   resource: string;
   text: string;
+  /** Dollars under which it could have been asked; absent for another resource. */
+  enough_cost?: string | null;
+  /** Tokens, answers or milliseconds under which it could have been asked. */
+  enough?: number | null;
 }
 
 /** What is set aside, warned of and refused because of a budget; it stands in the stream of the run. */

@@ -12,10 +12,18 @@ test('only what there was no room for is raised', () => {
 });
 
 test('what is offered is twice as much, and something where there was nothing', () => {
-  expect(moreOf({ max_cost: '0.250000' }, 'cost')).toBe(0.5);
-  expect(moreOf({ max_cost: '0' }, 'cost')).toBe(1);
+  expect(moreOf({ max_cost: '0.250000' }, 'cost', {})).toBe(0.5);
+  expect(moreOf({ max_cost: '0' }, 'cost', {})).toBe(1);
   expect(limitOf({ max_wall_ms: 90_000 }, 'seconds')).toBe(90);
   expect(limitOf({}, 'tokens')).toBeUndefined();
+});
+
+test('what is offered is enough for the question that waits', () => {
+  expect(moreOf({ max_cost: '0.010000' }, 'cost', { enough_cost: '0.051200000' })).toBe(0.06);
+  expect(moreOf({ max_cost: '0.250000' }, 'cost', { enough_cost: '0.260000' })).toBe(0.5);
+  expect(moreOf({ max_tokens: 10 }, 'tokens', { enough: 4242 })).toBe(4300);
+  expect(moreOf({ max_steps: 1 }, 'steps', { enough: 2 })).toBe(2);
+  expect(moreOf({ max_wall_ms: 1000 }, 'seconds', { enough: 61_001 })).toBe(62);
 });
 
 test('a cheaper model has a known price below the present one', () => {

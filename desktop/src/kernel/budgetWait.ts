@@ -1,3 +1,4 @@
+import type { ResourceExceeded } from './budgetEvents';
 import type { Model } from './models';
 import type { Limits } from './spend';
 
@@ -24,9 +25,31 @@ export function limitOf(limits: Limits, resource: Resource): number | undefined 
   }
 }
 
-/** Twice as much, which is what a person most often means by more. */
-export function moreOf(limits: Limits, resource: Resource): number {
-  return (limitOf(limits, resource) ?? 0) * 2 || (resource === 'cost' ? 1 : 100);
+/** Twice as much, which is what a person most often means by more, and at least what the waiting question needs. */
+export function moreOf(
+  limits: Limits,
+  resource: Resource,
+  lack: Pick<ResourceExceeded, 'enough' | 'enough_cost'>,
+): number {
+  const twice = (limitOf(limits, resource) ?? 0) * 2 || (resource === 'cost' ? 1 : 100);
+  return Math.max(twice, enoughOf(resource, lack));
+}
+
+/** In dollars, tokens, answers or seconds, rounded up to what a person would type; 0 if it is not known. */
+function enoughOf(
+  resource: Resource,
+  { enough, enough_cost }: Pick<ResourceExceeded, 'enough' | 'enough_cost'>,
+): number {
+  switch (resource) {
+    case 'cost':
+      return Math.ceil(Number(enough_cost ?? 0) * 100) / 100;
+    case 'seconds':
+      return Math.ceil((enough ?? 0) / 1000);
+    case 'tokens':
+      return Math.ceil((enough ?? 0) / 100) * 100;
+    default:
+      return enough ?? 0;
+  }
 }
 
 /** The same limits with another amount of one; what is beside them in the object is left out. */

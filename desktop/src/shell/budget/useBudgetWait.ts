@@ -34,7 +34,7 @@ export function useTight(run: Run): Tight | null {
     budget,
     runId: budget ? null : lack.budget,
     limit: limitOf(limits, resource),
-    offer: moreOf(limits, resource),
+    offer: moreOf(limits, resource, lack),
   };
 }
 

@@ -64,6 +64,7 @@ final class LivePurse implements Purse {
         var lack = lasting.getFirst();
         var standing = lack.standing();
         var text = Words.exceeded(lack, question, end);
+        var money = lack.resource().equals("cost");
         return new Verdict.Refused(
                 Optional.of(new BudgetEvent.Exceeded(
                         question.account().run(),
@@ -71,7 +72,9 @@ final class LivePurse implements Purse {
                         standing.subject(),
                         standing.period(),
                         lack.resource(),
-                        text)),
+                        text,
+                        money ? lack.enough() : null,
+                        money ? null : lack.enough())),
                 end.orElse((Instant) null),
                 text);
     }

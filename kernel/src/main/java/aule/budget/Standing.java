@@ -22,8 +22,16 @@ record Standing(Cap cap, String subject, String period, Used spent, Used held) {
      *
      * @param left what is left of the resource, nothing set aside
      * @param passing whether it is only what is set aside that stands in the way
+     * @param enough the limit under which it may be asked now; null if none would do
      */
-    record Lack(Standing standing, String resource, long limit, long left, long needed, boolean passing) {}
+    record Lack(
+            Standing standing,
+            String resource,
+            long limit,
+            long left,
+            long needed,
+            boolean passing,
+            @Nullable Long enough) {}
 
     /** What keeps a question from being asked; empty if there is room for the most that it may use. */
     Optional<Lack> lack(Wanted wanted) {
@@ -42,7 +50,7 @@ record Standing(Cap cap, String subject, String period, Used spent, Used held) {
         var limit = cap.limits().maxCostNanos();
         return limit == null || wanted.costNanos() != null
                 ? Optional.empty()
-                : Optional.of(new Lack(this, "price", limit, Math.max(0, limit - spent.costNanos()), 0, false));
+                : Optional.of(new Lack(this, "price", limit, Math.max(0, limit - spent.costNanos()), 0, false, null));
     }
 
     /** What is free is asked for even where nothing is left. */
@@ -50,7 +58,9 @@ record Standing(Cap cap, String subject, String period, Used spent, Used held) {
         if (limit == null || needed == 0 || limit - used - aside >= needed) {
             return Optional.empty();
         }
-        return Optional.of(new Lack(this, resource, limit, Math.max(0, limit - used), needed, limit - used >= needed));
+        var left = Math.max(0, limit - used);
+        return Optional.of(
+                new Lack(this, resource, limit, left, needed, limit - used >= needed, used + aside + needed));
     }
 
     /** How much of what it limits most narrowly is used, in percent and rounded down. */

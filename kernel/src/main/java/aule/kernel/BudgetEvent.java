@@ -106,8 +106,18 @@ public sealed interface BudgetEvent extends Event {
      * @param resource {@code cost}, {@code tokens}, {@code steps}, {@code seconds} or {@code price} if nobody knows
      *     what it costs
      * @param text what is left, what was needed, and the ways on
+     * @param enoughCostNanos the limit of money under which it could have been asked; null for another resource
+     * @param enough the same limit of tokens, answers or milliseconds; null for money and where no limit would do
      */
     @JsonTypeName("resource.exceeded")
-    record Exceeded(@Nullable RunId runId, String budget, String subject, String period, String resource, String text)
+    record Exceeded(
+            @Nullable RunId runId,
+            String budget,
+            String subject,
+            String period,
+            String resource,
+            String text,
+            @Nullable Long enoughCostNanos,
+            @Nullable Long enough)
             implements BudgetEvent {}
 }

@@ -18,8 +18,10 @@ import aule.testkit.Awaiting;
 import aule.testkit.ScriptedModel;
 import aule.testkit.TempAule;
 import aule.testkit.Turn;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -159,8 +161,14 @@ class BudgetTests {
             var waiting = TempAule.json(home.get("/v1/runs/" + run.id())).path("waiting");
             assertThat(waiting.path("detail").asString()).contains("$0.001000 of $0.001000 left");
 
+            var enough = home.events(run, BudgetEvent.Exceeded.class).getFirst().enoughCostNanos();
+            assertThat(enough).as("what the question needs").isGreaterThan(1_000_000L);
             var raised = home.send(
-                    "PUT", "/v1/budgets/" + id, "{\"scope\": \"org\", \"period\": \"run\", \"max_cost\": \"1\"}");
+                    "PUT",
+                    "/v1/budgets/" + id,
+                    "{\"scope\": \"org\", \"period\": \"run\", \"max_cost\": \"%s\"}"
+                            .formatted(BigDecimal.valueOf(Objects.requireNonNull(enough), 9)
+                                    .toPlainString()));
 
             assertThat(raised.statusCode()).isEqualTo(200);
             assertThat(home.ended(run).status()).isEqualTo(RunStatus.COMPLETED);
