@@ -26,6 +26,7 @@ const ROOMS = {
   settings: () => 'settings',
   'settings-models': () => 'settings/models',
   'settings-models-list': () => 'settings/models/list',
+  'settings-models-local': () => 'settings/models/local',
   'settings-models-routing': () => 'settings/models/routing',
   'settings-system': () => 'settings/system',
 };
