@@ -15,10 +15,15 @@ enum Dialect {
 
     private static final String TURN = "SELECT pg_advisory_xact_lock(" + SqlLine.key("writer") + ")";
 
-    /** PostgreSQL has no place in its texts for the character 0, which commands do print. */
+    /**
+     * PostgreSQL has no place in its texts for the character 0, which commands do print; its driver keeps prepared
+     * statements by itself.
+     */
     Jdbi open(DataSource source) {
         var jdbi = Jdbi.create(source);
-        return this == POSTGRES ? jdbi.registerArgument(new WithoutZeros()) : jdbi;
+        return this == POSTGRES
+                ? jdbi.registerArgument(new WithoutZeros())
+                : jdbi.setStatementBuilderFactory(new KeptStatements());
     }
 
     /**
