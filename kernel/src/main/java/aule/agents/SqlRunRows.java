@@ -23,111 +23,15 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A run as a row of {@code agents_run}, and back. */
+/** A row of {@code agents_run} as a run; {@link SqlRunColumns} is the way back. */
 final class SqlRunRows {
 
     private static final JsonMapper JSON = Json.wire();
 
     private SqlRunRows() {}
-
-    /** Binds what stays as it was when the run started. */
-    static <T extends SqlStatement<T>> T bindStart(T statement, RunState run) {
-        var started = run.started();
-        var imported = started.lineage().importedFrom();
-        return statement
-                .bind("org", run.org().value())
-                .bind("seq", run.seq())
-                .bind("goal", started.goal())
-                .bind("owner", started.owner().value())
-                .bind("project", started.projectId().value())
-                .bind("persona", started.personaId().value())
-                .bind("conversation", text(started.conversationId()))
-                .bind("parent", text(started.parentId()))
-                .bind("wantedModel", started.model())
-                .bind("firstPriority", started.priority())
-                .bind("depth", started.lineage().depth())
-                .bind("parentCall", started.lineage().callId())
-                .bind("retryOf", text(started.lineage().retryOf()))
-                .bind("forkOf", text(started.lineage().forkOf()))
-                .bind("forkAt", started.lineage().forkAt())
-                .bind("tools", words(started.lineage().tools()))
-                .bind("reports", started.lineage().reports() ? 1 : 0)
-                .bind("assignment", written(started.lineage().assignment()))
-                .bind("importedRun", imported == null ? null : imported.run().value())
-                .bind("importedAt", imported == null ? null : imported.at().toEpochMilli())
-                .bind(
-                        "importedArchive",
-                        imported == null ? null : imported.archive().hex())
-                .bind("createdAt", run.times().createdAt().toEpochMilli());
-    }
-
-    /** Binds what events change. */
-    static <T extends SqlStatement<T>> T bindState(T statement, RunState run) {
-        return bindHold(bindTerms(bindWork(statement, run.work()), run.terms()), run.hold())
-                .bind("id", run.id().value())
-                .bind("status", run.status().wire())
-                .bind("pending", words(run.pending()))
-                .bind("outcome", outcome(run.ended()))
-                .bind("errorCode", run.ended() instanceof RunEvent.Failed failed ? failed.code() : null)
-                .bind("startedAt", millis(run.times().startedAt()))
-                .bind("endedAt", millis(run.times().endedAt()))
-                .bind("lastAt", run.times().lastAt().toEpochMilli())
-                .bind("workedMs", run.times().workedMs());
-    }
-
-    private static <T extends SqlStatement<T>> T bindTerms(T statement, RunState.Terms terms) {
-        var budget = terms.limits().budget();
-        return statement
-                .bind("priority", terms.priority())
-                .bind("maxSteps", terms.limits().maxSteps())
-                .bind("maxWallMs", terms.limits().maxWallMs())
-                .bind("maxTokens", terms.limits().maxTokens())
-                .bind("maxOutputBytes", terms.limits().maxOutputBytes())
-                .bind("maxProcesses", terms.limits().maxProcesses())
-                .bind("maxDiskBytes", terms.limits().maxDiskBytes())
-                .bind("termModel", terms.model())
-                .bind("budgetCost", budget == null ? null : budget.maxCostNanos())
-                .bind("budgetTokens", budget == null ? null : budget.maxTokens())
-                .bind("budgetSteps", budget == null ? null : budget.maxSteps())
-                .bind("budgetWallMs", budget == null ? null : budget.maxWallMs());
-    }
-
-    private static <T extends SqlStatement<T>> T bindHold(T statement, RunState.Hold hold) {
-        var waiting = hold.waiting();
-        var retrying = hold.retrying();
-        return statement
-                .bind("waitingReason", waiting == null ? null : waiting.reason())
-                .bind("confirmation", waiting == null ? null : text(waiting.confirmationId()))
-                .bind("dueAt", waiting == null ? null : millis(waiting.dueAt()))
-                .bind("pausedBy", text(hold.pausedBy()))
-                .bind("waitingDetail", waiting == null ? null : waiting.detail())
-                .bind("retryCode", retrying == null ? null : retrying.code())
-                .bind("retryDetail", retrying == null ? null : retrying.detail())
-                .bind("retryAttempt", retrying == null ? 0 : retrying.attempt())
-                .bind("retryRestart", retrying == null ? null : retrying.restart())
-                .bind("retryCall", retrying == null ? null : retrying.callId())
-                .bind("retryAt", retrying == null ? null : millis(retrying.dueAt()));
-    }
-
-    private static <T extends SqlStatement<T>> T bindWork(T statement, Work work) {
-        return statement
-                .bind("model", work.model())
-                .bind("step", work.step())
-                .bind("openCalls", work.openCalls())
-                .bind("toolCalls", work.toolCalls())
-                .bind("tokensIn", work.tokensIn())
-                .bind("tokensOut", work.tokensOut())
-                .bind("cachedTokens", work.cachedTokens())
-                .bind("costNanos", work.costNanos())
-                .bind("unpriced", work.unpriced())
-                .bind("outputBytes", work.outputBytes())
-                .bind("unread", work.unread())
-                .bind("lastLine", work.lastLine());
-    }
 
     static RunState read(ResultSet row) throws SQLException {
         var started = started(row);
@@ -260,10 +164,6 @@ final class SqlRunRows {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static String words(Set<?> ids) {
-        return ids.stream().map(Object::toString).sorted().collect(Collectors.joining(" "));
-    }
-
     private static RunEvent.@Nullable Waiting waiting(RunId run, ResultSet row) throws SQLException {
         var reason = row.getString("waiting_reason");
         var question = row.getString("confirmation_id");
@@ -300,29 +200,8 @@ final class SqlRunRows {
         };
     }
 
-    private static @Nullable String outcome(RunEvent.@Nullable Ended ended) {
-        return switch (ended) {
-            case null -> null;
-            case RunEvent.Completed end -> end.answer();
-            case RunEvent.Failed end -> end.detail();
-            case RunEvent.Cancelled end -> end.reason();
-        };
-    }
-
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         var millis = row.getLong(column);
         return row.wasNull() ? null : Instant.ofEpochMilli(millis);
-    }
-
-    private static @Nullable Long millis(@Nullable Instant instant) {
-        return instant == null ? null : instant.toEpochMilli();
-    }
-
-    private static @Nullable String written(@Nullable Assignment task) {
-        return task == null ? null : JSON.writeValueAsString(task);
-    }
-
-    private static @Nullable String text(@Nullable Object id) {
-        return id == null ? null : id.toString();
     }
 }

@@ -43,54 +43,6 @@ final class SqlRuns implements Projection {
         }
     }
 
-    private static final String INSERT = """
-            INSERT INTO agents_run
-                (id, org_id, seq, goal, owner_id, project_id, persona_id, conversation_id, parent_id, wanted_model,
-                 first_priority, priority, max_steps, max_wall_ms, max_tokens, max_output_bytes,
-                 max_processes, max_disk_bytes,
-                 budget_cost_nanos, budget_tokens, budget_steps, budget_wall_ms, term_model,
-                 depth, parent_call_id, retry_of, fork_of, fork_at, tools, reports,
-                 imported_run, imported_at, imported_archive, assignment,
-                 status, model, step, open_calls, tool_calls, tokens_in, tokens_out, cached_tokens,
-                 cost_nanos, unpriced, output_bytes, unread,
-                 last_line, pending, waiting_reason, confirmation_id, due_at, waiting_detail, paused_by,
-                 retry_code, retry_detail, retry_attempt, retry_restart, retry_call_id, retry_at, outcome, error_code,
-                 created_at, started_at, ended_at, last_at, worked_ms, unsaid)
-            VALUES
-                (:id, :org, :seq, :goal, :owner, :project, :persona, :conversation, :parent, :wantedModel,
-                 :firstPriority, :priority, :maxSteps, :maxWallMs, :maxTokens, :maxOutputBytes,
-                 :maxProcesses, :maxDiskBytes,
-                 :budgetCost, :budgetTokens, :budgetSteps, :budgetWallMs, :termModel,
-                 :depth, :parentCall, :retryOf, :forkOf, :forkAt, :tools, :reports,
-                 :importedRun, :importedAt, :importedArchive, :assignment,
-                 :status, :model, :step, :openCalls, :toolCalls, :tokensIn, :tokensOut, :cachedTokens,
-                 :costNanos, :unpriced, :outputBytes, :unread,
-                 :lastLine, :pending, :waitingReason, :confirmation, :dueAt, :waitingDetail, :pausedBy,
-                 :retryCode, :retryDetail, :retryAttempt, :retryRestart, :retryCall, :retryAt, :outcome, :errorCode,
-                 :createdAt, :startedAt, :endedAt, :lastAt, :workedMs, 0)
-            """;
-
-    private static final String UPDATE = """
-            UPDATE agents_run
-            SET status = :status, model = :model, step = :step, open_calls = :openCalls, tool_calls = :toolCalls,
-                tokens_in = :tokensIn, tokens_out = :tokensOut, cached_tokens = :cachedTokens,
-                cost_nanos = :costNanos, unpriced = :unpriced,
-                output_bytes = :outputBytes, unread = :unread, last_line = :lastLine,
-                priority = :priority, max_steps = :maxSteps, max_wall_ms = :maxWallMs, max_tokens = :maxTokens,
-                max_output_bytes = :maxOutputBytes, max_processes = :maxProcesses, max_disk_bytes = :maxDiskBytes,
-                budget_cost_nanos = :budgetCost, budget_tokens = :budgetTokens, budget_steps = :budgetSteps,
-                budget_wall_ms = :budgetWallMs, term_model = :termModel,
-                pending = :pending, waiting_reason = :waitingReason, confirmation_id = :confirmation, due_at = :dueAt,
-                waiting_detail = :waitingDetail, paused_by = :pausedBy,
-                retry_code = :retryCode, retry_detail = :retryDetail, retry_attempt = :retryAttempt,
-                retry_restart = :retryRestart, retry_call_id = :retryCall, retry_at = :retryAt,
-                outcome = :outcome, error_code = :errorCode, started_at = :startedAt, ended_at = :endedAt,
-                last_at = :lastAt, worked_ms = :workedMs,
-                unsaid = CASE WHEN :ended = 1 AND conversation_id IS NOT NULL THEN 1 ELSE unsaid END,
-                unreported = CASE WHEN :ended = 1 THEN reports ELSE unreported END
-            WHERE id = :id
-            """;
-
     private static final String SAID = "UPDATE agents_run SET unsaid = 0 WHERE id = :id";
 
     private static final String FIND = "SELECT * FROM agents_run WHERE id = :id";
@@ -139,43 +91,38 @@ final class SqlRuns implements Projection {
 
     @Override
     public void apply(Handle handle, Envelope event) {
+        apply(handle, List.of(event));
+    }
+
+    @Override
+    public void apply(Handle handle, List<Envelope> events) {
+        var changes = new SqlRunChanges(handle);
+        events.forEach(event -> apply(handle, changes, event));
+        changes.write();
+    }
+
+    private static void apply(Handle handle, SqlRunChanges changes, Envelope event) {
         switch (event.body()) {
-            case RunEvent.Started _ -> insert(handle, event);
+            case RunEvent.Started _ -> changes.begin(event);
             case NoteEvent _ -> {
                 // changes nothing about the run
             }
             case RunEvent.Messaged message -> {
                 reported(handle, message);
-                update(handle, message.runId(), event);
+                changes.add(message.runId(), event);
             }
             case RunEvent change -> {
                 told(handle, change);
-                update(handle, change.runId(), event);
+                changes.add(change.runId(), event);
             }
-            case ConfirmationEvent.Requested asked -> update(handle, asked.runId(), event);
-            case ConfirmationEvent.Resolved answered -> update(handle, answered.runId(), event);
-            case BudgetEvent.Used errand when errand.runId() != null -> update(handle, errand.runId(), event);
+            case ConfirmationEvent.Requested asked -> changes.add(asked.runId(), event);
+            case ConfirmationEvent.Resolved answered -> changes.add(answered.runId(), event);
+            case BudgetEvent.Used errand when errand.runId() != null -> changes.add(errand.runId(), event);
             case ConversationEvent.NewMessage message -> said(handle, message);
             default -> {
                 // nothing about a run
             }
         }
-    }
-
-    private static void insert(Handle handle, Envelope event) {
-        var run = RunState.begin(event);
-        SqlRunRows.bindState(SqlRunRows.bindStart(handle.createUpdate(INSERT), run), run)
-                .execute();
-    }
-
-    /** A stream that no run began, such as that of a call by hand, has no row. */
-    private static void update(Handle handle, RunId id, Envelope event) {
-        find(handle, id).ifPresent(before -> {
-            var run = before.then(event.body(), event.at());
-            SqlRunRows.bindState(handle.createUpdate(UPDATE), run)
-                    .bind("ended", event.body() instanceof RunEvent.Ended ? 1 : 0)
-                    .execute();
-        });
     }
 
     /** The report of a child is written once, whichever kernel writes it. */
@@ -215,7 +162,7 @@ final class SqlRuns implements Projection {
         }
     }
 
-    private static Optional<RunState> find(Handle handle, RunId id) {
+    static Optional<RunState> find(Handle handle, RunId id) {
         return handle.createQuery(FIND)
                 .bind("id", id.value())
                 .map((row, _) -> SqlRunRows.read(row))

@@ -55,7 +55,7 @@ final class SqlJournal implements Journal, AutoCloseable {
         List<Envelope> appended = database.write(handle -> {
             var envelopes = seal(handle, stream, origin, news);
             events.insert(handle, envelopes, bodies);
-            envelopes.forEach(event -> projections.forEach(projection -> projection.apply(handle, event)));
+            projections.forEach(projection -> projection.apply(handle, envelopes));
             neighbours.tell(handle);
             return envelopes;
         });
