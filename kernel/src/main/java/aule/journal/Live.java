@@ -9,9 +9,11 @@ import aule.kernel.Transient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,12 +32,16 @@ final class Live {
     private static final Duration HOLE = Duration.ofMillis(50);
     private static final int PAGE = 500;
 
+    /** Streams whose organisation is at hand; of another one the journal is asked. */
+    private static final int OWNERS = 4_096;
+
     private final SqlPast past;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<StreamId, Set<Watcher>> byStream = new HashMap<>();
     private final Set<Watcher> everywhere = new LinkedHashSet<>();
     private final Set<Watcher> watchers = new LinkedHashSet<>();
     private final TreeMap<Long, Envelope> early = new TreeMap<>();
+    private final LinkedHashMap<StreamId, OrgId> owners = LinkedHashMap.newLinkedHashMap(OWNERS);
     private final Stage stage = new Stage();
     private long told;
     private boolean filling;
@@ -78,6 +84,10 @@ final class Live {
     void show(Transient piece) {
         var waiting = locked(() -> {
             var shown = ended ? null : stage.add(piece);
+            var owner = owners.get(piece.stream());
+            if (shown != null && owner != null) {
+                shown.belongsTo(Optional.of(owner));
+            }
             return shown != null && shown.beginsToFlow() ? shown : null;
         });
         if (waiting != null) {
@@ -144,9 +154,18 @@ final class Live {
     }
 
     private void publish(Envelope event) {
+        own(event);
         deliver(event.org(), event.stream(), event.type(), new Notice.Durable(event));
         if (event.body() instanceof RunEvent.Ended) {
             stage.drop(event.stream());
+        }
+    }
+
+    /** Whose stream has not been heard of for the longest is forgotten first. */
+    private void own(Envelope event) {
+        owners.putLast(event.stream(), event.org());
+        if (owners.size() > OWNERS) {
+            owners.pollFirstEntry();
         }
     }
 
