@@ -1,8 +1,8 @@
 package aule.agents;
 
+import aule.agents.SqlRuns.Told;
 import aule.kernel.AuleException;
 import aule.kernel.ChildEvent;
-import aule.kernel.ErrorCode;
 import aule.kernel.MessageId;
 import aule.kernel.OrgId;
 import aule.kernel.RunEvent;
@@ -34,20 +34,20 @@ public final class Reports {
     /** Acknowledges that a child has begun; once, however often it begins again. */
     void begun(RunState child) {
         var parent = parent(child);
-        if (parent.isPresent() && table.told(child.id()) == SqlRuns.Told.NOTHING) {
-            deliver(child, parent.get(), List.of(begun(parent.get(), child)));
+        if (parent.isPresent() && table.told(child.id()) == Told.NOTHING) {
+            deliver(child, parent.get(), Told.BEGUN, List.of(begun(parent.get(), child)));
         }
     }
 
     /** Reports one child that has ended; once, however often it is asked to. */
     public void of(RunState child) {
         var parent = parent(child);
-        var told = parent.isPresent() ? table.told(child.id()) : SqlRuns.Told.ENDED;
-        if (parent.isEmpty() || told == SqlRuns.Told.ENDED) {
+        var told = parent.isPresent() ? table.told(child.id()) : Told.ENDED;
+        if (parent.isEmpty() || told == Told.ENDED) {
             return;
         }
-        if (told == SqlRuns.Told.NOTHING && child.times().startedAt() != null) {
-            deliver(child, parent.get(), List.of(begun(parent.get(), child)));
+        if (told == Told.NOTHING && child.times().startedAt() != null) {
+            deliver(child, parent.get(), Told.BEGUN, List.of(begun(parent.get(), child)));
         }
         var letters = new ArrayList<RunEvent>();
         letters.add(end(parent.get(), child));
@@ -55,7 +55,7 @@ public final class Reports {
             letters.add(new RunEvent.Messaged(
                     parent.get(), id(child.id()), child.id().value(), words(child)));
         }
-        deliver(child, parent.get(), letters);
+        deliver(child, parent.get(), Told.ENDED, letters);
     }
 
     /** What was recorded elsewhere was reported there. */
@@ -65,14 +65,24 @@ public final class Reports {
                 : Optional.empty();
     }
 
-    private void deliver(RunState child, RunId parent, List<RunEvent> letters) {
+    private void deliver(RunState child, RunId parent, Told what, List<RunEvent> letters) {
         try {
             signals.deliver(child.org(), child.id().value(), parent, letters);
         } catch (AuleException refused) {
-            if (refused.code() != ErrorCode.CONFLICT && refused.code() != ErrorCode.ILLEGAL_TRANSITION) {
+            if (!isDone(refused, child, parent, what)) {
                 throw refused;
-            } // it is reported already, or nobody is left to read it
+            }
         }
+    }
+
+    /** Whether another kernel has told it meanwhile, or nobody is left to read it. */
+    private boolean isDone(AuleException refused, RunState child, RunId parent, Told what) {
+        return switch (refused.code()) {
+            case CONFLICT -> table.told(child.id()).compareTo(what) >= 0;
+            case ILLEGAL_TRANSITION ->
+                table.find(parent).map(it -> it.status().ended()).orElse(true);
+            default -> false;
+        };
     }
 
     private static RunEvent begun(RunId parent, RunState child) {
