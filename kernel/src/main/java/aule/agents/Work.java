@@ -67,19 +67,7 @@ public record Work(
         var open = Math.max(0, openCalls - 1);
         var bytes = answer.output().length()
                 + answer.changes().stream().mapToLong(FileChange::bytes).sum();
-        return new Work(
-                model,
-                step,
-                open,
-                toolCalls + 1,
-                tokensIn,
-                tokensOut,
-                cachedTokens,
-                costNanos,
-                unpriced,
-                outputBytes + bytes,
-                unread,
-                lastLine);
+        return now(open, toolCalls + 1, outputBytes + bytes, unread, lastLine);
     }
 
     /** @throws AuleException with {@code RATE_LIMITED} if the model has too much to read already */
@@ -90,19 +78,7 @@ public record Work(
                     "The run has %d messages that its model has not read; wait until it has answered."
                             .formatted(unread));
         }
-        return new Work(
-                model,
-                step,
-                openCalls,
-                toolCalls,
-                tokensIn,
-                tokensOut,
-                cachedTokens,
-                costNanos,
-                unpriced,
-                outputBytes,
-                unread + 1,
-                lastLine);
+        return now(openCalls, toolCalls, outputBytes, unread + 1, lastLine);
     }
 
     /** What a summary cost belongs to the run. */
@@ -132,19 +108,24 @@ public record Work(
     }
 
     Work saying(String text) {
+        return now(openCalls, toolCalls, outputBytes, unread, line(text));
+    }
+
+    /** The same as far as models were asked. */
+    private Work now(int open, int calls, long bytes, int messages, String said) {
         return new Work(
                 model,
                 step,
-                openCalls,
-                toolCalls,
+                open,
+                calls,
                 tokensIn,
                 tokensOut,
                 cachedTokens,
                 costNanos,
                 unpriced,
-                outputBytes,
-                unread,
-                line(text));
+                bytes,
+                messages,
+                said);
     }
 
     /** Takes over where another run stood; what that run used stays counted there. */
