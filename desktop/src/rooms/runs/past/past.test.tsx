@@ -128,3 +128,15 @@ test('a run is kept as it is and gone on from', async () => {
   await waitFor(() => expect(location.pathname).not.toBe('/runs/run-atlas'));
   expect(asked('restore')).toEqual({ workspace: 'copy' });
 });
+
+test('a comparison is read anew when one of its runs has gone on', async () => {
+  kernel.past.steps = stepsWith(2);
+  open('/runs/compare?left=run-hello&right=run-atlas');
+  await screen.findByRole('list', { name: 'Steps of both' });
+  await waitFor(() => expect(kernel.journal.watching).toBe(1));
+  const times = () => kernel.requests.filter((it) => it === 'GET /v1/runs/compare').length;
+  const before = times();
+  kernel.journal.append('run-atlas', { type: 'run.adjusted', run_id: 'run-atlas', priority: 2 });
+
+  await waitFor(() => expect(times()).toBeGreaterThan(before), { timeout: 30_000 });
+});

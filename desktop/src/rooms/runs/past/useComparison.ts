@@ -1,21 +1,17 @@
 import { useInfiniteQuery, type InfiniteData } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { hasEnded } from '../../../kernel/objects';
 import type { Comparison } from '../../../kernel/past';
 import { useKernel } from '../../../shell/kernelDoor';
+import { useLive } from '../../../shell/live';
 import { nextDiffering } from './compared';
 
-const LOOK_AGAIN_MS = 5_000;
+/** News of a run that is at work come many at once. */
+const GATHER_MS = 1_000;
 
 type Pages = InfiniteData<Comparison> | undefined;
 
 function stepsOf(data: Pages) {
   return data?.pages.flatMap((it) => it.steps) ?? [];
-}
-
-function atWork(data: Pages): boolean {
-  const first = data?.pages[0];
-  return first !== undefined && !(hasEnded(first.left.status) && hasEnded(first.right.status));
 }
 
 function show(step: number) {
@@ -36,8 +32,15 @@ export function useComparison(left: string, right: string) {
     queryFn: ({ pageParam }) => api.compareRuns(left, right, pageParam || undefined),
     initialPageParam: '',
     getNextPageParam: (page) => page.next_cursor ?? undefined,
-    refetchInterval: ({ state }) => (atWork(state.data) ? LOOK_AGAIN_MS : false),
   });
+  const { refetch } = query;
+  const newsOfLeft = useLive((it) => it.facts[left]);
+  const newsOfRight = useLive((it) => it.facts[right]);
+  useEffect(() => {
+    if (!newsOfLeft && !newsOfRight) return;
+    const timer = setTimeout(() => void refetch(), GATHER_MS);
+    return () => clearTimeout(timer);
+  }, [newsOfLeft, newsOfRight, refetch]);
   const head = query.data?.pages[0];
   const first = head?.diverges_at ?? null;
 
