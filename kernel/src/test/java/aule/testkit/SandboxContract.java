@@ -6,60 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
 import aule.sandbox.Sandbox;
-import aule.sandbox.SandboxRoom;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What every rung of the isolation ladder promises about one command. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-public abstract class SandboxContract {
-
-    @TempDir
-    protected Path home;
-
-    protected SandboxRoom room;
-    protected Path workspace;
-    private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
-
-    /** The level of the rung under test. */
-    protected abstract int level();
-
-    @BeforeEach
-    void open() throws IOException {
-        workspace = Files.createDirectories(home.resolve("workspaces/one"));
-        room = SandboxRoom.open(home);
-        var tried = room.ladder().tried().stream()
-                .filter(it -> it.rung().level() == level())
-                .findFirst()
-                .orElseThrow();
-        if (!tried.works()) {
-            var skipped =
-                    "Skipped: rung %d does not work here. %s %s".formatted(level(), tried.reason(), tried.remedy());
-            System.out.println(skipped);
-            Assumptions.abort(skipped);
-        }
-    }
-
-    @AfterEach
-    void close() {
-        room.close();
-    }
+public abstract class SandboxContract extends WithSandbox {
 
     @Test
     void bothOutputsAndTheExitCodeComeBack() throws InterruptedException {
@@ -420,129 +381,6 @@ public abstract class SandboxContract {
         }
         for (int i = 0; i < 20; i++) {
             assertThat(running.get(i).await().stdout()).isEqualTo(i + "\n");
-        }
-    }
-
-    protected final Sandbox sandbox() {
-        return room.ladder().at(level());
-    }
-
-    protected final Sandbox.Outcome shell(String script) throws InterruptedException {
-        return run(command("sh", "-c", script));
-    }
-
-    protected final Sandbox.Outcome run(Sandbox.Command command) throws InterruptedException {
-        return sandbox().start(command).await();
-    }
-
-    protected final Sandbox.Command command(String... argv) {
-        return new Sandbox.Command(
-                List.of(argv),
-                workspace,
-                "",
-                "proj-one",
-                Map.of(),
-                "",
-                Duration.ofSeconds(30),
-                Sandbox.Limits.DEFAULT,
-                (error, text) -> heard.add(text));
-    }
-
-    protected static Sandbox.Command withInput(Sandbox.Command c, String input) {
-        return new Sandbox.Command(
-                c.argv(),
-                c.workspace(),
-                c.folder(),
-                c.project(),
-                c.environment(),
-                input,
-                c.timeout(),
-                c.limits(),
-                c.output());
-    }
-
-    protected static Sandbox.Command withEnvironment(Sandbox.Command c, Map<String, String> variables) {
-        return new Sandbox.Command(
-                c.argv(),
-                c.workspace(),
-                c.folder(),
-                c.project(),
-                variables,
-                c.input(),
-                c.timeout(),
-                c.limits(),
-                c.output());
-    }
-
-    protected static Sandbox.Command inFolder(Sandbox.Command c, String folder) {
-        return new Sandbox.Command(
-                c.argv(),
-                c.workspace(),
-                folder,
-                c.project(),
-                c.environment(),
-                c.input(),
-                c.timeout(),
-                c.limits(),
-                c.output());
-    }
-
-    protected static Sandbox.Command timed(Sandbox.Command c, int millis) {
-        return new Sandbox.Command(
-                c.argv(),
-                c.workspace(),
-                c.folder(),
-                c.project(),
-                c.environment(),
-                c.input(),
-                Duration.ofMillis(millis),
-                c.limits(),
-                c.output());
-    }
-
-    protected static Sandbox.Command limited(Sandbox.Command c, Sandbox.Limits limits) {
-        return new Sandbox.Command(
-                c.argv(),
-                c.workspace(),
-                c.folder(),
-                c.project(),
-                c.environment(),
-                c.input(),
-                c.timeout(),
-                limits,
-                c.output());
-    }
-
-    protected static Sandbox.Command heardBy(Sandbox.Command c, Sandbox.Output output) {
-        return new Sandbox.Command(
-                c.argv(),
-                c.workspace(),
-                c.folder(),
-                c.project(),
-                c.environment(),
-                c.input(),
-                c.timeout(),
-                c.limits(),
-                output);
-    }
-
-    protected static Sandbox.Command forProject(Sandbox.Command c, String project, Path folder) {
-        return new Sandbox.Command(
-                c.argv(), folder, c.folder(), project, c.environment(), c.input(), c.timeout(), c.limits(), c.output());
-    }
-
-    /** The uid that files of the project have on the host. */
-    protected final int owner() throws IOException {
-        return room.owners().of("proj-one").isPresent()
-                ? room.owners().of("proj-one").getAsInt()
-                : (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
-    }
-
-    public static void await(BooleanSupplier fact) {
-        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
-        while (!fact.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("the fact became true in time").isLessThan(end);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
     }
 
