@@ -1,4 +1,4 @@
-import { ROLES, type Fallbacks, type Reliability, type RoutingRule } from '../src/kernel/models';
+import { ROLES, type AnswerCacheState, type Fallbacks, type Reliability, type RoutingRule } from '../src/kernel/models';
 import type { NewProvider, Provider, ProviderChange, ProviderTrial } from '../src/kernel/models';
 import type { Answer } from './fakeHttp';
 import * as things from './fakeThings';
@@ -27,10 +27,20 @@ export class FakeModels {
   rules: RoutingRule[] = [{ id: 'short', when: 'goal_words < 40 && images == 0', cheapest: 'flash' }];
   fallbacks: Fallbacks = { models: ['ollama/llama3.2'], strict: false };
 
+  cache: AnswerCacheState = { enabled: false, set_by: 'default', answers: 2, bytes: 9_400, max_bytes: 64_000_000 };
+
   answer(route: string, body: Record<string, unknown>): Answer | null {
     const [, , , , name = ''] = route.split('/');
     const known = this.providers.find((it) => it.name === name);
     switch (route.replace(/providers\/[\w-]+/, 'providers/{name}')) {
+      case 'GET /v1/answers':
+        return [200, this.cache];
+      case 'PUT /v1/answers':
+        this.cache = { ...this.cache, ...body, set_by: 'setting' };
+        return [200, this.cache];
+      case 'DELETE /v1/answers':
+        this.cache = { ...this.cache, answers: 0, bytes: 0 };
+        return [204, null];
       case 'GET /v1/models':
         return [200, { models: this.models, count: this.models.length }];
       case 'GET /v1/models/reliability':

@@ -160,3 +160,12 @@ export interface Fallbacks {
   models: string[];
   strict: boolean;
 }
+
+/** Whether identical requests are answered as before, and what is kept for that. */
+export interface AnswerCacheState {
+  enabled: boolean;
+  set_by: 'environment' | 'setting' | 'default';
+  answers: number;
+  bytes: number;
+  max_bytes: number;
+}

@@ -1,6 +1,7 @@
 import type { Http } from './http';
 import type { ModelFile, ModelFiles, ModelFileSettings, RunningModel } from './localModels';
 import type {
+  AnswerCacheState,
   Fallbacks,
   Model,
   NewProvider,
@@ -54,6 +55,10 @@ export function modelsOf({ get, send }: Http) {
       send<Page & { rules: RoutingRule[] }>('PUT', '/v1/models/rules', { rules }),
     fallbacks: () => get<Fallbacks>('/v1/models/fallbacks'),
     saveFallbacks: (change: Partial<Fallbacks>) => send<Fallbacks>('PUT', '/v1/models/fallbacks', change),
+    answerCache: () => get<AnswerCacheState>('/v1/answers'),
+    changeAnswerCache: (change: { enabled?: boolean; max_bytes?: number }) =>
+      send<AnswerCacheState>('PUT', '/v1/answers', change),
+    emptyAnswerCache: () => send<undefined>('DELETE', '/v1/answers'),
     discover: () => send<unknown>('POST', '/v1/models/discover', {}),
     providers: () => get<Page & { providers: Provider[] }>('/v1/models/providers'),
     presets: () => get<Page & { presets: Preset[] }>('/v1/models/presets'),

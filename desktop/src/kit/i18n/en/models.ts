@@ -1,5 +1,13 @@
 /** Providers, models and which of them is asked, in English. */
 export const models = {
+  'answers.fixed': "AULE_RESULT_CACHE in the kernel's environment decides this.",
+  'answers.forget': 'Forget them',
+  'answers.kept.one': '{count} answer kept, {size} of {most}',
+  'answers.kept.other': '{count} answers kept, {size} of {most}',
+  'answers.on': 'Answer identical requests as before, for nothing',
+  'answers.title': 'Result cache',
+  'answers.why':
+    'A request with the same model, prompt, tools and parameters, letter by letter, is not asked again. The answer is marked as cached and costs nothing. A model that is asked twice may say something better, so this is off unless you want it.',
   'gguf.auto': 'chosen by Aule',
   'gguf.choose': 'Choose a file elsewhere',
   'gguf.context': 'Context in tokens',

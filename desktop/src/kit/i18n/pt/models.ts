@@ -2,6 +2,14 @@ import type { models as en } from '../en/models';
 
 /** Providers, models and which of them is asked, in Portuguese. */
 export const models: Record<keyof typeof en, string> = {
+  'answers.fixed': 'AULE_RESULT_CACHE, no ambiente do núcleo, decide isto.',
+  'answers.forget': 'Esquecer tudo',
+  'answers.kept.one': '{count} resposta guardada, {size} de {most}',
+  'answers.kept.other': '{count} respostas guardadas, {size} de {most}',
+  'answers.on': 'Responder pedidos idênticos como antes, sem custo',
+  'answers.title': 'Cache de respostas',
+  'answers.why':
+    'Um pedido com o mesmo modelo, prompt, ferramentas e parâmetros, letra por letra, não é feito de novo. A resposta é marcada como do cache e não custa nada. Um modelo consultado duas vezes pode responder melhor; por isso fica desligado até você querer.',
   'gguf.auto': 'escolha do Aule',
   'gguf.choose': 'Escolher um arquivo de outro lugar',
   'gguf.context': 'Contexto em tokens',

@@ -63,3 +63,23 @@ test('models are asked instead of one that fails, unless none ever is', async ()
 
   await waitFor(() => expect(kernel.models.fallbacks.strict).toBe(true));
 });
+
+test('identical requests are answered as before once somebody wants that, and what is kept can be forgotten', async () => {
+  const cache = within(await screen.findByRole('region', { name: 'Result cache' }));
+  await userEvent.click(await cache.findByRole('checkbox', { name: /^Answer identical requests/ }));
+  await waitFor(() => expect(kernel.models.cache.enabled).toBe(true));
+  expect(cache.getByText('2 answers kept, 9.4 kB of 64 MB')).toBeTruthy();
+  await userEvent.click(cache.getByRole('button', { name: 'Forget them' }));
+
+  expect(await cache.findByText(/^0 answers kept/)).toBeTruthy();
+});
+
+test('what the environment decides about the cache is said and cannot be changed', async () => {
+  kernel.models.cache = { ...kernel.models.cache, enabled: true, set_by: 'environment' };
+  close();
+  ({ close } = openDesktop(kernel, '/settings/models/routing'));
+  const cache = within(await screen.findByRole('region', { name: 'Result cache' }));
+
+  expect(await cache.findByText(/^AULE_RESULT_CACHE/)).toBeTruthy();
+  expect(cache.getByRole<HTMLInputElement>('checkbox').disabled).toBe(true);
+});

@@ -11,6 +11,7 @@ import { toast } from '../../../kit/toasts';
 import { useKernel } from '../../../shell/kernelDoor';
 import { useModels } from '../../../shell/queries';
 import { SettingRow } from '../SettingRow';
+import { AnswerCache } from './AnswerCache';
 import { Rules } from './Rules';
 
 /** Which model a goal gets when nobody names one, and which when that one cannot be used. */
@@ -28,6 +29,7 @@ export function Routing() {
       <Roles roles={roles.data} models={models} />
       <Rules saved={rules.data} models={models} />
       <FallbackList fallbacks={fallbacks.data} models={models} />
+      <AnswerCache />
     </div>
   );
 }
