@@ -7,7 +7,6 @@ import aule.agents.loop.Brakes;
 import aule.agents.loop.Briefing;
 import aule.agents.loop.Calls;
 import aule.agents.loop.Compaction;
-import aule.agents.loop.KnownAnswers;
 import aule.agents.loop.Loop;
 import aule.agents.loop.Ports;
 import aule.agents.loop.Present;
@@ -133,7 +132,9 @@ public record AgentsRoom(
         var parcels = PastDoors.parcels(ground.blobs(), ground.models(), personas);
         var schemas = new Schemas();
         var form = new AnswerForm(schemas);
-        var ports = ports(ground, world, agenda, personas, conversations, parcels);
+        var remembered = new Remembered(
+                new SqlAnswers(ground.transactions()), world.settings().remembers(), world.clock());
+        var ports = ports(ground, world, agenda, personas, conversations, parcels, remembered);
         var past = PastDoors.open(
                 new PastDoors.Ground(
                         ground.blobs(),
@@ -166,7 +167,7 @@ public record AgentsRoom(
                 conversations,
                 personas,
                 figures,
-                operations(ground, world, doors, conversations, personas, past, reliability),
+                operations(ground, world, doors, conversations, personas, past, reliability, remembered),
                 new Wakes(
                         journal,
                         table,
@@ -213,7 +214,8 @@ public record AgentsRoom(
             Agenda agenda,
             Personas personas,
             Conversations conversations,
-            Parcels parcels) {
+            Parcels parcels,
+            Remembered remembered) {
         var recall = new Recall(conversations, ground.journal(), world.settings());
         var present = new Present(personas, ground.projects(), recall, world.zone());
         return new Ports(
@@ -224,9 +226,7 @@ public record AgentsRoom(
                 ground.tools(),
                 new ModelScribe(ground.models(), world.settings()),
                 ground.budget().purse(),
-                world.settings().remembers()
-                        ? new SqlAnswers(ground.transactions(), ground.blobs(), world.clock())
-                        : KnownAnswers.NONE,
+                remembered,
                 new Ancestry(present, ground.journal(), parcels),
                 world.settings());
     }
@@ -256,7 +256,8 @@ public record AgentsRoom(
             Conversations conversations,
             Personas personas,
             PastDoors past,
-            SqlReliability reliability) {
+            SqlReliability reliability,
+            Remembered remembered) {
         var journal = ground.journal();
         var json = Json.wire();
         var tales = new Tales(journal);
@@ -279,6 +280,7 @@ public record AgentsRoom(
         handlers.putAll(new RegressionsApi(runs, past.tests()).handlers());
         handlers.putAll(new ForksApi(runs, views, past.forks(), past.snapshots()).handlers());
         handlers.putAll(new ReliabilityApi(reliability).handlers());
+        handlers.putAll(new RememberedApi(remembered).handlers());
         return new Operations("agents", handlers);
     }
 

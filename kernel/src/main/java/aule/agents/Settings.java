@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param window messages of a conversation that a model is shown word for word, the new one included
  * @param maxTokens the longest answer of a model
  * @param stepLimitWait how long a run waits at its step limit for somebody to say go on, null for as long as it takes
- * @param remembers whether an identical request to a model is answered as it was before
+ * @param remembers whether an identical request to a model is answered as it was before; null leaves it to whoever
+ *     may change the settings
  */
 public record Settings(
         int window,
@@ -18,7 +19,7 @@ public record Settings(
         Patience patience,
         @Nullable Duration stepLimitWait,
         Context context,
-        boolean remembers) {
+        @Nullable Boolean remembers) {
 
     /**
      * How a step is tried again that fails in a way that may pass.
@@ -62,21 +63,25 @@ public record Settings(
     }
 
     public static final Settings DEFAULT = new Settings(
-            20, 8_192, new Patience(5, Duration.ofMillis(500), Duration.ofSeconds(60)), null, Context.DEFAULT, false);
+            20, 8_192, new Patience(5, Duration.ofMillis(500), Duration.ofSeconds(60)), null, Context.DEFAULT, null);
 
     /**
      * The usual ones, and what the environment says: {@code AULE_COMPACTION_MODEL} names who writes summaries, and
-     * {@code AULE_RESULT_CACHE=on} has answers remembered.
+     * {@code AULE_RESULT_CACHE}, {@code on} or {@code off}, decides whether answers are remembered.
      */
     public static Settings of(Map<String, String> environment) {
         var writer = environment.getOrDefault("AULE_COMPACTION_MODEL", "").strip();
         var usual = DEFAULT.withContext(Context.DEFAULT.withModel(writer));
-        return environment.getOrDefault("AULE_RESULT_CACHE", "").strip().equals("on") ? usual.remembering() : usual;
+        return switch (environment.getOrDefault("AULE_RESULT_CACHE", "").strip()) {
+            case "on" -> usual.remembering(true);
+            case "off" -> usual.remembering(false);
+            default -> usual;
+        };
     }
 
-    /** The same with answers remembered. */
-    public Settings remembering() {
-        return new Settings(window, maxTokens, patience, stepLimitWait, context, true);
+    /** The same with answers remembered, or not, whatever somebody chooses later. */
+    public Settings remembering(boolean wanted) {
+        return new Settings(window, maxTokens, patience, stepLimitWait, context, wanted);
     }
 
     public Settings withStepLimitWait(Duration wait) {

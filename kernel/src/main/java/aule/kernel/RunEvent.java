@@ -68,6 +68,9 @@ public sealed interface RunEvent extends Event
      * @param messagesRead how many messages to the run the model read for the first time; null if not told
      * @param costNanos billionths of a US dollar by the price at the time; null if the model's price was not known
      * @param cached whether nobody was asked, because the same request had this answer before
+     * @param responseId what the provider calls the answer, also on its bill; null if it does not say
+     * @param savedNanos how much more, in billionths of a US dollar, the same tokens would have cost: if somebody had
+     *     been asked, or with the model that no rule would have chosen; null if nothing was saved or nobody knows
      */
     @JsonTypeName("model.answered")
     record ModelAnswered(
@@ -85,7 +88,9 @@ public sealed interface RunEvent extends Event
             @Nullable Map<String, Long> blocks,
             @Nullable Integer messagesRead,
             @Nullable Long costNanos,
-            boolean cached)
+            boolean cached,
+            @Nullable String responseId,
+            @Nullable Long savedNanos)
             implements Life {
 
         public ModelAnswered {

@@ -140,6 +140,7 @@ public interface ChatModel {
      * @param finish {@code stop}, {@code tool_calls}, {@code length}, {@code content_filter}, or {@link #GAVE_UP} when
      *     the model itself says that it does not reach the goal; its text says why
      * @param firstTokenMs milliseconds to the first piece
+     * @param id what the provider calls the answer, also on its bill; null if it does not say
      */
     record Reply(
             String text,
@@ -148,13 +149,26 @@ public interface ChatModel {
             String finish,
             TokenUsage usage,
             long firstTokenMs,
-            long durationMs) {
+            long durationMs,
+            @Nullable String id) {
 
         /** The goal is not reached and will not be. */
         public static final String GAVE_UP = "gave_up";
 
         public Reply {
             toolCalls = List.copyOf(toolCalls);
+        }
+
+        /** An answer without a name. */
+        public Reply(
+                String text,
+                String thought,
+                List<ToolCall> toolCalls,
+                String finish,
+                TokenUsage usage,
+                long firstTokenMs,
+                long durationMs) {
+            this(text, thought, toolCalls, finish, usage, firstTokenMs, durationMs, null);
         }
     }
 

@@ -15,8 +15,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Router {
 
-    /** What was decided, before anybody looks whether the model is there. */
-    private record Decision(@Nullable String model, String rule, String why) {}
+    /** What was decided, before anybody looks whether the model is there, and what it would have been without a rule. */
+    private record Decision(
+            @Nullable String model,
+            String rule,
+            String why,
+            @Nullable ModelSpec otherwise) {
+
+        Decision(@Nullable String model, String rule, String why) {
+            this(model, rule, why, null);
+        }
+    }
 
     private final Catalogue catalogue;
     private final RoutingTable table;
@@ -30,21 +39,27 @@ final class Router {
     Choice route(Question question) {
         var decided = decide(question);
         try {
-            return chosen(catalogue.choose(decided.model()), decided.rule(), decided.why());
+            return chosen(catalogue.choose(decided.model()), decided);
         } catch (AuleException away) {
             var wanted = decided.model() == null ? catalogue.defaultModel() : decided.model();
             if (away.code() != ErrorCode.UNAVAILABLE || !away.passes()) {
                 throw away;
             }
-            return next(wanted)
-                    .map(it -> chosen(
-                            it, "fallback", "It is asked instead of '%s'. %s".formatted(wanted, away.sentence())))
-                    .orElseThrow(() -> away);
+            return next(wanted).map(it -> chosen(it, instead(wanted, away))).orElseThrow(() -> away);
         }
     }
 
-    private Choice chosen(ChatModel model, String rule, String why) {
-        return new Choice(table.routing().strict() ? new StrictModel(model) : model, rule, why);
+    private static Decision instead(String wanted, AuleException away) {
+        return new Decision(null, "fallback", "It is asked instead of '%s'. %s".formatted(wanted, away.sentence()));
+    }
+
+    private Choice chosen(ChatModel model, Decision decided) {
+        var usual = decided.otherwise();
+        return new Choice(
+                table.routing().strict() ? new StrictModel(model) : model,
+                decided.rule(),
+                decided.why(),
+                usual == null ? null : new Choice.Otherwise(usual.id(), usual.price()));
     }
 
     private Decision decide(Question question) {
@@ -81,21 +96,22 @@ final class Router {
         for (var rule : table.book().holding(question, spec)) {
             var target = target(rule, question);
             if (target.isPresent()) {
-                return target.map(it -> because(rule, it, skipped));
+                return target.map(it -> because(rule, it, skipped, spec));
             }
             skipped.add(rule.id());
         }
         return Optional.empty();
     }
 
-    private static Decision because(RoutingRule rule, Decision target, List<String> skipped) {
+    private static Decision because(RoutingRule rule, Decision target, List<String> skipped, ModelSpec usual) {
         var passed = skipped.isEmpty()
                 ? ""
                 : " Before it %s held, for which there is no model now.".formatted(String.join(", ", skipped));
         return new Decision(
                 target.model(),
                 "rule:" + rule.id(),
-                "The rule '%s' holds (%s). %s%s".formatted(rule.id(), rule.when(), target.why(), passed));
+                "The rule '%s' holds (%s). %s%s".formatted(rule.id(), rule.when(), target.why(), passed),
+                usual);
     }
 
     /** Where a rule leads; empty if there is no such model to be asked. */

@@ -249,6 +249,48 @@ class BudgetTests {
     }
 
     @Test
+    void aTaskHasABudgetOfItsOwnWithinThatOfItsParent() {
+        var asked = new AtomicInteger();
+        var model = ScriptedModel.answering(request -> asked.incrementAndGet() == 1
+                        ? Turn.call("delegate", """
+                                {"tasks": [{"task": "think hard", "max_cost": "0.000001"}]}""").costing(USAGE)
+                        : Turn.text("done").costing(USAGE))
+                .as(spec("dear", DEAR));
+        try (var home = AgentsHome.open(folder, model)) {
+            var run = home.start("think");
+            home.await(
+                    run,
+                    "has a child",
+                    it -> !home.agents().lists().children(it.id(), 9).isEmpty());
+            var child = home.waiting(home.agents().lists().children(run.id(), 9).getFirst());
+
+            assertThat(child.waitsFor("budget")).isTrue();
+            assertThat(model.requests()).hasSize(1);
+            assertThat(TempAule.json(home.get("/v1/runs/" + child.id()))
+                            .path("budget")
+                            .path("max_cost")
+                            .asString())
+                    .isEqualTo("0.000001");
+            home.send("PATCH", "/v1/runs/" + child.id(), "{\"budget\": {\"max_cost\": \"1\"}}");
+            assertThat(home.ended(run).status()).isEqualTo(RunStatus.COMPLETED);
+        }
+    }
+
+    @Test
+    void aTaskThatNamesNoAmountOfMoneyIsRefusedInWords() {
+        var model = ScriptedModel.saying(
+                Turn.call("spawn", "{\"task\": \"think hard\", \"max_cost\": \"little\"}"), Turn.text("done"));
+        try (var home = AgentsHome.open(folder, model)) {
+            var run = home.ended(home.start("think"));
+
+            assertThat(home.events(run, RunEvent.ToolAnswered.class))
+                    .singleElement()
+                    .satisfies(it -> assertThat(it.output()).contains("'little' is no amount of money"));
+            assertThat(home.agents().lists().children(run.id(), 9)).isEmpty();
+        }
+    }
+
+    @Test
     void aWarningIsSaidOnceAtFourFifths() {
         try (var home = AgentsHome.open(folder, dearForever())) {
             cap(home, "{\"scope\": \"org\", \"period\": \"day\", \"max_steps\": 5}");
@@ -316,26 +358,6 @@ class BudgetTests {
             assertThat(home.post("/v1/runs/estimate", "{\"model\": \"no/such\"}")
                             .statusCode())
                     .isEqualTo(400);
-        }
-    }
-
-    @Test
-    void anIdenticalRequestIsAnsweredOnceAndForNothingAfterThat() {
-        var model = dearForever();
-        try (var home = AgentsHome.lasting(folder, AgentsHome.QUICK.remembering(), List.of(), model)) {
-            home.ended(home.start("think"));
-            cap(home, "{\"scope\": \"org\", \"period\": \"day\", \"max_cost\": \"0\"}");
-
-            var again = home.ended(home.start("think"));
-            var other = home.waiting(home.start("think of something else"));
-
-            assertThat(model.requests()).hasSize(1);
-            var answer = home.events(again, RunEvent.ModelAnswered.class).getFirst();
-            assertThat(answer.cached()).isTrue();
-            assertThat(answer.costNanos()).isZero();
-            assertThat(answer.usage()).isEqualTo(TokenUsage.NONE);
-            assertThat(other.waitsFor("budget")).isTrue();
-            isTheSame(home, again);
         }
     }
 

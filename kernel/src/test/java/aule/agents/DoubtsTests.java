@@ -63,7 +63,9 @@ class DoubtsTests {
                                             null,
                                             null,
                                             null,
-                                            false),
+                                            false,
+                                            null,
+                                            null),
                                     new RunEvent.ToolCalled(
                                             id,
                                             1,

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import aule.kernel.ErrorCode;
 import aule.kernel.ModelEvent;
 import aule.kernel.RunEvent;
+import aule.kernel.TokenUsage;
 import aule.models.ChatModel;
 import aule.models.Choice;
 import aule.models.ModelSpec;
+import aule.models.Price;
 import aule.models.Question;
 import aule.testkit.AgentsHome;
 import aule.testkit.FixedModels;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -81,6 +84,49 @@ class ModelChoiceTests {
             });
             replaysTheSame(home, run);
         }
+    }
+
+    @Test
+    void whatARuleSavedIsWrittenDownWithTheAnswer() {
+        var cheap = ScriptedModel.saying(Turn.text("done").costing(new TokenUsage(900, 100, 0, 0)))
+                .as(priced("cheap", new Price(1_000, 1_000)));
+        try (var home = AgentsHome.open(folder, new FixedModels(cheap) {
+            @Override
+            public Choice route(Question question) {
+                var usual = new Choice.Otherwise("scripted/dear", new Price(5_000, 10_000));
+                return new Choice(cheap, "rule:mine", "The rule 'mine' holds.", usual);
+            }
+        })) {
+            var run = home.ended(home.start("count the notes"));
+
+            assertThat(home.events(run, ModelEvent.Chosen.class))
+                    .extracting(ModelEvent.Chosen::otherwise)
+                    .containsExactly("scripted/dear");
+            var answer = home.events(run, RunEvent.ModelAnswered.class).getFirst();
+            assertThat(answer.costNanos()).isEqualTo(1_000_000);
+            assertThat(answer.savedNanos()).isEqualTo(4_500_000);
+            assertThat(answer.responseId()).isEqualTo("resp-1");
+            replaysTheSame(home, run);
+        }
+    }
+
+    private static ModelSpec priced(String name, Price price) {
+        var can = new ModelSpec.Supports(true, true, true);
+        return new ModelSpec(
+                "scripted/" + name,
+                name,
+                "scripted",
+                "general",
+                "",
+                "",
+                true,
+                true,
+                100_000,
+                can,
+                null,
+                price,
+                null,
+                Set.of());
     }
 
     @Test

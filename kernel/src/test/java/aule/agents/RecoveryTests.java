@@ -62,7 +62,9 @@ class RecoveryTests {
                         null,
                         null,
                         null,
-                        false));
+                        false,
+                        null,
+                        null));
     }
 
     private static RunEvent called(RunState run, String tool, String arguments) {

@@ -272,6 +272,8 @@ class RunStateTests {
                 null,
                 null,
                 null,
-                false);
+                false,
+                null,
+                null);
     }
 }

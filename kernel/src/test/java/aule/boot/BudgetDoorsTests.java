@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,8 +46,14 @@ class BudgetDoorsTests {
             null,
             Set.of());
 
+    /** Opens once there is a limit: what was asked before may still be answered. */
+    private final CountDownLatch limited = new CountDownLatch(1);
+
     private final ScriptedModel model = ScriptedModel.answering(request -> {
                 var words = request.messages().toString();
+                if (words.contains("please have it done by ")) {
+                    return having(words);
+                }
                 if (words.contains("please fail")) {
                     return Turn.refused(400, "I never do that.");
                 }
@@ -56,6 +63,18 @@ class BudgetDoorsTests {
                 return Turn.text("done");
             })
             .as(DEAR);
+
+    /** Has another agent do the work, after there is a limit. */
+    private Turn having(String words) {
+        try {
+            limited.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        var tool = words.contains("by delegate") ? "delegate" : words.contains("by spawn") ? "spawn" : "agent_coder";
+        var task = "{\"task\": \"please think\"}";
+        return Turn.call(tool, tool.equals("delegate") ? "{\"tasks\": [%s]}".formatted(task) : task);
+    }
 
     private TempAule aule;
 
@@ -139,6 +158,80 @@ class BudgetDoorsTests {
                 .allSatisfy(
                         it -> assertThat(run(it).path("waiting").path("detail").asString())
                                 .contains("Raise the budget", "cheaper model", "stop it"));
+    }
+
+    private JsonNode childOf(String run) {
+        var path = "/v1/runs?parent_id=" + run;
+        Awaiting.until(
+                run + " has a child",
+                () -> !TempAule.json(aule.get(path)).path("runs").isEmpty());
+        return TempAule.json(aule.get(path)).path("runs").get(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"delegate", "spawn", "agent"})
+    void noAgentWorksForAnotherPastALimit(String way) {
+        var persona = post(
+                "/v1/personas",
+                "{'name': 'Boss', 'system_prompt': 'You lead.', 'allowed_tools': ['delegate', 'spawn', 'agent_coder', 'complete']}");
+        var parent = start("please have it done by " + way, ", 'persona_id': '%s'".formatted(persona));
+        Awaiting.until("the model is asked", () -> model.requests().size() == 1);
+        set("{'scope': 'org', 'period': 'day', 'max_cost': '0.01'}");
+        limited.countDown();
+
+        var child = childOf(parent).path("id").asString();
+
+        Awaiting.until(
+                child + " waits for its budget",
+                () -> run(child).path("waiting").path("reason").asString("").equals("budget"));
+        assertThat(model.requests()).hasSize(1);
+    }
+
+    @Test
+    void whatIsPlayedAgainAndWhatIsGuessedAsksNobody() {
+        var completed = start("please think", "");
+        await(completed, "completed");
+        set("{'scope': 'org', 'period': 'day', 'max_cost': '0.01'}");
+        var asked = model.requests().size();
+
+        for (var path : List.of("/v1/runs/%s/replay".formatted(completed), "/v1/runs/%s/tests".formatted(completed))) {
+            assertThat(aule.send("POST", path, "{}").statusCode()).as(path).isBetween(200, 201);
+        }
+        assertThat(aule.send("POST", "/v1/runs/estimate", "{}").statusCode()).isEqualTo(200);
+        var snapshot = TempAule.json(aule.send("POST", "/v1/runs/%s/snapshots".formatted(completed), "{}"));
+        var restored = post(
+                "/v1/runs/%s/snapshots/%s/restore"
+                        .formatted(completed, snapshot.path("id").asString()),
+                "{'message': 'please think more'}");
+
+        Awaiting.until(
+                "what goes on from a snapshot waits",
+                () -> run(restored).path("waiting").path("reason").asString("").equals("budget"));
+        assertThat(model.requests()).hasSize(asked);
+    }
+
+    @Test
+    void anotherModelOfTheSamePriceIsNoWayPastALimit() {
+        set("{'scope': 'org', 'period': 'day', 'max_tokens': 1}");
+        var waiting = start("please think", "");
+        await(waiting, "waiting");
+
+        assertThat(aule.send("PATCH", "/v1/runs/" + waiting, "{'model': 'scripted/dear'}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(aule.send("PATCH", "/v1/runs/" + waiting, "{'budget': {'max_cost': '1000'}}")
+                        .statusCode())
+                .isEqualTo(200);
+        start("please think too", "");
+        Awaiting.until(
+                "both wait",
+                () -> TempAule.json(aule.get("/v1/runs?status=waiting"))
+                                .path("count")
+                                .asInt()
+                        == 2);
+
+        assertThat(run(waiting).path("waiting").path("reason").asString()).isEqualTo("budget");
+        assertThat(model.requests()).isEmpty();
     }
 
     @Test

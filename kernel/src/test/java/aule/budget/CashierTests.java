@@ -280,7 +280,7 @@ class CashierTests extends WithJournal {
     private static RunEvent answer(String run, String model) {
         var usage = new TokenUsage(5, 0, 0, 0);
         return new RunEvent.ModelAnswered(
-                new RunId(run), 1, model, "", "hm", List.of(), usage, 5, 1, 1, "", null, null, 5L, false);
+                new RunId(run), 1, model, "", "hm", List.of(), usage, 5, 1, 1, "", null, null, 5L, false, null, null);
     }
 
     private void append(String run, Event event) {

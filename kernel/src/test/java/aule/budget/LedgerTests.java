@@ -41,6 +41,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LedgerTests extends WithJournal {
 
@@ -234,6 +236,33 @@ class LedgerTests extends WithJournal {
             assertThat(refusal("run-b", 1, null).why().orElseThrow().resource()).isEqualTo("seconds");
         }
 
+        @ParameterizedTest
+        @CsvSource({
+            "org,day",
+            "org,month",
+            "org,run",
+            "project,day",
+            "project,month",
+            "person,day",
+            "person,run",
+            "agent,day",
+            "agent,month",
+            "agent,run"
+        })
+        void stepsAndTimeAreLimitedForEverybodyAndEveryPeriod(String scope, String period) {
+            cap(scope, null, period, new RunBudget(null, null, 1L, null));
+            start("run-a", null, null);
+            reserve("run-a", 1, null);
+            answer("run-a", 1, null);
+            assertThat(refusal("run-a", 1, null).why().orElseThrow().resource()).isEqualTo("steps");
+
+            cap(scope, null, period, new RunBudget(null, null, null, 5L));
+            assertThat(refusal("run-a", 1, null).why().orElseThrow().resource()).isEqualTo("seconds");
+
+            cap(scope, null, period, new RunBudget(null, null, 2L, 6L));
+            reserve("run-a", 1, null);
+        }
+
         @Test
         void nobodySpendsMoneyOfWhichNobodyKnowsHowMuch() {
             cap("org", null, "month", new RunBudget(100L, null, null, null));
@@ -375,7 +404,9 @@ class LedgerTests extends WithJournal {
                         null,
                         null,
                         costNanos,
-                        false));
+                        false,
+                        null,
+                        null));
     }
 
     private void reserve(String run, long tokens, @Nullable Long costNanos) {

@@ -138,7 +138,9 @@ class EventJsonTests {
                                 null,
                                 null,
                                 null,
-                                false),
+                                false,
+                                null,
+                                null),
                         new RunEvent.ToolAnswered(
                                 RUN,
                                 1,
@@ -168,7 +170,9 @@ class EventJsonTests {
                                 Map.of("goal", 17L),
                                 2,
                                 7L,
-                                false),
+                                false,
+                                null,
+                                null),
                         new RunEvent.Compacted(
                                 RUN, 4, 9_000, 3_000, "so far", List.of("The gate is blue."), "", "a/c", usage, 5L),
                         new RunEvent.Waiting(RUN, "approval", new ConfirmationId("conf-1")),

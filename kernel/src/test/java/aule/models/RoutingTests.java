@@ -155,6 +155,19 @@ class RoutingTests {
         }
 
         @Test
+        void aRuleSaysWhatThereWouldHaveBeenWithoutIt() {
+            assertThat(choice(goal(SIMPLE)).otherwise()).isNull();
+            rules("{\"id\":\"all\",\"when\":\"true\",\"model\":\"openai/gpt-5-mini\"}");
+            var usual = room.models().find("openai/gpt-5.2").orElseThrow();
+
+            assertThat(choice(goal(SIMPLE)).otherwise())
+                    .isEqualTo(new Choice.Otherwise("openai/gpt-5.2", usual.price()));
+            assertThat(choice(asking("openai/gpt-5-mini", null, "general", SIMPLE, 0))
+                            .otherwise())
+                    .isNull();
+        }
+
+        @Test
         void aRuleForWhichThereIsNoModelIsPassedOver() {
             rules(
                     "{\"id\":\"gone\",\"when\":\"true\",\"model\":\"nowhere/model\"}",

@@ -149,7 +149,7 @@ final class OpenAiProtocol implements ModelProtocol, ModelProtocol.Voice {
         var choice = finish == null
                 ? Map.of("index", 0, "delta", delta)
                 : Map.of("index", 0, "delta", delta, "finish_reason", finish);
-        return frame(Map.of("object", "chat.completion.chunk", "choices", List.of(choice)));
+        return frame(Map.of("id", "chatcmpl-1", "object", "chat.completion.chunk", "choices", List.of(choice)));
     }
 
     private static byte[] frame(Map<String, Object> chunk) {

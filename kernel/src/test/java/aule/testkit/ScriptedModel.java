@@ -19,6 +19,7 @@ public final class ScriptedModel implements ChatModel {
     private final Script<Request> script;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicInteger replies = new AtomicInteger();
 
     private ScriptedModel(ModelSpec spec, Script<Request> script) {
         this.spec = spec;
@@ -102,7 +103,8 @@ public final class ScriptedModel implements ChatModel {
                 answer.finish(),
                 answer.usage(),
                 0,
-                0);
+                0,
+                "resp-" + replies.incrementAndGet());
     }
 
     private ToolCall call(Turn.Call call) {

@@ -68,7 +68,8 @@ final class AgentTool implements Tool {
 
     private Task task(Input input) {
         var agent = persona.id().value();
-        return new Task(input.task(), agent, null, null, input.constraints(), null, null, null, input.outputFormat());
+        return new Task(
+                input.task(), agent, null, null, input.constraints(), null, null, null, null, input.outputFormat());
     }
 
     private Result outcome(RunState child) {

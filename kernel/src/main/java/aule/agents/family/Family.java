@@ -197,7 +197,8 @@ public final class Family {
                                 : Math.min(most.maxWallMs(), task.timeoutS() * 1_000L),
                         left == 0 ? wanted : Math.min(wanted, left),
                         most.maxOutputBytes())
-                .withMachine(most.maxProcesses(), most.maxDiskBytes());
+                .withMachine(most.maxProcesses(), most.maxDiskBytes())
+                .withBudget(task.budget());
     }
 
     /** A task that comes back to an agent which has it already would be passed on for ever. */

@@ -3,6 +3,8 @@ package aule.agents.family;
 import aule.kernel.Assignment;
 import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
+import aule.kernel.Money;
+import aule.kernel.RunBudget;
 import aule.schema.Describe;
 import aule.schema.Json;
 import java.util.List;
@@ -28,6 +30,10 @@ record Task(
 
         @Nullable Integer maxSteps,
         @Nullable Long maxTokens,
+
+        @Describe("Dollars that it may cost with all that it starts, such as 0.25.") @Nullable
+        String maxCost,
+
         @Nullable Integer timeoutS,
 
         @Describe("text, markdown, json, or a JSON Schema for the answer.") @Nullable
@@ -37,6 +43,16 @@ record Task(
     private static final int LONGEST_CONSTRAINT = 1_000;
     private static final int LONGEST_FORMAT = 8_000;
     private static final Set<String> FORMATS = Set.of(Assignment.TEXT, Assignment.MARKDOWN, Assignment.JSON);
+
+    /**
+     * What it may use together with all that it starts; null if it names no money.
+     *
+     * @throws AuleException with {@code INVALID} if that is no amount
+     */
+    @Nullable
+    RunBudget budget() {
+        return maxCost == null ? null : new RunBudget(Money.nanos(maxCost.strip()), null, null, null);
+    }
 
     /** @throws AuleException with {@code INVALID} if what it demands makes no sense; the sentence says what */
     Assignment assignment() {

@@ -11,11 +11,13 @@ import aule.kernel.ModelEvent;
 import aule.kernel.ToolName;
 import aule.models.ChatModel;
 import aule.models.Models;
+import aule.models.Price;
 import aule.models.Question;
 import aule.tools.Toolbox;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Prepares what a model is told before its first step. */
 public final class Briefing {
@@ -46,11 +48,17 @@ public final class Briefing {
         var earlier = surroundings.earlier(run);
         var persona = surroundings.persona(run);
         var choice = models.route(question(run, persona, earlier));
-        var chosen = new ModelEvent.Chosen(log.run(), choice.model().spec().id(), choice.rule(), choice.why());
+        var otherwise = choice.otherwise();
+        var chosen = new ModelEvent.Chosen(
+                log.run(),
+                choice.model().spec().id(),
+                choice.rule(),
+                choice.why(),
+                otherwise == null ? null : otherwise.model());
         if (!choice.rule().isEmpty() && log.model().filter(chosen::equals).isEmpty()) {
             log.append(chosen);
         }
-        return of(run, rein.on(choice.model()), persona, earlier);
+        return of(run, rein.on(choice.model()), persona, earlier, otherwise == null ? null : otherwise.price());
     }
 
     /**
@@ -68,7 +76,7 @@ public final class Briefing {
                     log.run(), failed, next, failure.code().wire(), failure.sentence()));
             log.retell();
             var run = log.state();
-            return of(run, rein.on(model), surroundings.persona(run), surroundings.earlier(run));
+            return of(run, rein.on(model), surroundings.persona(run), surroundings.earlier(run), null);
         });
     }
 
@@ -95,7 +103,7 @@ public final class Briefing {
                 .sum();
     }
 
-    private Brief of(RunState run, ChatModel model, Persona persona, Recall.Earlier before) {
+    private Brief of(RunState run, ChatModel model, Persona persona, Recall.Earlier before, @Nullable Price otherwise) {
         var started = run.started();
         var project = surroundings.project(run);
         var allowed = Allowance.of(persona, started);
@@ -112,6 +120,7 @@ public final class Briefing {
                 dialect.schema(kit),
                 allowed,
                 earlier.messages(),
-                window);
+                window,
+                otherwise);
     }
 }

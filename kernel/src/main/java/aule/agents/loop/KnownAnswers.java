@@ -1,27 +1,23 @@
 package aule.agents.loop;
 
+import aule.kernel.TokenUsage;
 import aule.models.ChatModel;
 import java.util.Optional;
 
 /** Answers that models gave before to exactly the same request. */
 public interface KnownAnswers {
 
-    /** Remembers nothing. */
-    KnownAnswers NONE = new KnownAnswers() {
-        @Override
-        public Optional<ChatModel.Reply> recall(ChatModel model, ChatModel.Request request) {
-            return Optional.empty();
-        }
+    /**
+     * An answer that is known.
+     *
+     * @param reply at the usage of nothing
+     * @param spared what it used when the model was asked
+     */
+    record Known(ChatModel.Reply reply, TokenUsage spared) {}
 
-        @Override
-        public void keep(ChatModel model, ChatModel.Request request, ChatModel.Reply reply) {
-            // nothing is kept
-        }
-    };
+    /** What the model answered to the same request before; empty if nothing is to be remembered. */
+    Optional<Known> recall(ChatModel model, ChatModel.Request request) throws InterruptedException;
 
-    /** What the model answered to the same request before, at the usage of nothing. */
-    Optional<ChatModel.Reply> recall(ChatModel model, ChatModel.Request request) throws InterruptedException;
-
-    /** Remembers an answer, if it is whole. */
+    /** Remembers an answer, if it is whole and something is to be remembered. */
     void keep(ChatModel model, ChatModel.Request request, ChatModel.Reply reply);
 }

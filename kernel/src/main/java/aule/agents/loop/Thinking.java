@@ -5,11 +5,13 @@ import aule.journal.Journal;
 import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
 import aule.kernel.RunEvent;
+import aule.kernel.TokenUsage;
 import aule.kernel.ToolName;
 import aule.models.ChatModel;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the model for the next step and writes down what it answers. */
 public final class Thinking {
@@ -36,7 +38,8 @@ public final class Thinking {
         var request = prompt.request();
         var known = answers.recall(brief.model(), request);
         if (known.isPresent()) {
-            note(log, brief, prompt, known.get(), true);
+            var spared = known.get().spared();
+            note(log, brief, prompt, known.get().reply(), spared);
             return;
         }
         var payment = till.pay(log, brief.model().spec(), request);
@@ -44,12 +47,14 @@ public final class Thinking {
             return;
         }
         var reply = ask(log, brief, request, log.state().work().step() + 1);
-        note(log, brief, prompt, reply, false);
+        note(log, brief, prompt, reply, null);
         answers.keep(brief.model(), request, reply);
         till.count(log, payment);
     }
 
-    private void note(RunLog log, Brief brief, Prompt prompt, ChatModel.Reply reply, boolean cached) {
+    /** @param spared what a remembered answer used when the model was asked; null if it was asked now */
+    private void note(RunLog log, Brief brief, Prompt prompt, ChatModel.Reply reply, @Nullable TokenUsage spared) {
+        var cost = Till.cost(brief.model().spec(), spared == null ? reply.usage() : spared);
         var step = log.state().work().step() + 1;
         var heard = brief.dialect().hear(reply, log.calls().speechless());
         var answer = new RunEvent.ModelAnswered(
@@ -66,10 +71,16 @@ public final class Thinking {
                 prompt.size().sha256Hex(),
                 prompt.blocks(),
                 prompt.messagesRead(),
-                cached ? Long.valueOf(0) : Till.cost(brief.model().spec(), reply.usage()),
-                cached);
+                spared == null ? cost : Long.valueOf(0),
+                spared != null,
+                reply.id(),
+                spared == null ? brief.saved(reply.usage()) : some(cost));
         log.append(events(log, brief, answer, heard, reply));
         journal.shown(log.stream(), "step-" + step);
+    }
+
+    private static @Nullable Long some(@Nullable Long cost) {
+        return cost == null || cost == 0 ? null : cost;
     }
 
     /** What follows from an answer without further ado is written down with it. */

@@ -105,7 +105,9 @@ public record Branch(List<Envelope> events, Edit edit) {
                 null,
                 null,
                 null,
-                false);
+                false,
+                null,
+                null);
     }
 
     private static RunEvent result(RunEvent.ToolAnswered was, Edit.Result now) {

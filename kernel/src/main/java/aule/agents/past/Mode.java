@@ -58,7 +58,9 @@ public enum Mode {
                 words ? it.blocks() : null,
                 words ? it.messagesRead() : null,
                 null,
-                it.cached());
+                it.cached(),
+                null,
+                null);
     }
 
     private RunEvent.Compacted counting(RunEvent.Compacted it) {

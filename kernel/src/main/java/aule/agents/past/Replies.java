@@ -38,7 +38,15 @@ final class Replies {
 
     private static Reply reply(
             RunEvent.ModelAnswered answer, String text, String thought, List<ChatModel.ToolCall> calls, String finish) {
-        return new Reply(text, thought, calls, finish, answer.usage(), answer.firstTokenMs(), answer.durationMs());
+        return new Reply(
+                text,
+                thought,
+                calls,
+                finish,
+                answer.usage(),
+                answer.firstTokenMs(),
+                answer.durationMs(),
+                answer.responseId());
     }
 
     /** An action in the one written form that keeps every character. */

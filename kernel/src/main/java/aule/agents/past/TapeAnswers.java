@@ -2,6 +2,7 @@ package aule.agents.past;
 
 import aule.agents.loop.KnownAnswers;
 import aule.kernel.RunEvent;
+import aule.kernel.TokenUsage;
 import aule.models.ChatModel;
 import java.util.Optional;
 
@@ -9,10 +10,10 @@ import java.util.Optional;
 record TapeAnswers(Tape tape) implements KnownAnswers {
 
     @Override
-    public Optional<ChatModel.Reply> recall(ChatModel model, ChatModel.Request request) throws InterruptedException {
+    public Optional<Known> recall(ChatModel model, ChatModel.Request request) throws InterruptedException {
         var next = tape.next();
         return next.isPresent() && next.get().body() instanceof RunEvent.ModelAnswered answer && answer.cached()
-                ? Optional.of(model.chat(request, ChatModel.Listener.NONE))
+                ? Optional.of(new Known(model.chat(request, ChatModel.Listener.NONE), TokenUsage.NONE))
                 : Optional.empty();
     }
 

@@ -38,8 +38,13 @@ final class TapeModels implements Models {
     @Override
     public Choice route(Question question) {
         return tape.next().map(Envelope::body).orElse(null) instanceof ModelEvent.Chosen made
-                ? new Choice(new Recorded(tape, specs.apply(made.model())), made.rule(), made.why())
+                ? new Choice(new Recorded(tape, specs.apply(made.model())), made.rule(), made.why(), otherwise(made))
                 : new Choice(choose(question.named()), "", "");
+    }
+
+    /** What it would have cost was said in the record. */
+    private static Choice.@Nullable Otherwise otherwise(ModelEvent.Chosen made) {
+        return made.otherwise() == null ? null : new Choice.Otherwise(made.otherwise(), null);
     }
 
     @Override

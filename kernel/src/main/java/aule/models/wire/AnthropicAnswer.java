@@ -51,7 +51,10 @@ final class AnthropicAnswer implements Exchange.Reader {
     @Override
     public void take(JsonNode event, Gathering gathering) {
         switch (Json.text(event, "type")) {
-            case "message_start" -> count(event.path("message").path("usage"), gathering);
+            case "message_start" -> {
+                gathering.id(Json.text(event.path("message"), "id"));
+                count(event.path("message").path("usage"), gathering);
+            }
             case "content_block_start" -> begin(Json.number(event, "index"), event.path("content_block"), gathering);
             case "content_block_delta" -> go(Json.number(event, "index"), event.path("delta"), gathering);
             case "message_delta" -> {

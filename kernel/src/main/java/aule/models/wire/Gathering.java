@@ -4,6 +4,7 @@ import aule.kernel.TokenUsage;
 import aule.models.ChatModel.Listener;
 import aule.models.ChatModel.Reply;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Puts an answer together from its pieces and passes them on as they come. */
 final class Gathering {
@@ -13,6 +14,9 @@ final class Gathering {
 
     /** No answer asks for more at once. */
     private static final int MOST_CALLS = 512;
+
+    /** No id is longer that is of any use. */
+    private static final int LONGEST_ID = 200;
 
     private final Blame blame;
     private final CallParts calls;
@@ -25,6 +29,7 @@ final class Gathering {
     private boolean ended;
     private TokenUsage usage = TokenUsage.NONE;
     private String finish = "";
+    private @Nullable String id;
 
     Gathering(Blame blame, CallParts calls, Listener listener) {
         this.blame = blame;
@@ -60,6 +65,13 @@ final class Gathering {
     /** Something that is kept and not shown. */
     void unseen(String piece) {
         grow(piece);
+    }
+
+    /** What the provider calls the answer; the first name counts. */
+    void id(String name) {
+        if (id == null && !name.isBlank() && name.length() <= LONGEST_ID) {
+            id = name;
+        }
     }
 
     void usage(TokenUsage reported) {
@@ -107,7 +119,8 @@ final class Gathering {
                 reason(!asked.isEmpty()),
                 usage,
                 millis(first < 0 ? System.nanoTime() : first),
-                millis(System.nanoTime()));
+                millis(System.nanoTime()),
+                id);
     }
 
     /** The providers' words in ours; calls that were cut off by the length limit are not complete. */

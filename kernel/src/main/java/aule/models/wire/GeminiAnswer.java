@@ -27,6 +27,7 @@ final class GeminiAnswer implements Exchange.Reader {
 
     @Override
     public void take(JsonNode piece, Gathering gathering) {
+        gathering.id(Json.text(piece, "responseId"));
         if (piece.path("usageMetadata").isObject()) {
             gathering.usage(usage(piece.path("usageMetadata")));
         }

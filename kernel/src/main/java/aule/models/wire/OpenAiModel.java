@@ -57,6 +57,7 @@ public final class OpenAiModel implements ChatModel {
     }
 
     private static void take(JsonNode chunk, Gathering gathering) {
+        gathering.id(Json.text(chunk, "id"));
         if (chunk.path("usage").isObject()) {
             gathering.usage(usage(chunk.path("usage")));
         }

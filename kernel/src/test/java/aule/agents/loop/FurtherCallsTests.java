@@ -91,6 +91,8 @@ class FurtherCallsTests {
                 Map.of(),
                 0,
                 null,
-                false);
+                false,
+                null,
+                null);
     }
 }

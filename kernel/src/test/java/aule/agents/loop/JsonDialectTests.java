@@ -142,7 +142,9 @@ class JsonDialectTests {
                 Map.of(),
                 0,
                 null,
-                false);
+                false,
+                null,
+                null);
     }
 
     /** What a watcher saw. */

@@ -32,7 +32,15 @@ class PromptTests {
         var model = ScriptedModel.saying();
         var system = new Blocks(Map.of("persona", "You are an agent."));
         return new Prompt(new Brief(
-                model, dialect, system, List.of(), null, Set.of(), goal, Window.of(model.spec(), Settings.DEFAULT)));
+                model,
+                dialect,
+                system,
+                List.of(),
+                null,
+                Set.of(),
+                goal,
+                Window.of(model.spec(), Settings.DEFAULT),
+                null));
     }
 
     /** Tells a prompt what it has not heard yet. */
@@ -67,7 +75,9 @@ class PromptTests {
                 null,
                 null,
                 null,
-                false);
+                false,
+                null,
+                null);
     }
 
     private static RunEvent result(String call) {

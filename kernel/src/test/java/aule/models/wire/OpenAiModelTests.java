@@ -70,6 +70,11 @@ class OpenAiModelTests extends ServedModelContract {
     }
 
     @Test
+    void theAnswerKeepsTheNameThatIsOnTheBill() throws InterruptedException {
+        assertThat(model(Turn.text("x")).chat(asking("hi"), Listener.NONE).id()).isEqualTo("chatcmpl-1");
+    }
+
+    @Test
     void cachedAndReasoningTokensAreCounted() throws InterruptedException {
         var usage = new TokenUsage(100, 50, 80, 30);
         assertThat(model(Turn.text("x").costing(usage))

@@ -24,7 +24,23 @@ class NotebookTests {
         var name = new ToolName(tool);
         var request = new RunEvent.ToolRequest("call-" + step, tool, arguments);
         notebook.add(new RunEvent.ModelAnswered(
-                RUN, step, "m", "", "", List.of(request), TokenUsage.NONE, 1, 1, 1, "", null, null, null, false));
+                RUN,
+                step,
+                "m",
+                "",
+                "",
+                List.of(request),
+                TokenUsage.NONE,
+                1,
+                1,
+                1,
+                "",
+                null,
+                null,
+                null,
+                false,
+                null,
+                null));
         if (!decision.isEmpty()) {
             notebook.add(new RunEvent.ToolCalled(
                     RUN, step, request.callId(), name, arguments, "write", decision, "key", "", null));

@@ -22,7 +22,23 @@ class WindowTests {
     private static RunEvent.ModelAnswered answer(long tokens, long bytes) {
         var usage = new TokenUsage(tokens, 1, 0, 0);
         return new RunEvent.ModelAnswered(
-                new RunId("run-1"), 1, "m", "", "", List.of(), usage, 1, 1, bytes, "", null, null, null, false);
+                new RunId("run-1"),
+                1,
+                "m",
+                "",
+                "",
+                List.of(),
+                usage,
+                1,
+                1,
+                bytes,
+                "",
+                null,
+                null,
+                null,
+                false,
+                null,
+                null);
     }
 
     @Test
