@@ -47,6 +47,10 @@ export class FakeSpend {
   usage = structuredClone(USAGE);
   today = sum(12, '0.082800', 2);
   month = sum(179, '1.243600', 2);
+  saved = {
+    today: { routing: '0.000000', cache: '0.000000' },
+    month: { routing: '0.412000', cache: '0.051000' },
+  };
   budgets: Budget[] = [
     made('budget-1', { scope: 'org', period: 'month', max_cost: '5.000000' }, 24, '1.243600'),
     made('budget-2', { scope: 'agent', period: 'day', max_cost: '0.900000', max_tokens: 300_000 }, 90, '0.812400'),
@@ -103,7 +107,7 @@ export class FakeSpend {
   }
 
   summary(): Spend {
-    return { today: this.today, month: this.month, budgets: this.budgets };
+    return { today: this.today, month: this.month, saved: this.saved, budgets: this.budgets };
   }
 
   #grouped(by: string, from: string): Answer {

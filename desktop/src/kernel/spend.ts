@@ -75,9 +75,18 @@ export interface Budget extends BudgetBody {
   updated_at: string;
 }
 
+/** What answers would have cost more, by the prices at the time and for the same tokens. */
+export interface Savings {
+  /** With the models that there would have been without rules. */
+  routing: string;
+  /** If remembered answers had been asked for. */
+  cache: string;
+}
+
 export interface Spend {
   today: Sum;
   month: Sum;
+  saved: { today: Savings; month: Savings };
   budgets: Budget[];
 }
 

@@ -67,3 +67,11 @@ test('where nothing was spent the room says what will come', async () => {
   expect(await screen.findByText(/^Nothing was spent yet/)).toBeTruthy();
   expect(within(screen.getByRole('region', { name: 'Today' })).getByText('$0.00')).toBeTruthy();
 });
+
+test('what routing and the result cache saved is said where they saved something', async () => {
+  open();
+  const month = within(await screen.findByRole('region', { name: 'This month' }));
+
+  expect(month.getByText('$0.41 saved by routing · $0.051 saved by the result cache')).toBeTruthy();
+  expect(within(screen.getByRole('region', { name: 'Today' })).queryByText(/saved/)).toBeNull();
+});

@@ -1,5 +1,9 @@
 /** Budgets and what was spent, in English. */
 export const spend = {
+  'spend.saved.cache': '{amount} saved by the result cache',
+  'spend.saved.routing': '{amount} saved by routing',
+  'spend.savedHow':
+    'What the same tokens would have cost more by the prices at the time: with the models that there would have been without rules, and if remembered answers had been asked for.',
   'bills.billed': 'Billed',
   'bills.choose': 'Choose a file',
   'bills.comparing': 'Comparing the bill',

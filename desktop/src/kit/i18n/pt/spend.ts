@@ -2,6 +2,10 @@ import type { spend as en } from '../en/spend';
 
 /** Budgets and what was spent, in Portuguese. */
 export const spend: Record<keyof typeof en, string> = {
+  'spend.saved.cache': '{amount} economizados pelo cache de respostas',
+  'spend.saved.routing': '{amount} economizados pelo roteamento',
+  'spend.savedHow':
+    'Quanto os mesmos tokens teriam custado a mais pelos preços do momento: com os modelos que haveria sem regras, e se as respostas lembradas tivessem sido pedidas.',
   'bills.billed': 'Cobrado',
   'bills.choose': 'Escolher um arquivo',
   'bills.comparing': 'Comparando a fatura',
