@@ -210,13 +210,18 @@ final class SqlBills {
     private static Answered answered(ResultSet row) throws SQLException {
         return new Answered(
                 row.getLong("seq"),
-                row.getString("run_id"),
+                named(row.getString("run_id")),
                 row.getString("model"),
                 row.getString("response_id"),
                 row.getLong("tokens_in"),
                 row.getLong("tokens_out"),
                 amount(row, "cost_nanos"),
                 Instant.ofEpochMilli(row.getLong("at")));
+    }
+
+    /** Some questions are of no run. */
+    private static @Nullable String named(String run) {
+        return run.isEmpty() ? null : run;
     }
 
     private static Bill bill(ResultSet row) throws SQLException {

@@ -27,12 +27,18 @@ final class SqlLedger implements Projection {
 
     private static final int PAGE = 1_000;
 
+    /** How something was saved. */
+    static final String CACHE = "cache";
+
+    static final String ROUTING = "routing";
+
     private static final String ENTRY = """
             INSERT INTO budget_entry
                 (seq, org_id, run_id, root_id, owner_id, project_id, persona_id, kind, model, provider,
-                 tokens_in, tokens_out, cached_tokens, reasoning_tokens, cost_nanos, ms, day, at)
+                 tokens_in, tokens_out, cached_tokens, reasoning_tokens, cost_nanos, ms, day, at,
+                 response_id, saved_nanos, saved_by)
             VALUES (:seq, :org, :run, :root, :owner, :project, :persona, :kind, :model, :provider,
-                 :tokensIn, :tokensOut, :cached, :reasoning, :cost, :ms, :day, :at)
+                 :tokensIn, :tokensOut, :cached, :reasoning, :cost, :ms, :day, :at, :response, :saved, :savedBy)
             ON CONFLICT (seq) DO NOTHING
             """;
 
@@ -68,7 +74,29 @@ final class SqlLedger implements Projection {
             String model,
             TokenUsage usage,
             @Nullable Long costNanos,
-            long ms) {}
+            long ms,
+            @Nullable String responseId,
+            @Nullable Long savedNanos,
+            @Nullable String savedBy) {
+
+        /** One by which nothing was saved. */
+        Answer(String kind, String model, TokenUsage usage, @Nullable Long costNanos, long ms) {
+            this(kind, model, usage, costNanos, ms, null, null, null);
+        }
+
+        static Answer of(RunEvent.ModelAnswered it) {
+            var way = it.savedNanos() == null ? null : it.cached() ? CACHE : ROUTING;
+            return new Answer(
+                    "answer",
+                    it.model(),
+                    it.usage(),
+                    it.costNanos(),
+                    it.durationMs(),
+                    it.responseId(),
+                    it.savedNanos(),
+                    way);
+        }
+    }
 
     private final Transactions<Handle> transactions;
     private final SqlPayers payers;
@@ -103,12 +131,7 @@ final class SqlLedger implements Projection {
         switch (event.body()) {
             case RunEvent.Started started -> payers.add(handle, event, started);
             case RunEvent.Adjusted change -> payers.adjust(handle, change);
-            case RunEvent.ModelAnswered it ->
-                stepped(
-                        handle,
-                        event,
-                        it.runId(),
-                        new Answer("answer", it.model(), it.usage(), it.costNanos(), it.durationMs()));
+            case RunEvent.ModelAnswered it -> stepped(handle, event, it.runId(), Answer.of(it));
             case RunEvent.Compacted it
             when it.model() != null ->
                 stepped(handle, event, it.runId(), new Answer("summary", it.model(), it.usage(), it.costNanos(), 0));
@@ -116,6 +139,7 @@ final class SqlLedger implements Projection {
             case RunEvent.Dispatched it -> freeAll(handle, it.runId());
             case RunEvent.Retrying it -> free(handle, it.runId().value());
             case RunEvent.Waiting it -> free(handle, it.runId().value());
+            case RunEvent.Paused it -> free(handle, it.runId().value());
             case RunEvent.Ended end -> {
                 free(handle, end.runId().value());
                 payers.ended(handle, end);
@@ -212,6 +236,9 @@ final class SqlLedger implements Projection {
                 .bind("ms", answer.ms())
                 .bind("day", day)
                 .bind("at", event.at().toEpochMilli())
+                .bind("response", answer.responseId())
+                .bind("saved", answer.savedNanos())
+                .bind("savedBy", answer.savedBy())
                 .execute();
     }
 

@@ -27,6 +27,13 @@ final class SqlUsage {
 
     private static final String CALLS = "SELECT * FROM budget_entry" + WHERE;
 
+    private static final String SAVED = """
+            SELECT COALESCE(SUM(CASE WHEN saved_by = 'routing' THEN saved_nanos ELSE 0 END), 0) AS routing,
+                COALESCE(SUM(CASE WHEN saved_by = 'cache' THEN saved_nanos ELSE 0 END), 0) AS cache
+            FROM budget_entry
+            WHERE org_id = :org AND at >= :from AND saved_nanos IS NOT NULL
+            """;
+
     private static final String ALIKE = """
             SELECT * FROM budget_run
             WHERE org_id = :org AND persona_id = :persona AND model = :model AND completed = 1
@@ -46,7 +53,12 @@ final class SqlUsage {
             long reasoningTokens,
             @Nullable Long costNanos,
             long ms,
-            Instant at) {}
+            Instant at,
+            @Nullable String responseId,
+            @Nullable Long savedNanos) {}
+
+    /** What was saved by which way, in billionths of a US dollar. */
+    record Saved(long routing, long cache) {}
 
     /** What a completed run used with all that it started. */
     record Finished(Used used, boolean priced) {}
@@ -74,6 +86,15 @@ final class SqlUsage {
         var sql = "SELECT 'total'" + SUMS + WHERE + only(query);
         return transactions.read(handle -> bind(handle.createQuery(sql), org, query)
                 .map((row, _) -> row(row))
+                .one());
+    }
+
+    /** What was saved since a moment. */
+    Saved saved(OrgId org, Instant from) {
+        return transactions.read(handle -> handle.createQuery(SAVED)
+                .bind("org", org.value())
+                .bind("from", from.toEpochMilli())
+                .map((row, _) -> new Saved(row.getLong("routing"), row.getLong("cache")))
                 .one());
     }
 
@@ -129,6 +150,8 @@ final class SqlUsage {
     private static Entry entry(ResultSet row) throws SQLException {
         var cost = row.getLong("cost_nanos");
         var unknown = row.wasNull();
+        var saved = row.getLong("saved_nanos");
+        var nothing = row.wasNull();
         return new Entry(
                 row.getLong("seq"),
                 row.getString("run_id"),
@@ -140,6 +163,8 @@ final class SqlUsage {
                 row.getLong("reasoning_tokens"),
                 unknown ? null : cost,
                 row.getLong("ms"),
-                Instant.ofEpochMilli(row.getLong("at")));
+                Instant.ofEpochMilli(row.getLong("at")),
+                row.getString("response_id"),
+                nothing ? null : (Long) saved);
     }
 }

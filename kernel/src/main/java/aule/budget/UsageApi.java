@@ -58,7 +58,9 @@ final class UsageApi {
             long reasoningTokens,
             @Nullable String cost,
             long durationMs,
-            Instant at) {}
+            Instant at,
+            @Nullable String responseId,
+            @Nullable String saved) {}
 
     record EntryList(
             List<EntryView> entries,
@@ -66,7 +68,16 @@ final class UsageApi {
             String currency,
             @Nullable String nextCursor) {}
 
-    record Spend(String currency, Sum today, Sum month, List<BudgetView> budgets) {}
+    record Savings(String routing, String cache) {
+
+        static Savings of(SqlUsage.Saved it) {
+            return new Savings(Money.text(it.routing()), Money.text(it.cache()));
+        }
+    }
+
+    record Saved(Savings today, Savings month) {}
+
+    record Spend(String currency, Sum today, Sum month, Saved saved, List<BudgetView> budgets) {}
 
     private final SqlUsage usage;
     private final Budgets budgets;
@@ -120,12 +131,21 @@ final class UsageApi {
                 .map(it -> views.of(org, it))
                 .toList();
         return Answer.ok(new Spend(
-                BudgetViews.CURRENCY, since(org, Cap.Period.DAY, now), since(org, Cap.Period.MONTH, now), all));
+                BudgetViews.CURRENCY,
+                since(org, first(Cap.Period.DAY, now)),
+                since(org, first(Cap.Period.MONTH, now)),
+                new Saved(
+                        Savings.of(usage.saved(org, first(Cap.Period.DAY, now))),
+                        Savings.of(usage.saved(org, first(Cap.Period.MONTH, now)))),
+                all));
     }
 
-    private Sum since(OrgId org, Cap.Period period, Instant now) {
-        var first = period.first(now).atStartOfDay(ZoneOffset.UTC).toInstant();
+    private Sum since(OrgId org, Instant first) {
         return sum(usage.total(org, new UsageQuery(Group.DAY, first, NEVER, Map.of())));
+    }
+
+    private static Instant first(Cap.Period period, Instant now) {
+        return period.first(now).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     private static UsageQuery query(Call call, Group group) {
@@ -181,6 +201,8 @@ final class UsageApi {
                 it.reasoningTokens(),
                 it.costNanos() == null ? null : Money.text(it.costNanos()),
                 it.ms(),
-                it.at());
+                it.at(),
+                it.responseId(),
+                it.savedNanos() == null ? null : Money.text(it.savedNanos()));
     }
 }

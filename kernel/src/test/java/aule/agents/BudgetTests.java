@@ -362,6 +362,30 @@ class BudgetTests {
     }
 
     @Test
+    void aRunThatIsPausedInTheMiddleOfAQuestionSetsNothingAside() {
+        var model = ScriptedModel.saying(
+                        Turn.broken(Turn.Fault.STALL, "hm"), Turn.text("done").costing(USAGE))
+                .as(spec("dear", DEAR));
+        try (var home = AgentsHome.open(folder, model)) {
+            cap(home, "{\"scope\": \"org\", \"period\": \"day\", \"max_cost\": \"10\"}");
+            var run = home.start("think");
+            Awaiting.until("the model is asked", () -> !model.requests().isEmpty());
+            assertThat(held(home)).isEqualTo(1);
+
+            assertThat(home.post("/v1/runs/%s/pause".formatted(run.id()), "{}").statusCode())
+                    .isLessThan(300);
+            assertThat(home.run(run).status()).isEqualTo(RunStatus.PAUSED);
+            assertThat(held(home)).isZero();
+
+            assertThat(home.post("/v1/runs/%s/resume".formatted(run.id()), "{}").statusCode())
+                    .isLessThan(300);
+            assertThat(home.ended(run).status()).isEqualTo(RunStatus.COMPLETED);
+            assertThat(held(home)).isZero();
+            assertThat(ledger(home)).isEqualTo(journalled(home)).isEqualTo(ONE_ANSWER);
+        }
+    }
+
+    @Test
     void whatWasSetAsideBeforeACrashIsFreeAgain() {
         var stuck = ScriptedModel.saying(Turn.broken(Turn.Fault.STALL, "hm")).as(spec("dear", DEAR));
         RunState run;

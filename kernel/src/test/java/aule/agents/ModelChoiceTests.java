@@ -106,6 +106,12 @@ class ModelChoiceTests {
             assertThat(answer.costNanos()).isEqualTo(1_000_000);
             assertThat(answer.savedNanos()).isEqualTo(4_500_000);
             assertThat(answer.responseId()).isEqualTo("resp-1");
+            var spend =
+                    JsonMapper.shared().readTree(home.get("/v1/usage/summary").body());
+            assertThat(spend.at("/saved/month/routing").asString()).isEqualTo("0.004500");
+            var entry =
+                    JsonMapper.shared().readTree(home.get("/v1/usage/entries").body());
+            assertThat(entry.at("/entries/0/saved").asString()).isEqualTo("0.004500");
             replaysTheSame(home, run);
         }
     }

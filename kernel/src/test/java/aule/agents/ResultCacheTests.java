@@ -100,6 +100,10 @@ class ResultCacheTests {
             assertThat(answer.savedNanos()).isEqualTo(1_000_000);
             assertThat(answer.responseId()).as("nobody was asked").isNull();
             assertThat(other.waitsFor("budget")).isTrue();
+            var saved =
+                    TempAule.json(home.get("/v1/usage/summary")).path("saved").path("today");
+            assertThat(saved.path("cache").asString()).isEqualTo("0.001000");
+            assertThat(saved.path("routing").asString()).isEqualTo("0.000000");
             isTheSame(home, again);
         }
     }

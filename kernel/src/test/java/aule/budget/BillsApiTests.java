@@ -110,6 +110,11 @@ class BillsApiTests {
     }
 
     @Test
+    void theLedgerTellsWhatTheProviderCallsAnAnswer() {
+        assertThat(entry.path("response_id").asString()).isEqualTo("resp-1");
+    }
+
+    @Test
     void differencesComeInPagesAndByKind() {
         var time = entry.path("at").asString();
         var bill = brought("request_id,time,model,tokens_in,tokens_out,cost\n"

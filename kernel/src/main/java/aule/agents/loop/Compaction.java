@@ -1,5 +1,6 @@
 package aule.agents.loop;
 
+import aule.agents.RunStatus;
 import aule.agents.loop.context.Scribe;
 import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
@@ -16,15 +17,18 @@ public final class Compaction {
         this.till = till;
     }
 
-    /** @throws AuleException with {@code TOO_LARGE} if the goal alone is more than the model can be told */
-    void keep(RunLog log, Brief brief, Prompt prompt, Rein rein) throws InterruptedException {
+    /**
+     * Returns false if a summary is needed and no budget has room for it: then the run waits, and is asked nothing now.
+     *
+     * @throws AuleException with {@code TOO_LARGE} if the goal alone is more than the model can be told
+     */
+    boolean keep(RunLog log, Brief brief, Prompt prompt, Rein rein) throws InterruptedException {
         if (brief.window().isEndless()) {
-            return;
+            return true;
         }
         var plan = Plan.of(brief.window(), prompt);
-        if (plan.isPresent()) {
-            log.append(compacted(log, brief, prompt, plan.get(), rein));
-            prompt.hear(log.news());
+        if (plan.isPresent() && !summarised(log, brief, prompt, plan.get(), rein)) {
+            return false;
         }
         var tokens = tokens(prompt);
         if (tokens > brief.window().prompt()) {
@@ -36,6 +40,21 @@ public final class Compaction {
                                     brief.model().spec().id(),
                                     brief.window().prompt()));
         }
+        return true;
+    }
+
+    private boolean summarised(RunLog log, Brief brief, Prompt prompt, Plan plan, Rein rein)
+            throws InterruptedException {
+        try {
+            log.append(compacted(log, brief, prompt, plan, rein));
+        } catch (AuleException refused) {
+            if (refused.code() != ErrorCode.BUDGET_EXCEEDED || log.state().status() == RunStatus.RUNNING) {
+                throw refused;
+            }
+            return false;
+        }
+        prompt.hear(log.news());
+        return true;
     }
 
     private RunEvent compacted(RunLog log, Brief brief, Prompt prompt, Plan plan, Rein rein)

@@ -68,7 +68,10 @@ public final class Till {
         }
     }
 
-    /** A model that answers nothing that cannot be paid, and fails with {@code BUDGET_EXCEEDED} instead. */
+    /**
+     * A model that answers nothing that cannot be paid: the run waits, and the question fails with
+     * {@code BUDGET_EXCEEDED}.
+     */
     ChatModel guarding(RunLog log, ChatModel model) {
         return new ChatModel() {
             @Override
@@ -78,18 +81,12 @@ public final class Till {
 
             @Override
             public Reply chat(Request request, Listener listener) throws InterruptedException {
-                require(log, model.spec(), request);
+                if (pay(log, model.spec(), request) == Payment.REFUSED) {
+                    throw new AuleException(ErrorCode.BUDGET_EXCEEDED, "The run waits for its budget.");
+                }
                 return model.chat(request, listener);
             }
         };
-    }
-
-    private void require(RunLog log, ModelSpec model, ChatModel.Request request) {
-        if (purse.binds(account(log))) {
-            purse.reserve(question(log, model, request), log::append).ifPresent(refused -> {
-                throw new AuleException(ErrorCode.BUDGET_EXCEEDED, refused.text());
-            });
-        }
     }
 
     private static Question question(RunLog log, ModelSpec model, ChatModel.Request request) {

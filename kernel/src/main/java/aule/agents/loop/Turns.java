@@ -107,7 +107,9 @@ public final class Turns {
             return desk;
         }
         desk.prompt().hear(log.news());
-        compaction.keep(log, desk.brief(), desk.prompt(), rein);
+        if (!compaction.keep(log, desk.brief(), desk.prompt(), rein)) {
+            return desk;
+        }
         try {
             thinking.think(log, desk.brief(), desk.prompt());
             return desk;

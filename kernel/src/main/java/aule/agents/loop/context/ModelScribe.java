@@ -49,8 +49,10 @@ public final class ModelScribe implements Scribe {
                     .map(fault -> digest(assignment, "%s %s".formatted(id, fault), id, reply.usage(), cost))
                     .orElseGet(() -> new Summary(fitting(text, assignment.bytes()), "", id, reply.usage(), cost));
         } catch (AuleException failure) {
-            var asked = failure.code() == ErrorCode.BUDGET_EXCEEDED ? null : id;
-            return digest(assignment, Words.clip(failure.sentence(), 300), asked);
+            if (failure.code() == ErrorCode.BUDGET_EXCEEDED) {
+                throw failure;
+            }
+            return digest(assignment, Words.clip(failure.sentence(), 300), id);
         }
     }
 

@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 public interface Scribe {
 
     /**
-     * Never fails: what keeps a model from writing it is told in the summary.
+     * What keeps a model from writing it is told in the summary.
      *
-     * @param hold puts a model under the run's rein
+     * @param hold puts a model under the run's rein and has it paid for
      * @throws InterruptedException if somebody stops the run meanwhile
+     * @throws aule.kernel.AuleException with {@code BUDGET_EXCEEDED} if no budget has room for it
      */
     Summary write(Assignment assignment, UnaryOperator<ChatModel> hold) throws InterruptedException;
 
