@@ -1,4 +1,13 @@
-/** The most that the next question to a model may use. */
+import type { Usage } from './objects';
+
+/** A question to a model that is no step of a run. */
+interface Errand {
+  id: string;
+  /** What it is for in one word. */
+  purpose: string;
+}
+
+/** The most that a question to a model may use. */
 interface BudgetReserved {
   type: 'budget.reserved';
   run_id: string;
@@ -6,6 +15,28 @@ interface BudgetReserved {
   tokens: number;
   /** Dollars; absent if the model's price is not known. */
   cost?: string | null;
+  /** Absent for the next step of the run. */
+  errand?: Errand | null;
+}
+
+/** An errand came to nothing, and what was set aside for it is free. */
+interface BudgetReleased {
+  type: 'budget.released';
+  run_id: string;
+  errand_id: string;
+  reason: string;
+}
+
+/** A model answered an errand. */
+interface ModelUsed {
+  type: 'model.used';
+  run_id: string;
+  errand: Errand;
+  model: string;
+  usage: Usage;
+  /** Dollars; absent if the model's price is not known. */
+  cost?: string | null;
+  duration_ms: number;
 }
 
 interface BudgetWarned {
@@ -35,8 +66,11 @@ export interface ResourceExceeded {
   enough?: number | null;
 }
 
-/** What is set aside, warned of and refused because of a budget; it stands in the stream of the run. */
-export type BudgetBody = BudgetReserved | BudgetWarned | ResourceExceeded;
+/**
+ * What is set aside, used by errands, warned of and refused because of a budget; it stands in the stream of the run. Of
+ * what no run asked it stands in a stream of its own, without a `run_id`.
+ */
+export type BudgetBody = BudgetReserved | BudgetReleased | ModelUsed | BudgetWarned | ResourceExceeded;
 
 /** A budget was set, changed or lifted. */
 export interface BudgetChanged {

@@ -306,6 +306,8 @@ const RUN_TYPES: ReadonlySet<string> = new Set<RunBody['type']>([
   'model.chosen',
   'model.fallback',
   'budget.reserved',
+  'budget.released',
+  'model.used',
   'budget.warned',
   'resource.exceeded',
   'call.settled',

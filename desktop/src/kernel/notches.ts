@@ -13,6 +13,7 @@ export type NotchLabel =
   | 'chosen'
   | 'fellBack'
   | 'nearlyUsed'
+  | 'asked'
   | 'usedUp'
   | 'inherited'
   | 'imported'

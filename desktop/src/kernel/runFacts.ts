@@ -81,6 +81,8 @@ function newFacts(event: RunEvent): Omit<RunFacts, 'seq'> {
       return {};
     case 'model.chosen':
     case 'budget.reserved':
+    case 'budget.released':
+    case 'model.used':
     case 'budget.warned':
       return {};
     case 'resource.exceeded':

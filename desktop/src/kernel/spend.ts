@@ -13,7 +13,7 @@ export interface Sum {
   duration_ms: number;
 }
 
-export type UsageBy = 'agent' | 'owner' | 'org' | 'provider' | 'model' | 'project' | 'run' | 'day';
+export type UsageBy = 'agent' | 'owner' | 'org' | 'provider' | 'model' | 'project' | 'run' | 'purpose' | 'day';
 
 export interface UsageGroup extends Sum {
   key: string;

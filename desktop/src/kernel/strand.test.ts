@@ -235,6 +235,17 @@ test('a call stands where its answer does', () => {
   expect(strand.items.map((it) => it.position)).toEqual([6, 12]);
 });
 
+test('what a run asks a model by the way is marked with its purpose', () => {
+  const errand = { id: 'errand-1', purpose: 'image' };
+  const usage = { tokens_in: 9, tokens_out: 1, cached_tokens: 0, reasoning_tokens: 0 };
+  const reserved: RunBody = { type: 'budget.reserved', run_id: 'run-1', model: 'a/b', tokens: 9, errand };
+  const released: RunBody = { type: 'budget.released', run_id: 'run-1', errand_id: 'errand-1', reason: 'It failed.' };
+  const used: RunBody = { type: 'model.used', run_id: 'run-1', errand, model: 'a/b', usage, duration_ms: 3 };
+  const strand = after(started(), reserved, released, reserved, used);
+
+  expect(strand.items).toMatchObject([{ kind: 'notch', label: 'asked', detail: 'image · a/b' }]);
+});
+
 test('a budget is spoken of where it warns and where it holds the run up, and not where it only sets aside', () => {
   const reserved: RunBody = { type: 'budget.reserved', run_id: 'run-1', model: 'a/b', tokens: 9, cost: '0.000010' };
   const of = { run_id: 'run-1', budget: 'budget-1', subject: 'org-1', period: '2026-01-31' };

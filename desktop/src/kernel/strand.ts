@@ -198,7 +198,10 @@ function afterBody(strand: Strand, event: RunBody, hung: Hung): Strand {
     case 'model.fallback':
       return withNotch(strand, 'fellBack', `${event.from} → ${event.to}: ${event.reason}`, hung);
     case 'budget.reserved':
+    case 'budget.released':
       return strand;
+    case 'model.used':
+      return withNotch(strand, 'asked', `${event.errand.purpose} · ${event.model}`, hung);
     case 'budget.warned':
       return withNotch(strand, 'nearlyUsed', event.text, hung);
     case 'resource.exceeded':

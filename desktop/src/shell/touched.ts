@@ -67,6 +67,8 @@ function touchedByRun(event: RunEvent): QueryName[] {
       return [['run', event.run_id], ['spend']];
     case 'context.compacted':
       return [...run, ['spend']];
+    case 'model.used':
+      return event.run_id ? [...run, ['spend']] : [['spend']];
     case 'tool.answered':
       return event.changes.length > 0 ? [...run, event.project_id ? ['files', event.project_id] : ['files']] : run;
     case 'confirmation.resolved':

@@ -183,6 +183,7 @@ const NOTCHES: Record<NotchLabel, LucideIcon> = {
   chosen: Cpu,
   fellBack: Shuffle,
   nearlyUsed: Gauge,
+  asked: Cpu,
   usedUp: CircleDollarSign,
 };
 

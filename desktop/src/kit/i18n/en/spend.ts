@@ -90,6 +90,7 @@ export const spend = {
   'spend.by.day': 'Day',
   'spend.by.model': 'Model',
   'spend.by.project': 'Project',
+  'spend.by.purpose': 'Purpose',
   'spend.by.provider': 'Provider',
   'spend.by.run': 'Run',
   'spend.calls': 'Answers',

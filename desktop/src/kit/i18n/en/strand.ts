@@ -60,6 +60,7 @@ export const strand = {
   'strand.retrying': 'Tries again',
   'strand.settled': 'You decided about a call with unknown outcome',
   'strand.stepLimit': 'Step limit reached',
+  'strand.asked': 'Another question to a model',
   'strand.usedUp': 'No room in the budget',
   'strand.waiting': 'Waiting',
 } as const;

@@ -93,6 +93,7 @@ export const spend: Record<keyof typeof en, string> = {
   'spend.by.day': 'Dia',
   'spend.by.model': 'Modelo',
   'spend.by.project': 'Projeto',
+  'spend.by.purpose': 'Finalidade',
   'spend.by.provider': 'Provedor',
   'spend.by.run': 'Execução',
   'spend.calls': 'Respostas',

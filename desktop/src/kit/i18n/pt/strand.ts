@@ -62,6 +62,7 @@ export const strand: Record<keyof typeof en, string> = {
   'strand.retrying': 'Tenta de novo',
   'strand.settled': 'Você decidiu sobre uma chamada de resultado desconhecido',
   'strand.stepLimit': 'Limite de passos atingido',
+  'strand.asked': 'Outra pergunta a um modelo',
   'strand.usedUp': 'Sem espaço no orçamento',
   'strand.waiting': 'Aguardando',
 };
