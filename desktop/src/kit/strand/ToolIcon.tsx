@@ -1,5 +1,6 @@
 import {
   CircleCheck,
+  FileDiff,
   FileInput,
   FilePen,
   FilePlus2,
@@ -21,6 +22,8 @@ const ICONS: Readonly<Record<string, LucideIcon>> = {
   read_file: FileText,
   write_file: FilePlus2,
   edit_file: FilePen,
+  multi_edit: FilePen,
+  apply_patch: FileDiff,
   append_file: FileInput,
   list_dir: FolderTree,
   glob: FolderSearch,

@@ -17,6 +17,8 @@ final class ToolWords {
             case "write_file" -> "writes " + path + sized(arguments);
             case "append_file" -> "appends to " + path + sized(arguments);
             case "edit_file" -> "edits " + path;
+            case "multi_edit" -> "edits " + path + " in several places";
+            case "apply_patch" -> "applies a patch";
             case "list_dir" -> "lists " + (path.isEmpty() ? "the project folder" : path);
             case "glob" -> "looks for files like " + Json.text(arguments, "pattern");
             case "grep" -> "searches for " + Json.text(arguments, "pattern");

@@ -110,6 +110,12 @@ final class Desk {
         door.files().writeAtomically(door.path(), bytes);
     }
 
+    /** Sets the nine permission bits. */
+    void permit(String path, int mode) {
+        var door = door(path, true);
+        door.files().permit(door.path(), mode);
+    }
+
     void append(String path, byte[] bytes) {
         var door = door(path, true);
         door.files().append(door.path(), bytes);
@@ -155,6 +161,12 @@ final class Desk {
     void delete(String path) {
         var door = door(path, true);
         door.files().delete(door.path(), true);
+    }
+
+    /** Deletes one file; a folder only if it is empty. */
+    void remove(String path) {
+        var door = door(path, true);
+        door.files().delete(door.path(), false);
     }
 
     /** How many files a path holds, itself included, counted up to a bound. */

@@ -162,7 +162,7 @@ final class Mismatch {
                 .collect(Collectors.toSet());
     }
 
-    private static String clip(String line) {
+    static String clip(String line) {
         return line.length() <= WIDEST ? line : line.substring(0, WIDEST) + "…";
     }
 }

@@ -1,7 +1,6 @@
 package aule.tools;
 
 import aule.kernel.FileChange;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** One file getting other content: the change as receipts and previews show it. */
@@ -12,10 +11,10 @@ final class Rewrite {
     private final Desk desk;
     private final String path;
     private final boolean existed;
-    private final String before;
-    private final String after;
+    private final Encoded before;
+    private final Encoded after;
 
-    private Rewrite(Desk desk, String path, boolean existed, String before, String after) {
+    private Rewrite(Desk desk, String path, boolean existed, Encoded before, Encoded after) {
         this.desk = desk;
         this.path = path;
         this.existed = existed;
@@ -25,11 +24,13 @@ final class Rewrite {
 
     static Rewrite of(Desk desk, String path, String after) {
         var existed = desk.find(path).isPresent();
-        var before = existed && !desk.isFolder(path) ? Text.of(desk.read(path)).orElse("") : "";
-        return new Rewrite(desk, desk.name(path), existed, before, after);
+        var before = existed && !desk.isFolder(path)
+                ? Encoded.of(desk.read(path)).orElse(Encoded.utf8(""))
+                : Encoded.utf8("");
+        return new Rewrite(desk, desk.name(path), existed, before, Encoded.utf8(after));
     }
 
-    static Rewrite of(Desk desk, String path, String before, String after) {
+    static Rewrite of(Desk desk, String path, Encoded before, Encoded after) {
         return new Rewrite(desk, desk.name(path), true, before, after);
     }
 
@@ -38,7 +39,7 @@ final class Rewrite {
     }
 
     int bytes() {
-        return after.getBytes(StandardCharsets.UTF_8).length;
+        return after.bytes(path).length;
     }
 
     /** Writes the file whole and tells what changed; nothing if it was so already. */
@@ -46,19 +47,19 @@ final class Rewrite {
         if (existed && before.equals(after)) {
             return List.of();
         }
-        desk.write(path, after.getBytes(StandardCharsets.UTF_8));
+        desk.write(path, after.bytes(path));
         return List.of(change());
     }
 
     FileChange change() {
-        var diff = LineDiff.of(before, after);
+        var diff = LineDiff.of(before.text(), after.text());
         var kind = existed ? "modified" : "created";
         return new FileChange(
                 path, kind, bytes(), diff.added().size(), diff.removed().size());
     }
 
     String preview(String verb) {
-        var diff = LineDiff.of(before, after);
+        var diff = LineDiff.of(before.text(), after.text());
         return "%s %s (%,d bytes%s)\n%s"
                 .formatted(verb, path, bytes(), existed ? "" : ", a new file", diff.head(PREVIEWED));
     }

@@ -63,6 +63,8 @@ public record ToolsRoom(Tools tools, Archive archive, Operations operations) {
                 new ReadFile(desks),
                 new WriteFile(desks),
                 new EditFile(desks),
+                new MultiEdit(desks),
+                new ApplyPatch(desks),
                 new AppendFile(desks),
                 new ListDir(desks),
                 new GlobFiles(desks),

@@ -105,6 +105,14 @@ public final class Beneath {
         return Way.alone(path, () -> replace(path, content));
     }
 
+    /** Sets the nine permission bits of a file or folder. */
+    public void permit(String path, int mode) {
+        Way.through(path, () -> {
+            ground.permit(way.real(named(path), path), mode);
+            return true;
+        });
+    }
+
     /** Writes at the end of a file, which is made if it is missing. */
     public void append(String path, byte[] bytes) {
         Way.through(path, () -> {

@@ -21,6 +21,8 @@ class CatalogueTests extends WithTools {
                         "read_file",
                         "write_file",
                         "edit_file",
+                        "multi_edit",
+                        "apply_patch",
                         "append_file",
                         "list_dir",
                         "glob",
