@@ -22,6 +22,8 @@ final class ToolWords {
             case "list_dir" -> "lists " + (path.isEmpty() ? "the project folder" : path);
             case "glob" -> "looks for files like " + Json.text(arguments, "pattern");
             case "grep" -> "searches for " + Json.text(arguments, "pattern");
+            case "stat" -> "looks at " + path;
+            case "copy" -> "copies " + Json.text(arguments, "from") + " to " + Json.text(arguments, "to");
             case "make_dir" -> "makes the folder " + path;
             case "move" -> "moves " + Json.text(arguments, "from") + " to " + Json.text(arguments, "to");
             case "delete" -> "deletes " + path;

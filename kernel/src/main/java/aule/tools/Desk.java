@@ -10,6 +10,7 @@ import aule.workspace.Outside;
 import aule.workspace.Scope;
 import aule.workspace.Workspace;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +80,18 @@ final class Desk {
         return door.files().find(door.path());
     }
 
+    /** What is there, a link not followed. */
+    Optional<Entry> itself(String path) {
+        var door = door(path, false);
+        return door.files().itself(door.path());
+    }
+
+    /** What a link says. */
+    String link(String path) {
+        var door = door(path, false);
+        return door.files().link(door.path());
+    }
+
     /** The path as changes and receipts name it. */
     String name(String path) {
         var door = door(path, false);
@@ -105,6 +118,12 @@ final class Desk {
         return door.files().read(door.path(), 0, LARGEST);
     }
 
+    /** The file from the offset on; to be closed. */
+    InputStream stream(String path, long offset) {
+        var door = door(path, false);
+        return door.files().stream(door.path(), offset);
+    }
+
     void write(String path, byte[] bytes) {
         var door = door(path, true);
         door.files().writeAtomically(door.path(), bytes);
@@ -126,6 +145,17 @@ final class Desk {
         door.files().mkdirs(door.path());
     }
 
+    /** Copies within the workspace or outside it; over its border only one file at a time goes. Returns how many entries. */
+    int copy(String from, String to) {
+        var source = door(from, false);
+        var target = door(to, true);
+        if (WorkspacePath.outside(from) == WorkspacePath.outside(to)) {
+            return target.files().copy(source.path(), target.path());
+        }
+        carry(source, target);
+        return 1;
+    }
+
     /** Moves within the workspace or outside it; over its border only one file at a time goes, as a copy. */
     void move(String from, String to) {
         var source = door(from, true);
@@ -134,6 +164,7 @@ final class Desk {
             source.files().move(source.path(), target.path());
         } else {
             carry(source, target);
+            source.files().delete(source.path(), false);
         }
     }
 
@@ -141,7 +172,7 @@ final class Desk {
         if (source.files().stat(source.path()).kind() != Entry.Kind.FILE) {
             throw new AuleException(
                     ErrorCode.INVALID,
-                    "'%s' is not a file; move the files of a folder one by one over the workspace's border."
+                    "'%s' is not a file; take the files of a folder one by one over the workspace's border."
                             .formatted(source.path()));
         }
         if (target.files().find(target.path()).isPresent()) {
@@ -155,7 +186,6 @@ final class Desk {
             throw new AuleException(
                     ErrorCode.UNAVAILABLE, "'%s' could not be read to its end.".formatted(source.path()), e);
         }
-        source.files().delete(source.path(), false);
     }
 
     void delete(String path) {

@@ -72,7 +72,8 @@ enum Encoding {
         return of(head, head.length < HEAD).map(it -> it.reader(head, content));
     }
 
-    private Reader reader(byte[] head, InputStream rest) {
+    /** The text that begins with a head of the file and goes on with the rest. */
+    Reader reader(byte[] head, InputStream rest) {
         var first = new ByteArrayInputStream(head, mark.length(), head.length - mark.length());
         return new InputStreamReader(new SequenceInputStream(first, rest), charset);
     }

@@ -73,6 +73,21 @@ public final class Beneath {
         return find(path).orElseThrow(() -> Names.missing(path));
     }
 
+    /** What is at the path itself, a link not followed; empty if nothing is. */
+    public Optional<Entry> itself(String path) {
+        var plain = way.plain(path);
+        return Way.through(
+                path,
+                () -> ground.stat(plain.isEmpty() ? plain : way.realFolder(plain, path))
+                        .map(it -> it.at(way.called(plain))));
+    }
+
+    /** What the link at the path says; where that leads is not looked at. */
+    public String link(String path) {
+        return Way.through(
+                path, () -> RawNames.shown(ground.readLink(meant(path).path())));
+    }
+
     /** At most {@code length} bytes from the offset on, fewer at the end of the file. */
     public byte[] read(String path, long offset, int length) {
         if (offset < 0 || length < 0) {
@@ -173,16 +188,20 @@ public final class Beneath {
     public void move(String from, String to) {
         Way.through(from, () -> {
             var source = meant(from);
-            var target = way.realFolder(named(to), to);
-            if (target.equals(source.path()) || target.startsWith(source.path() + "/")) {
-                throw Names.invalid(to, "is the same place as '%s' or inside it; choose another.".formatted(from));
-            }
-            if (ground.stat(target).isPresent()) {
-                throw Names.conflict(to, "exists already; choose another name or delete it first.");
-            }
-            makeFolders(Names.folderOf(target), to);
-            ground.rename(source.path(), target);
+            ground.rename(source.path(), free(to, source, from));
             return true;
+        });
+    }
+
+    /**
+     * Copies a file, a link itself, or a folder with all that is in it to a name that is free, whole or not at all;
+     * permissions and links stay what they are, folders on the way are made. Returns how many entries there are now.
+     */
+    public int copy(String from, String to) {
+        return Way.through(from, () -> {
+            var source = meant(from);
+            var target = free(to, source, from);
+            return new Copying(ground, tree).copy(source, fresh(Names.folderOf(target)), target);
         });
     }
 
@@ -200,6 +219,25 @@ public final class Beneath {
             ground.remove(entry.path(), entry.isFolder());
             return 1;
         });
+    }
+
+    /** A place for something to go to, in a folder that is there. */
+    private String free(String to, Entry source, String from) throws IOException {
+        var target = way.realFolder(named(to), to);
+        if (target.equals(source.path()) || target.startsWith(source.path() + "/")) {
+            throw Names.invalid(to, "is the same place as '%s' or inside it; choose another.".formatted(from));
+        }
+        if (ground.stat(target).isPresent()) {
+            throw Names.conflict(to, "exists already; choose another name or delete it first.");
+        }
+        makeFolders(Names.folderOf(target), to);
+        return target;
+    }
+
+    /** A name that nobody else uses. */
+    private String fresh(String folder) {
+        return Names.join(
+                folder, ".aule-%d-%d".formatted(ProcessHandle.current().pid(), numbers.incrementAndGet()));
     }
 
     private Ground.Content open(String path) throws IOException {
@@ -227,8 +265,7 @@ public final class Beneath {
         }
         var folder = Names.folderOf(target);
         makeFolders(folder, path);
-        var fresh = Names.join(
-                folder, ".aule-%d-%d".formatted(ProcessHandle.current().pid(), numbers.incrementAndGet()));
+        var fresh = fresh(folder);
         var mode = there.map(it -> OptionalInt.of(it.mode())).orElse(OptionalInt.empty());
         try {
             var length = fill(fresh, mode, content);

@@ -41,6 +41,11 @@ public record Entry(String path, Kind kind, long size, Instant modified, int mod
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
+    /** The media type by the name's ending. */
+    public String mediaType() {
+        return FileText.mimeType(path);
+    }
+
     boolean isFile() {
         return kind == Kind.FILE;
     }
