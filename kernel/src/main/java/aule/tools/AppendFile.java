@@ -58,7 +58,12 @@ final class AppendFile implements Tool {
             return Result.failure("'%s' is a folder; name a file in it.".formatted(input.path()));
         }
         var existed = desk.find(input.path()).isPresent();
+        var memory = desk.memory(call);
+        var current = memory.isCurrent(input.path());
         desk.append(input.path(), input.content().getBytes(StandardCharsets.UTF_8));
+        if (current || !existed) {
+            memory.saw(input.path());
+        }
         var size = desk.find(input.path()).orElseThrow().size();
         var change = new FileChange(
                 desk.name(input.path()),

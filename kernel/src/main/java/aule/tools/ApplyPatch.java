@@ -73,7 +73,8 @@ final class ApplyPatch implements Tool {
         } catch (UnifiedDiff.MalformedException e) {
             return Result.failure(e.getMessage() + " Nothing was changed.");
         }
-        var draft = new Draft(desks.apply(call.project()));
+        var desk = desks.apply(call.project());
+        var draft = new Draft(desk, desk.memory(call));
         var conflicts = new ArrayList<String>();
         var told = new ArrayList<String>();
         for (var file : diff.files()) {

@@ -56,6 +56,7 @@ final class Copy implements Tool {
         var input = call.as(Input.class);
         var desk = desks.apply(call.project());
         var count = desk.copy(input.from(), input.to());
+        desk.memory(call).forget(input.to());
         var files = Listing.of(desk, input.to(), LISTED).files();
         var changes = files.entrySet().stream()
                 .map(it -> new FileChange(it.getKey(), "created", it.getValue().size(), 0, 0))

@@ -32,10 +32,12 @@ final class Desk {
 
     private final Workspace workspace;
     private final Outside outside;
+    private final Readings readings;
 
-    Desk(Workspace workspace, Outside outside) {
+    Desk(Workspace workspace, Outside outside, Readings readings) {
         this.workspace = workspace;
         this.outside = outside;
+        this.readings = readings;
     }
 
     /** The door behind which a path is, and what the path is called there. */
@@ -113,9 +115,19 @@ final class Desk {
         return door.files().search(door.path(), scope, visitor);
     }
 
+    /** What the run of a call knows of the files. */
+    Memory memory(Tool.Call call) {
+        return new Memory(this, readings, call);
+    }
+
     byte[] read(String path) {
+        return read(path, 0, LARGEST);
+    }
+
+    /** At most so many bytes from the offset on. */
+    byte[] read(String path, long offset, int length) {
         var door = door(path, false);
-        return door.files().read(door.path(), 0, LARGEST);
+        return door.files().read(door.path(), offset, length);
     }
 
     /** The file from the offset on; to be closed. */

@@ -22,12 +22,14 @@ final class Draft {
     }
 
     private final Desk desk;
+    private final Memory memory;
     private final Map<String, Optional<FileState>> before = new LinkedHashMap<>();
     private final Map<String, Optional<FileState>> after = new LinkedHashMap<>();
     private final Map<String, String> moved = new LinkedHashMap<>();
 
-    Draft(Desk desk) {
+    Draft(Desk desk, Memory memory) {
         this.desk = desk;
+        this.memory = memory;
     }
 
     /** The file as it is drafted now; empty if there is none. */
@@ -45,6 +47,7 @@ final class Draft {
             if (it.size() > Desk.LARGEST) {
                 throw conflict(path, "has %,d bytes, too many to change here.".formatted(it.size()));
             }
+            memory.unchanged(path);
             return FileState.of(desk.read(path), it.mode());
         });
     }
@@ -96,6 +99,7 @@ final class Draft {
             return old.map(_ -> new FileChange(path, "deleted", 0, 0, 0));
         }
         apply(path, now.get());
+        memory.saw(path, now.get().bytes());
         var source = Optional.ofNullable(moved.get(path)).flatMap(it -> before.getOrDefault(it, Optional.empty()));
         var diff = LineDiff.of(words(old.or(() -> source)), words(now));
         var kind = old.isPresent() ? "modified" : moved.containsKey(path) ? "moved" : "created";

@@ -64,6 +64,7 @@ final class EditFile implements Tool {
         var desk = desks.apply(call.project());
         return Editing.edit(
                 desk,
+                desk.memory(call),
                 input.path(),
                 List.of(new Replacement(input.search(), input.replace(), input.expectedCount())));
     }

@@ -9,7 +9,7 @@ final class Editing {
 
     private Editing() {}
 
-    static Tool.Result edit(Desk desk, String path, List<Replacement> replacements) {
+    static Tool.Result edit(Desk desk, Memory memory, String path, List<Replacement> replacements) {
         if (desk.isFolder(path)) {
             return Tool.Result.failure("'%s' is a folder; name a file in it.".formatted(path));
         }
@@ -23,13 +23,14 @@ final class Editing {
             return Tool.Result.failure(
                     "'%s' has %,d bytes, too many to edit here; use exec (sed).".formatted(path, size));
         }
+        memory.unchanged(path);
         return Encoded.of(desk.read(path))
-                .map(text -> edit(desk, path, text, replacements))
+                .map(text -> edit(desk, memory, path, text, replacements))
                 .orElseGet(() -> Tool.Result.failure("'%s' is a binary file; it cannot be edited.".formatted(path)));
     }
 
     private static Tool.Result edit(
-            Desk desk, String path, Encoded before, List<Replacement> replacements) {
+            Desk desk, Memory memory, String path, Encoded before, List<Replacement> replacements) {
         var text = before.text();
         var lines = new ArrayList<String>();
         for (var replacement : replacements) {
@@ -46,7 +47,7 @@ final class Editing {
                 }
             }
         }
-        var changes = Rewrite.of(desk, path, before, before.with(text)).write();
+        var changes = Rewrite.of(desk, path, before, before.with(text)).write(memory);
         return Tool.Result.success("Replaced in %s at %s.".formatted(path, String.join("; ", lines)), changes);
     }
 }

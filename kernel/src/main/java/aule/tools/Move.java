@@ -56,6 +56,7 @@ final class Move implements Tool {
         var desk = desks.apply(call.project());
         var before = desk.find(input.from()).orElseThrow(() -> AuleException.notFound("file", input.from()));
         desk.move(input.from(), input.to());
+        desk.memory(call).forget(input.to());
         var gone = new FileChange(desk.name(input.from()), "deleted", 0, 0, 0);
         var here = new FileChange(desk.name(input.to()), "moved", before.size(), 0, 0);
         return Result.success("Moved %s to %s.".formatted(input.from(), input.to()), List.of(gone, here));

@@ -58,6 +58,7 @@ final class MultiEdit implements Tool {
         if (input.edits().isEmpty()) {
             return Result.failure("There is no edit; name at least one.");
         }
-        return Editing.edit(desks.apply(call.project()), input.path(), input.edits());
+        var desk = desks.apply(call.project());
+        return Editing.edit(desk, desk.memory(call), input.path(), input.edits());
     }
 }

@@ -43,11 +43,14 @@ final class Rewrite {
     }
 
     /** Writes the file whole and tells what changed; nothing if it was so already. */
-    List<FileChange> write() {
+    List<FileChange> write(Memory memory) {
+        var bytes = after.bytes(path);
         if (existed && before.equals(after)) {
+            memory.saw(path, bytes);
             return List.of();
         }
-        desk.write(path, after.bytes(path));
+        desk.write(path, bytes);
+        memory.saw(path, bytes);
         return List.of(change());
     }
 

@@ -38,7 +38,8 @@ public record ToolsRoom(Tools tools, Archive archive, Operations operations) {
             Ground ground, Schemas schemas, PolicyRoom policy, WorkspaceRoom workspace, Supplier<Sandbox> sandbox) {
         var projects = workspace.projects();
         var confirmations = policy.confirmations();
-        Desk.Room desks = project -> new Desk(projects.workspace(project), projects.outside());
+        var readings = new Readings();
+        Desk.Room desks = project -> new Desk(projects.workspace(project), projects.outside(), readings);
         var catalogue = new Catalogue(natives(desks, sandbox), schemas);
         var receipts = new SqlReceipts(ground.transactions(), isolation(sandbox));
         var kept = new SqlOutputs(ground.transactions());

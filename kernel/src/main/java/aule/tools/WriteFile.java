@@ -47,11 +47,14 @@ final class WriteFile implements Tool {
     @Override
     public Result call(Call call) {
         var path = call.as(Input.class).path();
-        if (desks.apply(call.project()).isFolder(path)) {
+        var desk = desks.apply(call.project());
+        if (desk.isFolder(path)) {
             return Result.failure("'%s' is a folder; name a file in it.".formatted(path));
         }
+        var memory = desk.memory(call);
+        memory.unchanged(path);
         var rewrite = rewrite(call);
-        var changes = rewrite.write();
+        var changes = rewrite.write(memory);
         if (changes.isEmpty()) {
             return Result.success("'%s' had exactly this content already.".formatted(path));
         }

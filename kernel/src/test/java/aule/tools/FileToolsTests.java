@@ -67,7 +67,8 @@ class FileToolsTests extends WithTools {
             Files.write(folder.resolve("x.bin"), new byte[] {1, 0, 2});
 
             assertThat(failure(read("x.bin", null, null)))
-                    .isEqualTo("'x.bin' is a binary file of 3 bytes; it has no text to read.");
+                    .isEqualTo(
+                            "'x.bin' is a binary file (application/octet-stream) of 3 bytes; it has no text to read.");
         }
 
         @Test
@@ -95,7 +96,7 @@ class FileToolsTests extends WithTools {
 
         private Tool.Result read(String path, @Nullable Integer offset, @Nullable Integer limit)
                 throws InterruptedException {
-            return call(new ReadFile(_ -> desk), new ReadFile.Input(path, offset, limit));
+            return call(new ReadFile(_ -> desk), new ReadFile.Input(path, offset, limit, null));
         }
 
         private String lines(int count) {

@@ -72,7 +72,10 @@ abstract class WithTools extends WithJournal {
     @BeforeEach
     void opensTools() throws IOException {
         folder = Files.createDirectories(home.resolve("projects/default"));
-        desk = new Desk(new Workspace(PROJECT, folder, Beneath.of(folder, owner())), Outside.of(List.of(home), world));
+        desk = new Desk(
+                new Workspace(PROJECT, folder, Beneath.of(folder, owner())),
+                Outside.of(List.of(home), world),
+                new Readings());
         var life = life(journal());
         tools = life.tools();
         confirmations = life.confirmations();
