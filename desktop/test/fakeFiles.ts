@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
 import type { FileEntry } from '../src/kernel/objects';
 import { list, missing, type Answer } from './fakeHttp';
 import * as things from './fakeThings';
@@ -7,6 +8,7 @@ import * as things from './fakeThings';
 export class FakeFiles {
   /** Content by path. */
   content: Record<string, string>;
+  readonly #watchers = new Set<ServerResponse>();
 
   constructor(empty: boolean) {
     this.content = empty ? {} : { ...things.files };
@@ -32,6 +34,29 @@ export class FakeFiles {
       default:
         return null;
     }
+  }
+
+  /** How many follow what happens to the files. */
+  get watching(): number {
+    return this.#watchers.size;
+  }
+
+  watch(response: ServerResponse) {
+    response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+    response.write('event: watching\ndata: {"live":true}\n\n');
+    this.#watchers.add(response);
+    response.on('close', () => this.#watchers.delete(response));
+  }
+
+  /** Says that somebody did something in a folder. */
+  touch(folder: string) {
+    for (const it of this.#watchers)
+      it.write(`event: files.touched\ndata: ${JSON.stringify({ folders: [folder] })}\n\n`);
+  }
+
+  /** Loses everybody who follows. */
+  cut() {
+    for (const it of this.#watchers) it.destroy();
   }
 
   #entries(folder: string): FileEntry[] {

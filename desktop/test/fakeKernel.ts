@@ -98,6 +98,7 @@ export class FakeKernel {
       const last = request.headers['last-event-id'];
       return this.journal.watch(response, last === undefined ? null : Number(last));
     }
+    if (route.endsWith('/files/watch')) return this.files.watch(response);
     if (route.endsWith('/files/raw'))
       return send(response, 200, this.files.content[url.searchParams.get('path') ?? ''] ?? '', 'image/svg+xml');
     const [code, value] = this.#handle(route, url.searchParams, body);

@@ -67,3 +67,13 @@ test('the tree opens folders and is walked with the arrow keys', async () => {
 
   await waitFor(() => expect(location.pathname).toBe('/files/proj-default/report/atlas.md'));
 });
+
+test('what somebody else does to the files is seen without asking', async () => {
+  ({ close } = openDesktop(kernel, '/files'));
+  await screen.findByRole('treeitem', { name: 'report' });
+  await waitFor(() => expect(kernel.files.watching).toBe(1));
+  kernel.files.content['later.md'] = '# Later';
+  kernel.files.touch('');
+
+  expect(await screen.findByRole('treeitem', { name: 'later.md' })).toBeTruthy();
+});

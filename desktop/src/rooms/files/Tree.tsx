@@ -12,11 +12,13 @@ import { useKernel } from '../../shell/kernelDoor';
 import { useFileDrafts } from './drafts';
 import { addressOf, ancestorsOf, parentOf, previewOf } from './paths';
 import { rowsOf, type Listings, type TreeRow } from './tree';
+import { useFileWatch } from './useFileWatch';
 
-/** The folder as a tree; each folder is read when it is opened first. */
+/** The folder as a tree; each folder is read when it is opened first, and again when something happens in it. */
 export function Tree({ project, selected }: { project: Project; selected: string }) {
   const { t } = useText();
   const [, navigate] = useLocation();
+  useFileWatch(project.id);
   const { open, toggle } = useOpenFolders(selected);
   const { listings, root } = useListings(project.id, open);
   const rows = rowsOf(listings, open);

@@ -62,6 +62,7 @@ final class FilesApi {
     private final Projects projects;
     private final Journal journal;
     private final FileViews views;
+    private final FolderFeed.Seats seats = new FolderFeed.Seats();
 
     FilesApi(Projects projects, Journal journal, FileViews views) {
         this.projects = projects;
@@ -79,7 +80,8 @@ final class FilesApi {
                 "makeFolder", this::makeFolder,
                 "moveFile", this::move,
                 "rawFile", this::raw,
-                "openView", this::openView);
+                "openView", this::openView,
+                "watchFiles", this::watch);
     }
 
     private Answer list(Call call) {
@@ -187,6 +189,10 @@ final class FilesApi {
                 .with("Cache-Control", "private, no-cache");
         var save = call.query("download").map(Boolean::valueOf).orElse(false);
         return save ? answer.with("Content-Disposition", FileText.attachment(stat.name())) : answer;
+    }
+
+    private Answer watch(Call call) {
+        return Answer.events(seats.open(projects.workspace(call.principal().org(), id(call))));
     }
 
     private Answer openView(Call call) {
