@@ -2,12 +2,8 @@ package aule.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,10 +40,7 @@ final class ExportCommand extends KernelCommand {
             return 0;
         }
         Path target = target(id);
-        if (Files.exists(target) && !force) {
-            throw exists(target);
-        }
-        write(kernel, source, target);
+        new Download(target, force, "name another with -o").from(kernel, source, InputStream::transferTo);
         terminal.out().println(target);
         return 0;
     }
@@ -73,37 +66,5 @@ final class ExportCommand extends KernelCommand {
         }
         Path named = Path.of(output);
         return Files.isDirectory(named) ? named.resolve(name) : named;
-    }
-
-    private void write(Kernel kernel, String source, Path target) {
-        try (InputStream in = kernel.open(source)) {
-            Path part = Files.createTempFile(target.toAbsolutePath().getParent(), ".aule-", ".part");
-            try {
-                try (OutputStream out = Files.newOutputStream(part)) {
-                    in.transferTo(out);
-                }
-                put(part, target);
-            } finally {
-                Files.deleteIfExists(part);
-            }
-        } catch (FileAlreadyExistsException e) {
-            throw exists(target);
-        } catch (NoSuchFileException e) {
-            throw Refusal.failed("There is no folder for " + target + "; make it, or name another with -o.");
-        } catch (IOException e) {
-            throw Refusal.failed("The file " + target + " could not be written: " + e.getMessage() + ".");
-        }
-    }
-
-    private void put(Path part, Path target) throws IOException {
-        if (force) {
-            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-        } else {
-            Files.move(part, target);
-        }
-    }
-
-    private static Refusal exists(Path target) {
-        return Refusal.failed("The file " + target + " exists already; name another with -o, or give --force.");
     }
 }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** The door of the client. The launcher calls it for every command that talks to a kernel. */
 public final class Main {
 
-    private static final Set<String> GROUPS = Set.of("runs", "approvals", "letters", "tests", "models");
+    private static final Set<String> GROUPS = Set.of("runs", "approvals", "letters", "tests", "models", "files");
 
     private Main() {}
 
@@ -87,6 +87,15 @@ public final class Main {
                         new ApprovalsDecide.Reject(terminal),
                         new ApprovalsDecide.Reply(terminal));
             case "models" -> group(new ModelsList(terminal), new ModelsPull(terminal));
+            case "files" ->
+                group(
+                        new FilesCommands.Ls(terminal),
+                        new FilesCommands.Stat(terminal),
+                        new FilesCommands.Cat(terminal),
+                        new FilesCommands.Get(terminal),
+                        new FilesCommands.Put(terminal),
+                        new FilesCommands.Mv(terminal),
+                        new FilesCommands.Rm(terminal));
             case "spend" ->
                 CommandSpec.forAnnotatedObject(new SpendCommand(terminal))
                         .addSubcommand("import", CommandSpec.forAnnotatedObject(new Bills.Import(terminal)))

@@ -11,8 +11,9 @@ import java.time.Duration;
  * A file on its way to the kernel, as a form with this one part.
  *
  * @param remedy where such a file comes from
+ * @param name what it is called there
  */
-record Upload(Path file, String remedy) {
+record Upload(Path file, String remedy, String name) {
 
     private static final String OF_A_RUN = "`./aule export RUN` makes one.";
 
@@ -34,15 +35,20 @@ record Upload(Path file, String remedy) {
 
     /** @throws Refusal when there is no such file */
     static Upload of(String typed, String remedy) {
-        Upload upload = new Upload(Path.of(typed), remedy);
+        Path file = Path.of(typed);
+        Upload upload = new Upload(file, remedy, String.valueOf(file.getFileName()));
         if (!Files.isRegularFile(upload.file)) {
             throw upload.missing();
         }
         return upload;
     }
 
+    Upload named(String other) {
+        return new Upload(file, remedy, other);
+    }
+
     BodyPublisher body() {
-        String head = "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name()
+        String head = "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + plainName()
                 + "\"\r\nContent-Type: application/octet-stream\r\n\r\n";
         try {
             return BodyPublishers.concat(
@@ -54,8 +60,8 @@ record Upload(Path file, String remedy) {
         }
     }
 
-    private String name() {
-        return String.valueOf(file.getFileName()).replaceAll("[^\\x20-\\x7e]|[\"\\\\]", "_");
+    private String plainName() {
+        return name.replaceAll("\\p{Cntrl}|[\"\\\\]", "_");
     }
 
     private Refusal missing() {
