@@ -110,7 +110,7 @@ class PastCommandsTests extends AtTheTerminal {
             assertThat(screen.out()).isEqualTo("The run run-9 is run-1 of the file, completed.\n");
             assertThat(kernel.queries.getLast()).isEqualTo("project_id=proj-1");
             assertThat(kernel.uploads.getFirst())
-                    .contains("name=\"file\"; filename=\"run.aulerun\"\r\n", "\r\n\r\nthe bytes\r\n--");
+                    .contains("name=\"file\"; filename=\"kept.aulerun\"\r\n", "\r\n\r\nthe bytes\r\n--");
         }
 
         @Test
