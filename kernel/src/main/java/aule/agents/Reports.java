@@ -141,7 +141,7 @@ public final class Reports {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 
-    private static MessageId id(RunId child) {
+    static MessageId id(RunId child) {
         return new MessageId("msg-" + child.value().substring("run-".length()));
     }
 

@@ -137,7 +137,7 @@ public record RunState(
                         new Hold(null, retry, hold.pausedBy()),
                         null);
             case RunEvent.Adjusted change -> adjusted(change, at);
-            case RunEvent.Messaged _ -> messaged(at);
+            case RunEvent.Messaged message -> messaged(message, at);
             case RunEvent.Compacted summary -> working(work.compacted(summary), at);
             case ChildEvent.Started _, RunEvent.StepLimit _, RunEvent.Settled _ -> working(work, at);
             case RunEvent.AnswerRefused refused -> working(work.saying(refused.reason()), at);
@@ -245,12 +245,14 @@ public record RunState(
         return working(work, at);
     }
 
-    private RunState messaged(Instant at) {
+    /** Each child reports once, and whoever carries reports must not be held up by one that is not taken. */
+    private RunState messaged(RunEvent.Messaged message, Instant at) {
         status.requireAlive();
+        var now = Reports.child(message).isPresent() ? work.reported() : work.messaged();
         var waiting = hold.waiting();
         return waiting != null && status == RunStatus.WAITING && listens(waiting)
-                ? moved(RunStatus.QUEUED, work.messaged(), times.after(at, status), waitless(), null)
-                : working(work.messaged(), at);
+                ? moved(RunStatus.QUEUED, now, times.after(at, status), waitless(), null)
+                : working(now, at);
     }
 
     private RunState adjusted(RunEvent.Adjusted change, Instant at) {

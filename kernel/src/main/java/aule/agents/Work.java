@@ -78,6 +78,11 @@ public record Work(
                     "The run has %d messages that its model has not read; wait until it has answered."
                             .formatted(unread));
         }
+        return reported();
+    }
+
+    /** What a child has to say is taken however much is unread. */
+    Work reported() {
         return now(openCalls, toolCalls, outputBytes, unread + 1, lastLine);
     }
 

@@ -182,6 +182,17 @@ class RunStateTests {
     }
 
     @Test
+    void takesTheReportOfAChildHoweverMuchIsUnread() {
+        var full = RunState.of(history("SD" + "m".repeat(100)));
+        var child = new RunId("run-child");
+        var report = new RunEvent.Messaged(RUN, Reports.id(child), child.value(), "done");
+        var chat = new RunEvent.Messaged(RUN, new MessageId("msg-2"), child.value(), "how is it going?");
+
+        assertThat(full.then(report, NOON).work().unread()).isEqualTo(101);
+        assertThatExceptionOfType(AuleException.class).isThrownBy(() -> full.then(chat, NOON));
+    }
+
+    @Test
     void inheritsWhereAnotherStoodAndPaysNothingForIt() {
         var past = RunState.of(history("SDMca"));
         var events = List.of(answered(1), CALLED, TOOL_ANSWERED);
