@@ -115,7 +115,7 @@ test('a language survives a reload and follows the person to another browser', a
   assert.equal(await language(page), 'pt-BR');
 
   const other = await signIn(browser, house, { locale: 'en-GB' });
-  await other.getByText(/Bom dia|Boa tarde|Boa noite/).waitFor();
+  await other.getByText(/Bom dia|Boa tarde|Boa noite|Noite adentro/).waitFor();
   await other.context().close();
 
   await choose(page, 'Idioma', 'English');

@@ -82,7 +82,7 @@ for (const [size, viewport] of Object.entries({ wide: [1440, 900], phone: [390, 
 
 test('the desktop speaks Brazilian Portuguese', async () => {
   const page = await signIn(browser, house, { locale: 'pt-BR' });
-  await page.getByText(/Bom dia|Boa tarde|Boa noite/).waitFor();
+  await page.getByText(/Bom dia|Boa tarde|Boa noite|Noite adentro/).waitFor();
   await page.context().close();
 });
 
