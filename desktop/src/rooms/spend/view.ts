@@ -4,7 +4,15 @@ export const RANGES = ['7', '30', '90', 'all'] as const;
 export type Range = (typeof RANGES)[number];
 
 /** What a table of usage can be about. */
-export const GROUPS = ['agent', 'project', 'model', 'provider', 'run', 'purpose', 'day'] as const satisfies readonly UsageBy[];
+export const GROUPS = [
+  'agent',
+  'project',
+  'model',
+  'provider',
+  'run',
+  'purpose',
+  'day',
+] as const satisfies readonly UsageBy[];
 export type Group = (typeof GROUPS)[number];
 
 /** What the room shows, as it stands in the address. */
