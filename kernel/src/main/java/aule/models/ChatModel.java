@@ -2,6 +2,7 @@ package aule.models;
 
 import aule.kernel.TokenUsage;
 import aule.kernel.ToolName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -55,15 +56,33 @@ public interface ChatModel {
             return new Request(system, messages, tools, maxTokens, temperature, wanted);
         }
 
-        /** The same for a model that may have no eyes: it reads that there are images instead of seeing them. */
+        /**
+         * The same in a form that a model takes. One without eyes reads that there are images instead of seeing them;
+         * to one that takes no system prompt a person says it first.
+         */
         public Request seenBy(ModelSpec model) {
-            if (model.supports().vision()) {
-                return this;
+            var told = model.supports().vision()
+                    ? this
+                    : saying(
+                            system,
+                            messages.stream()
+                                    .map(it -> it instanceof Message.User user ? user.told() : it)
+                                    .toList());
+            return model.quirks().takesSystem() || system.isBlank() ? told : told.withoutSystem();
+        }
+
+        private Request withoutSystem() {
+            var words = new ArrayList<>(messages);
+            if (!words.isEmpty() && words.getFirst() instanceof Message.User user) {
+                words.set(0, user.saying(system.strip() + "\n\n" + user.text()));
+            } else {
+                words.addFirst(new Message.User(system.strip()));
             }
-            var told = messages.stream()
-                    .map(it -> it instanceof Message.User user ? user.told() : it)
-                    .toList();
-            return new Request(system, told, tools, maxTokens, temperature, schema);
+            return saying("", words);
+        }
+
+        private Request saying(String prompt, List<Message> words) {
+            return new Request(prompt, words, tools, maxTokens, temperature, schema);
         }
     }
 

@@ -1,5 +1,6 @@
 package aule.models;
 
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param price null if unknown, which is not the same as free
  * @param family null if unknown
  * @param tags what else a rule can choose it by: its roles, and whatever a person calls it
+ * @param quirks what it does otherwise than most
  */
 public record ModelSpec(
         String id,
@@ -31,7 +33,8 @@ public record ModelSpec(
         @Nullable Integer maxOutputTokens,
         @Nullable Price price,
         @Nullable Family family,
-        Set<String> tags) {
+        Set<String> tags,
+        Quirks quirks) {
 
     /** How strong a model is among its kind, which mostly is how dear it is. */
     public enum Family {
@@ -42,6 +45,41 @@ public record ModelSpec(
 
     public ModelSpec {
         tags = Set.copyOf(tags);
+        quirks = Objects.requireNonNullElse(quirks, Quirks.NONE); // archives of runs may say nothing of them
+    }
+
+    /** A model that does as most do. */
+    public ModelSpec(
+            String id,
+            String name,
+            String provider,
+            String role,
+            String size,
+            String baseUrl,
+            boolean isLocal,
+            boolean available,
+            @Nullable Integer contextTokens,
+            Supports supports,
+            @Nullable Integer maxOutputTokens,
+            @Nullable Price price,
+            @Nullable Family family,
+            Set<String> tags) {
+        this(
+                id,
+                name,
+                provider,
+                role,
+                size,
+                baseUrl,
+                isLocal,
+                available,
+                contextTokens,
+                supports,
+                maxOutputTokens,
+                price,
+                family,
+                tags,
+                Quirks.NONE);
     }
 
     /** A model of which no catalogue says more. */
@@ -73,7 +111,23 @@ public record ModelSpec(
                 Set.of(role));
     }
 
+    /** How it is asked for tools: as its quirks say, else in the best way that it supports. */
+    public Quirks.Dialect dialect() {
+        if (quirks.dialect() != null) {
+            return quirks.dialect();
+        }
+        return supports.tools() ? Quirks.Dialect.NATIVE : supports.json() ? Quirks.Dialect.JSON : Quirks.Dialect.TEXT;
+    }
+
     public ModelSpec withPrice(@Nullable Price known) {
+        return with(known, quirks);
+    }
+
+    public ModelSpec withQuirks(Quirks known) {
+        return with(price, known);
+    }
+
+    private ModelSpec with(@Nullable Price cost, Quirks ways) {
         return new ModelSpec(
                 id,
                 name,
@@ -86,28 +140,10 @@ public record ModelSpec(
                 contextTokens,
                 supports,
                 maxOutputTokens,
-                known,
+                cost,
                 family,
-                tags);
-    }
-
-    /** The same model, of which something else is known. */
-    public ModelSpec with(Supports other) {
-        return new ModelSpec(
-                id,
-                name,
-                provider,
-                role,
-                size,
-                baseUrl,
-                isLocal,
-                available,
-                contextTokens,
-                other,
-                maxOutputTokens,
-                price,
-                family,
-                tags);
+                tags,
+                ways);
     }
 
     /**
@@ -121,11 +157,6 @@ public record ModelSpec(
 
         public Supports(boolean tools, boolean vision, boolean json) {
             this(tools, vision, json, false, false);
-        }
-
-        /** The same, which is asked for tools in another way. */
-        public Supports with(boolean callsTools, boolean writesJson) {
-            return new Supports(callsTools, vision, writesJson, reasoning, embedding);
         }
     }
 }

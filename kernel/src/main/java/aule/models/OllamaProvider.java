@@ -113,7 +113,8 @@ final class OllamaProvider implements Provider {
         }
         return named(sighting.last(), name)
                 .or(() -> named(sighting.renewed(AGAIN), name))
-                .map(inventory::client);
+                .map(inventory::client)
+                .map(Aloud::told);
     }
 
     private Optional<ModelSpec> named(Seen seen, String name) {

@@ -115,7 +115,7 @@ final class RemoteProvider implements Provider {
 
     @Override
     public Optional<ChatModel> model(String name) {
-        return source.ready() ? Optional.of(inventory.client(spec(name))) : Optional.empty();
+        return source.ready() ? Optional.of(Aloud.told(inventory.client(spec(name)))) : Optional.empty();
     }
 
     private ModelSpec spec(String name) {

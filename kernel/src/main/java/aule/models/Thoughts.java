@@ -1,12 +1,9 @@
-package aule.models.gguf;
+package aule.models;
 
 import aule.models.ChatModel.Listener;
 
-/** Takes an answer apart whose reasoning stands before it between {@code <think>} and {@code </think>}. */
-final class Thoughts {
-
-    private static final String OPEN = "<think>";
-    private static final String CLOSE = "</think>";
+/** Takes an answer apart whose reasoning stands before it between two marks. */
+public final class Thoughts {
 
     private enum Place {
         BEFORE,
@@ -14,6 +11,8 @@ final class Thoughts {
         AFTER
     }
 
+    private final String open;
+    private final String close;
     private final Listener listener;
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder thought = new StringBuilder();
@@ -21,16 +20,19 @@ final class Thoughts {
     private Place place = Place.BEFORE;
     private long tokens;
 
-    Thoughts(Listener listener) {
+    public Thoughts(Quirks.Marks marks, Listener listener) {
+        this.open = marks.open();
+        this.close = marks.close();
         this.listener = listener;
     }
 
     /** The prompt has opened the reasoning already. */
-    void inside() {
+    public void inside() {
         place = Place.INSIDE;
     }
 
-    void take(String piece, int made) {
+    /** @param made how many tokens the piece is */
+    public void take(String piece, int made) {
         if (place == Place.INSIDE) {
             tokens += made;
         }
@@ -49,20 +51,20 @@ final class Thoughts {
 
     private void open() {
         var begin = held.toString().stripLeading();
-        if (begin.startsWith(OPEN)) {
+        if (begin.startsWith(open)) {
             held.setLength(0);
-            held.append(begin.substring(OPEN.length()));
+            held.append(begin.substring(open.length()));
             place = Place.INSIDE;
-        } else if (!OPEN.startsWith(begin)) {
+        } else if (!open.startsWith(begin)) {
             place = Place.AFTER;
         }
     }
 
     private void close() {
-        var end = held.indexOf(CLOSE);
+        var end = held.indexOf(close);
         if (end >= 0) {
             think(held.substring(0, end));
-            var rest = held.substring(end + CLOSE.length()).stripLeading();
+            var rest = held.substring(end + close.length()).stripLeading();
             held.setLength(0);
             held.append(rest);
             place = Place.AFTER;
@@ -75,8 +77,8 @@ final class Thoughts {
 
     /** How many characters at the end may be the beginning of the closing mark. */
     private int beginning() {
-        for (var length = Math.min(CLOSE.length() - 1, held.length()); length > 0; length--) {
-            if (CLOSE.startsWith(held.substring(held.length() - length))) {
+        for (var length = Math.min(close.length() - 1, held.length()); length > 0; length--) {
+            if (close.startsWith(held.substring(held.length() - length))) {
                 return length;
             }
         }
@@ -98,7 +100,7 @@ final class Thoughts {
     }
 
     /** Passes on what was held back because it might have become a mark. */
-    void end() {
+    public void end() {
         var rest = held.toString();
         held.setLength(0);
         if (place == Place.INSIDE) {
@@ -108,16 +110,16 @@ final class Thoughts {
         }
     }
 
-    String text() {
+    public String text() {
         return text.toString();
     }
 
-    String thought() {
+    public String thought() {
         return thought.toString();
     }
 
     /** How many tokens the reasoning was made of. */
-    long tokens() {
+    public long tokens() {
         return tokens;
     }
 }

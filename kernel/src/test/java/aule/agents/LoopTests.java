@@ -16,6 +16,7 @@ import aule.kernel.Transient;
 import aule.models.ChatModel;
 import aule.models.ChatModel.Message;
 import aule.models.ModelSpec;
+import aule.models.Quirks;
 import aule.testkit.AgentsHome;
 import aule.testkit.FixedModels;
 import aule.testkit.ScriptedModel;
@@ -367,6 +368,53 @@ class LoopTests {
     }
 
     @Test
+    void aModelWithoutToolsThatASchemaBindsAnswersInJson() {
+        var model = ScriptedModel.saying(
+                Turn.text(
+                        "{\"thought\": \"I write.\", \"action\": {\"tool\": \"write_file\", \"argum",
+                        "ents\": {\"path\": \"a.txt\", \"content\": \"x\"}}}"),
+                Turn.text(
+                        "```json\n{'thought': 'It is there.', 'action': {'tool': 'Read-File', 'arguments': {'path': 'a.txt',}}}\n```"),
+                Turn.text("{\"thought\": \"Done.\", \"action\": {\"answer\": \"Written.\"}}"));
+        var bound = able(model, new ModelSpec.Supports(false, false, true));
+        try (var home = AgentsHome.open(folder, bound)) {
+            var run = home.ended(home.start("write a.txt"));
+
+            assertThat(run.ended()).isEqualTo(new RunEvent.Completed(run.id(), "Written."));
+            assertThat(home.project().resolve("a.txt")).hasContent("x");
+            assertThat(home.events(run, RunEvent.ModelAnswered.class))
+                    .extracting(RunEvent.ModelAnswered::thought)
+                    .containsExactly("I write.", "It is there.", "Done.");
+            assertThat(home.events(run, RunEvent.ToolCalled.class))
+                    .extracting(RunEvent.ToolCalled::note)
+                    .containsExactly("", "The tool was called 'Read-File'.");
+            assertThat(bound.requests()).allSatisfy(it -> {
+                assertThat(it.tools()).isEmpty();
+                assertThat(it.schema()).contains("\"write_file\"", "\"answer\"", "anyOf");
+                assertThat(it.system()).contains("write_file", "{\"thought\"");
+            });
+            assertThat(bound.requests().getLast().messages())
+                    .contains(new Message.Assistant(
+                            "{\"thought\":\"I write.\",\"action\":{\"tool\":\"write_file\",\"arguments\":"
+                                    + "{\"path\":\"a.txt\",\"content\":\"x\"}}}",
+                            List.of()));
+        }
+    }
+
+    @Test
+    void theQuirksOfAModelSayHowItIsAskedForTools() {
+        var model = ScriptedModel.saying(Turn.text("Thought: nothing to do\nFinal Answer: Done."));
+        var odd = model.as(model.spec().withQuirks(new Quirks(Quirks.Dialect.TEXT, null, null)));
+        try (var home = AgentsHome.open(folder, odd)) {
+            var run = home.ended(home.start("nothing"));
+
+            assertThat(run.ended()).isEqualTo(new RunEvent.Completed(run.id(), "Done."));
+            assertThat(odd.requests().getFirst().tools()).isEmpty();
+            assertThat(odd.requests().getFirst().schema()).isNull();
+        }
+    }
+
+    @Test
     void aModelThatOnlyTalksIsTakenAtItsWordTheSecondTime() {
         var model = withoutTools(ScriptedModel.saying(Turn.text("Hello!"), Turn.text("Hello, I said!")));
         try (var home = AgentsHome.open(folder, model)) {
@@ -377,6 +425,10 @@ class LoopTests {
     }
 
     private static ScriptedModel withoutTools(ScriptedModel model) {
+        return able(model, new ModelSpec.Supports(false, false, false));
+    }
+
+    private static ScriptedModel able(ScriptedModel model, ModelSpec.Supports can) {
         var spec = model.spec();
         return model.as(new ModelSpec(
                 spec.id(),
@@ -388,7 +440,7 @@ class LoopTests {
                 spec.isLocal(),
                 spec.available(),
                 spec.contextTokens(),
-                new ModelSpec.Supports(false, false, false)));
+                can));
     }
 
     @Test

@@ -26,9 +26,10 @@ class ModelSpecTests {
 
     @Test
     void aModelThatIsAskedInAnotherWayKeepsAllElse() {
-        var other = SPEC.with(ALL.with(false, true));
-        assertThat(other.supports()).isEqualTo(new ModelSpec.Supports(false, true, true, true, false));
-        assertThat(other.with(ALL)).isEqualTo(SPEC);
+        assertThat(SPEC.dialect()).isEqualTo(Quirks.Dialect.NATIVE);
+        var other = SPEC.withQuirks(new Quirks(Quirks.Dialect.JSON, null, null));
+        assertThat(other.dialect()).isEqualTo(Quirks.Dialect.JSON);
+        assertThat(other.withQuirks(Quirks.NONE)).isEqualTo(SPEC);
         assertThat(SPEC.withPrice(null).withPrice(SPEC.price())).isEqualTo(SPEC);
     }
 }

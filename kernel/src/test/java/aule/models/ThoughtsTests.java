@@ -1,4 +1,4 @@
-package aule.models.gguf;
+package aule.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ThoughtsTests {
 
     private final List<String> said = new ArrayList<>();
-    private final Thoughts thoughts = new Thoughts(new Listener() {
+    private final Thoughts thoughts = new Thoughts(Quirks.Marks.USUAL, new Listener() {
         @Override
         public void text(String piece) {
             said.add(piece);

@@ -108,7 +108,7 @@ public final class Briefing {
         var project = surroundings.project(run);
         var allowed = Allowance.of(persona, started);
         var kit = Kit.of(tools.catalogue(allowed), allowed.isEmpty(), tools::parameters);
-        var dialect = Dialect.of(model.spec().supports(), kit);
+        var dialect = Dialect.of(model.spec(), kit);
         var window = Window.of(model.spec(), settings);
         var earlier = before.within(window.earlierBytes());
         var system = SystemPrompt.of(persona, project, surroundings.day(run), earlier.notes());

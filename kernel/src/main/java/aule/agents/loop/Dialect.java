@@ -18,11 +18,12 @@ sealed interface Dialect permits NativeDialect, JsonDialect, ReActDialect {
     record Heard(String thought, String text, List<ChatModel.ToolCall> calls, boolean isFinal) {}
 
     /** The one in which a model is surest: its own, else JSON that its server binds it to, else plain text. */
-    static Dialect of(ModelSpec.Supports can, Kit kit) {
-        if (can.tools()) {
-            return new NativeDialect(kit.furtherNames());
-        }
-        return can.json() ? new JsonDialect() : new ReActDialect();
+    static Dialect of(ModelSpec model, Kit kit) {
+        return switch (model.dialect()) {
+            case NATIVE -> new NativeDialect(kit.furtherNames());
+            case JSON -> new JsonDialect();
+            case TEXT -> new ReActDialect();
+        };
     }
 
     /** What the system prompt has to say about tools. */

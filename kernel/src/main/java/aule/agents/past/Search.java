@@ -4,6 +4,7 @@ import aule.agents.RunState;
 import aule.kernel.Envelope;
 import aule.kernel.RunEvent;
 import aule.models.ModelSpec;
+import aule.models.Quirks;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,16 +26,7 @@ final class Search {
         AS_KNOWN,
         NATIVE,
         JSON,
-        TEXT;
-
-        ModelSpec.Supports of(ModelSpec.Supports can) {
-            return switch (this) {
-                case AS_KNOWN -> can;
-                case NATIVE -> can.with(true, can.json());
-                case JSON -> can.with(false, true);
-                case TEXT -> can.with(false, false);
-            };
-        }
+        TEXT
     }
 
     /** One try. */
@@ -92,10 +84,13 @@ final class Search {
         return new Take(tape, way, shown);
     }
 
-    /** The same model, or one that differs in how it is asked for tools. */
+    /** The same model, asked for tools in one way or another. */
     private ModelSpec spec(String id, Way way) {
         var known = recording.models().apply(id);
-        return known.with(way.of(known.supports()));
+        if (way == Way.AS_KNOWN) {
+            return known;
+        }
+        return known.withQuirks(new Quirks(Quirks.Dialect.valueOf(way.name()), null, null));
     }
 
     /** Tries for each answer before which somebody said something whether the model had heard it. */

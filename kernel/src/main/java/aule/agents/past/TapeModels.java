@@ -8,6 +8,7 @@ import aule.models.Choice;
 import aule.models.ModelSpec;
 import aule.models.Models;
 import aule.models.Question;
+import aule.models.Quirks;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -86,10 +87,7 @@ final class TapeModels implements Models {
             var next = tape.next().orElseThrow(Tape::over);
             return switch (next.body()) {
                 case RunEvent.ModelAnswered answer ->
-                    Replies.of(
-                            answer,
-                            tape.after(next).orElse(null),
-                            spec.supports().tools());
+                    Replies.of(answer, tape.after(next).orElse(null), spec.dialect() == Quirks.Dialect.NATIVE);
                 case RunEvent.Failed failed -> throw Tape.failure(failed);
                 case RunEvent.Retrying failed -> throw Tape.failure(failed);
                 case ModelEvent.FellBack failed -> throw Tape.failure(failed);

@@ -63,7 +63,8 @@ public record Card(
                 maxOutputTokens == null ? spec.maxOutputTokens() : maxOutputTokens,
                 price == null ? spec.price() : price,
                 family == null ? spec.family() : family,
-                tagged(spec));
+                tagged(spec),
+                spec.quirks());
     }
 
     /** The model as its server has it, with the window, and what it can do, from the server where that tells. */

@@ -57,7 +57,12 @@ public final class Cards {
         var priced = known.price() == null && free ? known.withPrice(Price.FREE) : known;
         var written =
                 person.deck().exactly(spec.id()).map(it -> it.over(priced)).orElse(priced);
-        return edited.get().exactly(spec.id()).map(it -> it.over(written)).orElse(written);
+        var quirks = builtIn.quirksOf(spec.id()).under(person.deck().quirksOf(spec.id()));
+        return edited.get()
+                .exactly(spec.id())
+                .map(it -> it.over(written))
+                .orElse(written)
+                .withQuirks(quirks);
     }
 
     private Optional<Card> builtIn(ModelSpec spec, Terms terms) {

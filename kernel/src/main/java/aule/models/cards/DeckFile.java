@@ -61,9 +61,9 @@ public final class DeckFile {
         try {
             return new DeckReader(name).read(Files.readString(file));
         } catch (AuleException e) {
-            return new Deck(deck.cards(), List.of(e.sentence()));
+            return new Deck(deck.cards(), deck.quirks(), List.of(e.sentence()));
         } catch (IOException _) {
-            return new Deck(deck.cards(), List.of("%s is not readable text.".formatted(name)));
+            return new Deck(deck.cards(), deck.quirks(), List.of("%s is not readable text.".formatted(name)));
         }
     }
 }

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * Reads a catalogue: {@code models:} with an entry a model. An entry that is wrong is reported with its line and left
+ * Reads a catalogue: {@code models:} with an entry a model, and {@code quirks:} with an entry for some. An entry that is wrong is reported with its line and left
  * out; the others count.
  *
  * @param file what the catalogue is called in a sentence
@@ -22,8 +22,10 @@ public record DeckReader(String file) {
 
     /** @throws AuleException with {@code INVALID} and the place if the text is no such catalogue at all */
     public Deck read(String text) {
-        var entries = tree(text).path("models");
-        if (!entries.isObject()) {
+        var tree = tree(text);
+        var entries = tree.path("models");
+        var odd = tree.path("quirks");
+        if (!entries.isObject() && !odd.isObject()) {
             throw new AuleException(
                     ErrorCode.INVALID, "%s needs 'models:' with an entry for each model.".formatted(file));
         }
@@ -34,11 +36,22 @@ public record DeckReader(String file) {
             try {
                 cards.put(entry.getKey(), CardReader.card(entry.getKey(), entry.getValue()));
             } catch (AuleException wrong) {
-                problems.add("%s, line %d, entry '%s': %s"
-                        .formatted(file, lines.line(entry.getKey()), entry.getKey(), wrong.sentence()));
+                problems.add(problem(lines, entry.getKey(), wrong));
             }
         }
-        return new Deck(cards, problems);
+        var quirks = new ArrayList<Quirk>();
+        for (var entry : odd.properties()) {
+            try {
+                quirks.add(QuirkReader.quirk(entry.getKey(), entry.getValue()));
+            } catch (AuleException wrong) {
+                problems.add(problem(lines, entry.getKey(), wrong));
+            }
+        }
+        return new Deck(cards, quirks, problems);
+    }
+
+    private String problem(Lines lines, String entry, AuleException wrong) {
+        return "%s, line %d, entry '%s': %s".formatted(file, lines.line(entry), entry, wrong.sentence());
     }
 
     /**

@@ -3,6 +3,8 @@ package aule.models.gguf;
 import aule.kernel.TokenUsage;
 import aule.models.ChatModel;
 import aule.models.ModelSpec;
+import aule.models.Quirks.Marks;
+import aule.models.Thoughts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +30,8 @@ final class GgufModel implements ChatModel {
 
     @Override
     public Reply chat(Request request, Listener listener) throws InterruptedException {
-        var hearing = new Hearing(listener);
+        var marks = spec.quirks().thinking();
+        var hearing = new Hearing(marks == null ? Marks.USUAL : marks, listener);
         var seen = request.seenBy(spec);
         var asked = new Engine.Asked(lines(seen), seen.maxTokens(), seen.temperature(), seen.schema());
         var ended = engine.chat(version, asked, hearing::take);
@@ -42,8 +45,8 @@ final class GgufModel implements ChatModel {
         private final Thoughts thoughts;
         private long first = -1;
 
-        Hearing(Listener listener) {
-            this.thoughts = new Thoughts(listener);
+        Hearing(Marks marks, Listener listener) {
+            this.thoughts = new Thoughts(marks, listener);
         }
 
         void take(Frame frame) {

@@ -7,6 +7,7 @@ import aule.kernel.AuleException;
 import aule.models.ModelSpec;
 import aule.models.ModelSpec.Family;
 import aule.models.Price;
+import aule.models.Quirks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -218,5 +219,60 @@ class CardsTests {
         assertThatThrownBy(() -> new DeckReader("models.yaml").read("openai/x: {}"))
                 .isInstanceOf(AuleException.class)
                 .hasMessageContaining("'models:'");
+    }
+
+    @Nested
+    class WhatSomeModelsDoOtherwise {
+
+        private Quirks quirks(String provider, String name) {
+            return cards().dressed(at(provider, name, true), FAR).quirks();
+        }
+
+        @Test
+        void isKnownByTheirIds() {
+            assertThat(quirks("gguf", "Gemma-2-2b-it.Q4_K_M").takesSystem()).isFalse();
+            assertThat(quirks("gguf", "gemma-3-4b").takesSystem()).isTrue();
+            assertThat(quirks("lmstudio", "anything").thinking()).isEqualTo(Quirks.Marks.USUAL);
+            assertThat(quirks("openai", "gpt-5.2")).isEqualTo(Quirks.NONE);
+        }
+
+        @Test
+        void isSaidByThePersonAboveThat() throws IOException {
+            write("""
+                    quirks:
+                      "*/gemma-2-*": { system: true, dialect: text }
+                      "*/gemma-2-9b": { thinking: ["<a>", "</a>"] }
+                    """, 1);
+
+            assertThat(quirks("vllm", "gemma-2-9b"))
+                    .isEqualTo(new Quirks(Quirks.Dialect.TEXT, true, new Quirks.Marks("<a>", "</a>")));
+            assertThat(quirks("vllm", "gemma-2-2b"))
+                    .isEqualTo(new Quirks(Quirks.Dialect.TEXT, true, Quirks.Marks.USUAL));
+        }
+
+        @Test
+        void isReportedWithItsLineWhereItIsWrong() throws IOException {
+            write("""
+                    models: {}
+                    quirks:
+                      "a/*": { dialect: loud }
+                      "b/*": { system: sometimes }
+                      "c/*": { thinking: "<think>" }
+                      "d/*": { shouts: true }
+                      "e/*": {}
+                      "f/*": { dialect: json }
+                    """, 1);
+            var cards = cards();
+
+            assertThat(cards.written().problems())
+                    .satisfiesExactly(
+                            it -> assertThat(it).contains("line 3", "'a/*'", "loud", "native, json, text"),
+                            it -> assertThat(it).contains("line 4", "'system'"),
+                            it -> assertThat(it).contains("line 5", "list of two marks"),
+                            it -> assertThat(it).contains("line 6", "shouts"),
+                            it -> assertThat(it).contains("line 7", "no quirk"));
+            assertThat(cards.dressed(at("f", "x", true), FAR).quirks().dialect())
+                    .isEqualTo(Quirks.Dialect.JSON);
+        }
     }
 }
