@@ -32,7 +32,10 @@ final class Bills {
                 description = "Whose it is, such as openrouter; `./aule spend --by provider` lists them.")
         String provider = "";
 
-        @Option(names = "--limit", defaultValue = "20", description = "The most differences (default ${DEFAULT-VALUE}).")
+        @Option(
+                names = "--limit",
+                defaultValue = "20",
+                description = "The most differences (default ${DEFAULT-VALUE}).")
         int limit;
 
         @Option(names = "--json", description = "Prints the kernel's answer as it is.")
@@ -136,8 +139,7 @@ final class Bills {
     }
 
     private static String[] side(String name, JsonNode side) {
-        return new String[] {
-            name, cost(side), count(side, "calls"), count(side, "tokens_in"), count(side, "tokens_out")
+        return new String[] {name, cost(side), count(side, "calls"), count(side, "tokens_in"), count(side, "tokens_out")
         };
     }
 

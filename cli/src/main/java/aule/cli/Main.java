@@ -86,7 +86,7 @@ public final class Main {
                         new ApprovalsDecide.Approve(terminal),
                         new ApprovalsDecide.Reject(terminal),
                         new ApprovalsDecide.Reply(terminal));
-            case "models" -> group(new ModelsList(terminal), new ModelsPull(terminal));
+            case "models" -> group(new ModelsList(terminal), new ModelsPull(terminal), new ModelsBench(terminal));
             case "files" ->
                 group(
                         new FilesCommands.Ls(terminal),

@@ -167,6 +167,25 @@ class CommandsTests extends AtTheTerminal {
     }
 
     @Test
+    void aBenchShowsHowWellAModelCallsTools() {
+        kernel.answers("GET /v1/models/bench", "{\"tasks\":[{\"id\":\"read\"},{\"id\":\"list\"}],\"count\":2}");
+        kernel.answers(
+                "POST /v1/models/bench",
+                "{\"task\":\"read\",\"model\":\"ollama/x\",\"dialect\":\"json\",\"asked\":\"exec\",\"right_tool\":false,\"right_arguments\":false,\"repaired\":true,\"unclear\":false,\"tokens_in\":100,\"tokens_out\":20,\"duration_ms\":1250}");
+
+        assertThat(screen.aule("models", "bench", "ollama/x")).isZero();
+
+        assertThat(kernel.lastBody().path("model").asString("")).isEqualTo("ollama/x");
+        assertThat(kernel.lastBody().path("task").asString("")).isEqualTo("list");
+        assertThat(screen.out().lines().toList())
+                .containsExactly(
+                        "MODEL     ASKED IN  TASKS  RIGHT TOOL  RIGHT ARGUMENTS  REPAIRED  SECONDS  TOKENS",
+                        "ollama/x  json      2      0           0                2         2.5      240",
+                        "  read: called exec",
+                        "  read: called exec");
+    }
+
+    @Test
     void whatWasSpentIsShownWithTheBudgets() {
         kernel.answers(
                 "GET /v1/usage/summary",

@@ -3,6 +3,7 @@ package aule.agents;
 import aule.agents.family.Family;
 import aule.agents.loop.AnswerForm;
 import aule.agents.loop.Backoff;
+import aule.agents.loop.Bench;
 import aule.agents.loop.Brakes;
 import aule.agents.loop.Briefing;
 import aule.agents.loop.Calls;
@@ -65,12 +66,17 @@ public record AgentsRoom(
         FollowUps followUps)
         implements AutoCloseable {
 
-    /** The rooms below that agents work with. */
+    /**
+     * The rooms below that agents work with.
+     *
+     * @param paying has what models are asked beside the steps of runs paid for
+     */
     public record Ground(
             Journal journal,
             Transactions<Handle> transactions,
             Dispatch dispatch,
             Models models,
+            Paying paying,
             BudgetRoom budget,
             Projects projects,
             Checkpoints checkpoints,
@@ -281,6 +287,8 @@ public record AgentsRoom(
         handlers.putAll(new ForksApi(runs, views, past.forks(), past.snapshots()).handlers());
         handlers.putAll(new ReliabilityApi(reliability).handlers());
         handlers.putAll(new RememberedApi(remembered).handlers());
+        var bench = new Bench(ground.tools(), world.settings());
+        handlers.putAll(new BenchApi(bench, ground.models(), ground.paying(), reliability).handlers());
         return new Operations("agents", handlers);
     }
 

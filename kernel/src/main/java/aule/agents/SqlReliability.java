@@ -133,6 +133,14 @@ final class SqlReliability implements Projection {
                 "unclear", more.unclear());
     }
 
+    /** Counts what is no run's. */
+    void count(OrgId org, Source source, Reliability more) {
+        transactions.write(handle -> {
+            add(handle, org, source, more);
+            return more;
+        });
+    }
+
     /** The models behind this one by name. */
     List<Reliability> page(OrgId org, Source source, String after, int limit) {
         return transactions.read(handle -> handle.createQuery(PAGE)

@@ -147,6 +147,7 @@ public final class Aule implements AutoCloseable {
                         data,
                         dispatch,
                         chosen,
+                        models.paid()::chat,
                         budget,
                         workspace.projects(),
                         workspace.checkpoints(),

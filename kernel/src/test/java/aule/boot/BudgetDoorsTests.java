@@ -114,6 +114,19 @@ class BudgetDoorsTests {
         assertThat(aule.send("POST", "/v1/budgets", budget).statusCode()).isEqualTo(201);
     }
 
+    @Test
+    void aBenchIsPaidForLikeAnythingElse() {
+        var tried = aule.send("POST", "/v1/models/bench", "{'task': 'nothing'}");
+        assertThat(tried.statusCode()).as(tried.body()).isEqualTo(200);
+        assertThat(aule.get("/v1/usage?group_by=model").body()).contains("scripted/dear");
+        set("{'scope': 'org', 'period': 'day', 'max_cost': '0.000001'}");
+        var asked = model.requests().size();
+
+        assertThat(aule.send("POST", "/v1/models/bench", "{'task': 'nothing'}").body())
+                .contains("budget_exceeded");
+        assertThat(model.requests()).hasSize(asked);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -123,6 +123,7 @@ public final class AgentsHome implements AutoCloseable {
                         database,
                         dispatch.dispatch(),
                         models,
+                        (_, _, model) -> model,
                         budget,
                         workspace.projects(),
                         workspace.checkpoints(),
