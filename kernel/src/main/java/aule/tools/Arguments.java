@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -55,11 +56,20 @@ final class Arguments {
                     tool,
                     "The arguments end in the middle of a value; send them again, in smaller parts if they are long.");
         }
+        var note = read.get().mended() ? "The arguments were not plain JSON and were repaired." : "";
+        try {
+            return checked(tool, value, note);
+        } catch (JacksonException outOfRange) {
+            return bad(
+                    tool, "A number is out of range; whole numbers must be at most %d.".formatted(Integer.MAX_VALUE));
+        }
+    }
+
+    private Outcome checked(Shape tool, ObjectNode value, String note) {
         var faults = schemas.faults(tool.parameters(), value);
         if (!faults.isEmpty()) {
             return bad(tool, faults.stream().map(Arguments::sentence).collect(Collectors.joining(" ")));
         }
-        var note = read.get().mended() ? "The arguments were not plain JSON and were repaired." : "";
         return good(tool, value, note);
     }
 

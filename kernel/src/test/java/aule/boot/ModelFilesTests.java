@@ -87,7 +87,7 @@ class ModelFilesTests {
                 assertThat(events(aule, run, "tool.answered"))
                         .filteredOn(it -> it.findPath("receipt_id").isMissingNode())
                         .allMatch(it -> it.findPath("error").asString("").equals("invalid")
-                                && it.findPath("output").asString("").contains(": It must be at "));
+                                && it.findPath("output").asString("").contains("must be at "));
             }
 
             assertThat(called).isNotEmpty();

@@ -77,6 +77,8 @@ class ArgumentsTests {
                 "write_file|{\"path\":\"a\",\"content\":{\"a\":1}}|/content",
                 "read_file|{\"path\":\"a\",\"offset\":\"many\"}|/offset",
                 "read_file|{\"path\":\"a\",\"offset\":0}|/offset: It must be at least 1.",
+                "read_file|{\"path\":\"a\",\"offset\":99999999999}|whole numbers must be at most 2147483647.",
+                "read_file|{\"path\":\"a\",\"offset\":1e300}|whole numbers must be at most 2147483647.",
                 "exec|{\"command\":\"ls\",\"timeout_seconds\":601}|/timeout_seconds: It must be at most 600.",
                 "delete|{\"path\":\"a\",\"force\":true}|/force",
                 "write_file|notes|not a JSON object",
