@@ -189,10 +189,11 @@ class ContextTests extends WithLongRuns {
 
             var answers = home.events(run, RunEvent.ModelAnswered.class);
             assertThat(answers.getFirst().blocks())
-                    .containsOnlyKeys("persona", "place", "ways", "tools", "goal")
+                    .containsOnlyKeys("persona", "place", "ways", "manual", "tools", "goal")
                     .containsEntry("goal", (long) "note sixty steps".length());
             assertThat(answers.getLast().blocks())
-                    .containsOnlyKeys("persona", "place", "ways", "tools", "goal", "pinned", "summary", "messages");
+                    .containsOnlyKeys(
+                            "persona", "place", "ways", "manual", "tools", "goal", "pinned", "summary", "messages");
             var steps =
                     RunsApiTests.json(home.get("/v1/runs/" + run.id()).body()).path("steps");
             assertThat(steps.path(0).path("blocks").path("goal").asInt()).isEqualTo("note sixty steps".length());
