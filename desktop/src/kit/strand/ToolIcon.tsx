@@ -1,6 +1,7 @@
 import {
   CircleCheck,
   Copy,
+  Eye,
   FileDiff,
   FileInput,
   FilePen,
@@ -14,6 +15,7 @@ import {
   Info,
   Lightbulb,
   MessageCircleQuestion,
+  PenLine,
   SquareTerminal,
   Trash2,
   Wrench,
@@ -39,6 +41,8 @@ const ICONS: Readonly<Record<string, LucideIcon>> = {
   think: Lightbulb,
   ask_user: MessageCircleQuestion,
   complete: CircleCheck,
+  analyze_image: Eye,
+  generate_text: PenLine,
 };
 
 /** The sign of a tool; a wrench for one it does not know. */

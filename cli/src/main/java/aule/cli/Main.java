@@ -86,7 +86,12 @@ public final class Main {
                         new ApprovalsDecide.Approve(terminal),
                         new ApprovalsDecide.Reject(terminal),
                         new ApprovalsDecide.Reply(terminal));
-            case "models" -> group(new ModelsList(terminal), new ModelsPull(terminal), new ModelsBench(terminal));
+            case "models" ->
+                group(
+                        new ModelsList(terminal),
+                        new ModelsPull(terminal),
+                        new ModelsBench(terminal),
+                        new ModelsEmbed(terminal));
             case "files" ->
                 group(
                         new FilesCommands.Ls(terminal),

@@ -30,6 +30,8 @@ final class ToolWords {
             case "exec" -> "runs " + command(arguments.path("command"));
             case "think" -> "thinks";
             case "ask_user" -> "asks " + Json.text(arguments, "question");
+            case "analyze_image" -> "has a model look at " + path;
+            case "generate_text" -> "has a model write " + (path.isEmpty() ? "a text" : path);
             case "complete" -> "is done";
             default -> tool + " " + arguments;
         };

@@ -133,6 +133,19 @@ class CommandsTests extends AtTheTerminal {
     }
 
     @Test
+    void aTextBecomesAVector() {
+        kernel.answers(
+                "POST /v1/models/embed",
+                "{\"model\":\"ollama/nomic-embed-text\",\"dimensions\":9,\"vectors\":[[0.5,-0.25,0,0,0,0,0,0,1]]}");
+
+        screen.aule("models", "embed", "rain");
+
+        assertThat(screen.out().strip())
+                .isEqualTo(
+                        "ollama/nomic-embed-text · 9 dimensions · 0.5000 -0.2500 0.0000 0.0000 0.0000 0.0000 0.0000 0.0000 …");
+    }
+
+    @Test
     void aModelIsPulledUntilItIsThere() {
         kernel.answers(
                 "POST /v1/models/pulls",

@@ -138,6 +138,7 @@ public final class Aule implements AutoCloseable {
                 policy,
                 workspace,
                 sandbox::sandbox);
+        tools.asking().with(chosen, models.paid());
         world.tools().forEach(tools.tools()::register);
         var dispatch = keep(DispatchRoom.open(store.queue(), clock, queue(store.membership(), world, settings)))
                 .dispatch();

@@ -57,6 +57,26 @@ final class Catalogue {
                 .orElse(guarded);
     }
 
+    /** A model that makes vectors, by its id; empty if there is none of that name now. */
+    Optional<EmbeddingModel> embedder(String id) {
+        var now = lineup.get();
+        now.requireOn();
+        var slash = id.indexOf('/');
+        return slash < 0
+                ? Optional.empty()
+                : now.named(id.substring(0, slash)).stream()
+                        .flatMap(it -> it.embedder(id.substring(slash + 1)).stream())
+                        .findFirst()
+                        .map(circuits::guard);
+    }
+
+    /** The model that makes vectors when nobody names one; empty if there is none. */
+    Optional<EmbeddingModel> embedder() {
+        var now = lineup.get();
+        now.requireOn();
+        return now.embedder().map(circuits::guard);
+    }
+
     Optional<ModelSpec> find(String id) {
         return model(lineup.get(), id).map(ChatModel::spec);
     }

@@ -5,6 +5,7 @@ import aule.breaker.Breakers;
 import aule.breaker.Circuit;
 import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
+import java.util.List;
 
 /** Keeps chats away from a provider that is out of order. */
 final class Circuits {
@@ -31,18 +32,42 @@ final class Circuits {
 
             @Override
             public Reply chat(Request request, Listener listener) throws InterruptedException {
-                try (var pass = breaker.enter()) {
-                    return passed(pass, model, request, listener);
-                }
+                return passed(breaker, () -> model.chat(request, listener));
             }
         };
     }
 
-    private static ChatModel.Reply passed(
-            Breaker.Pass pass, ChatModel model, ChatModel.Request request, ChatModel.Listener listener)
-            throws InterruptedException {
+    /** The same model, whose questions fail with {@code CIRCUIT_OPEN} while its provider is left alone. */
+    EmbeddingModel guard(EmbeddingModel model) {
+        var spec = model.spec();
+        var breaker = breaker(spec.provider(), spec.baseUrl());
+        return new EmbeddingModel() {
+            @Override
+            public ModelSpec spec() {
+                return spec;
+            }
+
+            @Override
+            public Embeddings embed(List<String> texts) throws InterruptedException {
+                return passed(breaker, () -> model.embed(texts));
+            }
+        };
+    }
+
+    @FunctionalInterface
+    private interface Asking<T> {
+        T ask() throws InterruptedException;
+    }
+
+    private static <T> T passed(Breaker breaker, Asking<T> asking) throws InterruptedException {
+        try (var pass = breaker.enter()) {
+            return passed(pass, asking);
+        }
+    }
+
+    private static <T> T passed(Breaker.Pass pass, Asking<T> asking) throws InterruptedException {
         try {
-            var reply = model.chat(request, listener);
+            var reply = asking.ask();
             pass.succeeded();
             return reply;
         } catch (AuleException failure) {

@@ -19,6 +19,22 @@ public interface EmbeddingModel {
      */
     Embeddings embed(List<String> texts) throws InterruptedException;
 
+    /** The same model, of which more is known. */
+    default EmbeddingModel as(ModelSpec known) {
+        var model = this;
+        return new EmbeddingModel() {
+            @Override
+            public ModelSpec spec() {
+                return known;
+            }
+
+            @Override
+            public Embeddings embed(List<String> texts) throws InterruptedException {
+                return model.embed(texts);
+            }
+        };
+    }
+
     /**
      * The vectors of some texts.
      *

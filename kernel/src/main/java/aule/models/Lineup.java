@@ -120,20 +120,24 @@ record Lineup(
         if (!settings.defaultModel().isBlank()) {
             return qualified(settings.defaultModel().strip());
         }
-        return switch (settings.mode()) {
-            case REMOTE -> first(remote.stream()).orElse(Presets.OPENAI);
-            case LOCAL ->
-                first(Stream.concat(local.stream(), Stream.of(builtin))).orElse(BuiltinProvider.NAME);
-            case AUTO, OFF ->
-                first(Stream.of(remote, local, List.<Provider>of(builtin)).flatMap(List::stream))
-                        .orElse(BuiltinProvider.NAME);
-        };
+        return usual().flatMap(it -> it.preferred().map(name -> it.name() + "/" + name).stream())
+                .findFirst()
+                .orElse(settings.mode() == ProviderSettings.Mode.REMOTE ? Presets.OPENAI : BuiltinProvider.NAME);
     }
 
-    private static Optional<String> first(Stream<Provider> providers) {
-        return providers
-                .flatMap(it -> it.preferred().map(name -> it.name() + "/" + name).stream())
-                .findFirst();
+    /** A model that makes vectors, when nobody names one; waits for providers that nobody has looked at yet. */
+    Optional<EmbeddingModel> embedder() {
+        return usual().flatMap(it -> it.embedder().stream()).findFirst();
+    }
+
+    /** Those that the mode takes, in the order in which they are asked. */
+    private Stream<Provider> usual() {
+        return switch (settings.mode()) {
+            case REMOTE -> remote.stream();
+            case LOCAL -> Stream.concat(local.stream(), Stream.of(builtin));
+            case AUTO, OFF ->
+                Stream.of(remote, local, List.<Provider>of(builtin)).flatMap(List::stream);
+        };
     }
 
     /** A bare name belongs to the provider that the mode chooses. */

@@ -92,6 +92,8 @@ public record ModelsRoom(
         handlers.putAll(new CatalogueApi(cards, edited).handlers());
         handlers.putAll(new ProvidersApi(presets, providers, rows, circuits, ground.egress()).handlers());
         handlers.putAll(new FilesApi(files).handlers());
+        var paid = new PaidModels(ground.charges());
+        handlers.putAll(new EmbeddingsApi(new Embedders(catalogue, table), paid).handlers());
         Supplier<Life> begin = () -> {
             var follower = announcements.follow(() -> {
                 providers.reload();
@@ -103,7 +105,6 @@ public record ModelsRoom(
                 pulls.close();
             };
         };
-        var paid = new PaidModels(ground.charges());
         return new ModelsRoom(models, paid, providers, new Operations("models", handlers), begin, files);
     }
 }

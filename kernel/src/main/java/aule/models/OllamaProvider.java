@@ -27,6 +27,7 @@ final class OllamaProvider implements Provider {
     private final Cards cards;
     private final Source source;
     private final Sighting sighting;
+    private final Embedding embedding;
 
     OllamaProvider(Source source, Inventory inventory, OllamaShelf shelf, Cards cards) {
         this.source = source;
@@ -34,6 +35,7 @@ final class OllamaProvider implements Provider {
         this.shelf = shelf;
         this.cards = cards;
         this.sighting = new Sighting(inventory::look, EVERY);
+        this.embedding = new Embedding(inventory, EVERY, it -> cards.dressed(it, TERMS));
     }
 
     @Override
@@ -115,6 +117,16 @@ final class OllamaProvider implements Provider {
                 .or(() -> named(sighting.renewed(AGAIN), name))
                 .map(inventory::client)
                 .map(Aloud::told);
+    }
+
+    @Override
+    public Optional<EmbeddingModel> embedder(String name) {
+        return source.ready() ? embedding.listed(OllamaInventory.shortName(name)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<EmbeddingModel> embedder() {
+        return source.ready() ? embedding.first() : Optional.empty();
     }
 
     private Optional<ModelSpec> named(Seen seen, String name) {

@@ -21,6 +21,16 @@ interface Provider {
     /** A client for a model by its name at this provider; looks again, briefly, for a name it does not know. */
     Optional<ChatModel> model(String name);
 
+    /** A client for a model that makes vectors, by its name at this provider; empty where there is none. */
+    default Optional<EmbeddingModel> embedder(String name) {
+        return Optional.empty();
+    }
+
+    /** A client for the first of its models that make vectors, waiting if nobody has looked yet; empty where there is none. */
+    default Optional<EmbeddingModel> embedder() {
+        return Optional.empty();
+    }
+
     /** The name of the model it offers when nobody names one; empty when it is not ready. */
     Optional<String> preferred();
 

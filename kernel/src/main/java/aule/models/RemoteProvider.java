@@ -21,6 +21,7 @@ final class RemoteProvider implements Provider {
     private final Cards cards;
     private final Memory memory;
     private final Sighting sighting;
+    private final Embedding embedding;
 
     /**
      * @param usual the model to prefer where the server has it; empty for the first it lists
@@ -33,6 +34,7 @@ final class RemoteProvider implements Provider {
         this.cards = cards;
         this.memory = memory;
         this.sighting = new Sighting(() -> memory.keep(configured(), inventory.look()), EVERY);
+        this.embedding = new Embedding(inventory, EVERY, this::dressed);
     }
 
     private Configured configured() {
@@ -116,6 +118,16 @@ final class RemoteProvider implements Provider {
     @Override
     public Optional<ChatModel> model(String name) {
         return source.ready() ? Optional.of(Aloud.told(inventory.client(spec(name)))) : Optional.empty();
+    }
+
+    @Override
+    public Optional<EmbeddingModel> embedder(String name) {
+        return source.ready() ? embedding.unlisted(name) : Optional.empty();
+    }
+
+    @Override
+    public Optional<EmbeddingModel> embedder() {
+        return source.ready() ? embedding.first() : Optional.empty();
     }
 
     private ModelSpec spec(String name) {

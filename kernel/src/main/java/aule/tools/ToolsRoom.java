@@ -6,6 +6,8 @@ import aule.journal.Journal;
 import aule.kernel.Ids;
 import aule.kernel.ToolName;
 import aule.kernel.Transactions;
+import aule.models.Models;
+import aule.models.PaidModels;
 import aule.policy.PolicyRoom;
 import aule.sandbox.Sandbox;
 import aule.schema.Schemas;
@@ -17,8 +19,18 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
-/** The room's doors, ready for the composition root. */
-public record ToolsRoom(Tools tools, Archive archive, Operations operations) {
+/**
+ * The room's doors, ready for the composition root.
+ *
+ * @param asking to be called once where agents may have models asked
+ */
+public record ToolsRoom(Tools tools, Asking asking, Archive archive, Operations operations) {
+
+    /** Registers the tools that ask a model something by the way. */
+    @FunctionalInterface
+    public interface Asking {
+        void with(Models models, PaidModels paid);
+    }
 
     /** What the room stands on. */
     public record Ground(
@@ -56,7 +68,13 @@ public record ToolsRoom(Tools tools, Archive archive, Operations operations) {
         confirmations.revalidate(tools::faults);
         var hand = new ByHand(tools, confirmations, rate, ground.ids());
         var api = new ToolsApi(catalogue, decisions, guard, receipts, hand, projects);
-        return new ToolsRoom(tools, new Archive(kept, outputs), api.operations());
+        Asking asking =
+                (models, paid) -> asking(desks, new ModelErrands(models, paid)).forEach(tools::register);
+        return new ToolsRoom(tools, asking, new Archive(kept, outputs), api.operations());
+    }
+
+    private static List<Tool> asking(Desk.Room desks, ModelErrands errands) {
+        return List.of(new AnalyzeImage(desks, errands), new GenerateText(desks, errands));
     }
 
     static List<Tool> natives(Desk.Room desks, Supplier<Sandbox> sandbox) {

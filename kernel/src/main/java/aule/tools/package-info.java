@@ -1,7 +1,7 @@
 /** What an agent can do, and the one path every call takes. */
 @Room(
         level = 4,
-        uses = {"kernel", "api", "breaker", "journal", "sandbox", "schema", "store", "workspace", "policy"})
+        uses = {"kernel", "api", "breaker", "journal", "sandbox", "models", "schema", "store", "workspace", "policy"})
 @NullMarked
 package aule.tools;
 

@@ -10,6 +10,8 @@ import aule.testkit.FixedModels;
 import aule.testkit.ScriptedModel;
 import aule.testkit.TempAule;
 import aule.testkit.Turn;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +72,12 @@ class BudgetDoorsTests {
             limited.await();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        }
+        if (words.contains("by analyze_image")) {
+            return Turn.call("analyze_image", "{\"path\": \"cat.png\", \"question\": \"Which animal?\"}");
+        }
+        if (words.contains("by generate_text")) {
+            return Turn.call("generate_text", "{\"prompt\": \"A line about rain.\"}");
         }
         var tool = words.contains("by delegate") ? "delegate" : words.contains("by spawn") ? "spawn" : "agent_coder";
         var task = "{\"task\": \"please think\"}";
@@ -198,6 +206,26 @@ class BudgetDoorsTests {
                 child + " waits for its budget",
                 () -> run(child).path("waiting").path("reason").asString("").equals("budget"));
         assertThat(model.requests()).hasSize(1);
+    }
+
+    /** The question by the way is refused, and then the run waits with its own next one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"analyze_image", "generate_text"})
+    void noToolAsksAModelPastALimit(String tool) throws IOException {
+        Files.write(
+                aule.home().resolve("projects/default/cat.png"),
+                new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10});
+        var run = start("please have it done by " + tool, "");
+        Awaiting.until("the model is asked", () -> model.requests().size() == 1);
+        set("{'scope': 'org', 'period': 'month', 'max_tokens': 1}");
+        limited.countDown();
+
+        Awaiting.until(
+                run + " waits for its budget",
+                () -> run(run).path("waiting").path("reason").asString("").equals("budget"));
+        assertThat(model.requests()).hasSize(1);
+        assertThat(aule.get("/v1/runs/%s/events?limit=200".formatted(run)).body())
+                .contains("\"budget_exceeded\"", tool);
     }
 
     @Test
