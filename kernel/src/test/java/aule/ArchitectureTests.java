@@ -69,6 +69,7 @@ class ArchitectureTests {
         "okio.., aule.egress",
         "io.github.resilience4j.., aule.breaker",
         "de.kherud.., aule.models.gguf.child",
+        "ai.onnxruntime.., aule.models.minilm",
         "tools.jackson.dataformat.csv.., aule.budget.bills",
     })
     void librariesHaveOneHome(String library, String home) {

@@ -1,12 +1,13 @@
 package aule.models;
 
 import aule.models.commands.BuiltinCommands;
+import aule.models.minilm.MiniLm;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The model that is always there. */
-record BuiltinProvider(BuiltinCommands commands) implements Provider {
+/** The models that are always there: one that understands commands, and one that makes vectors. */
+record BuiltinProvider(BuiltinCommands commands, MiniLm vectors) implements Provider {
 
     static final String NAME = "builtin";
 
@@ -22,7 +23,13 @@ record BuiltinProvider(BuiltinCommands commands) implements Provider {
 
     @Override
     public ProviderStatus status() {
-        return new ProviderStatus(NAME, true, "Always here; understands plain commands.", "", true, 1);
+        return new ProviderStatus(
+                NAME,
+                true,
+                "Always here; understands plain commands and makes vectors of texts.",
+                "",
+                true,
+                models().size());
     }
 
     @Override
@@ -32,12 +39,22 @@ record BuiltinProvider(BuiltinCommands commands) implements Provider {
 
     @Override
     public List<ModelSpec> models() {
-        return List.of(commands.spec());
+        return List.of(commands.spec(), vectors.spec());
     }
 
     @Override
     public Optional<ChatModel> model(String name) {
         return name.equals(commands.spec().name()) ? Optional.of(commands) : Optional.empty();
+    }
+
+    @Override
+    public Optional<EmbeddingModel> embedder(String name) {
+        return name.equals(vectors.spec().name()) ? Optional.of(vectors) : Optional.empty();
+    }
+
+    @Override
+    public Optional<EmbeddingModel> embedder() {
+        return Optional.of(vectors);
     }
 
     @Override

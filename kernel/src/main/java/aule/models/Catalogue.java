@@ -124,6 +124,7 @@ final class Catalogue {
                 .filter(it -> !it.available())
                 .findFirst();
         var there = now.models().stream()
+                .filter(it -> !it.supports().embedding())
                 .map(ModelSpec::id)
                 .distinct()
                 .limit(NAMED_IN_A_SENTENCE)

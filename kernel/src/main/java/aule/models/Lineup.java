@@ -6,6 +6,7 @@ import aule.kernel.ErrorCode;
 import aule.kernel.Ids;
 import aule.models.cards.Cards;
 import aule.models.commands.BuiltinCommands;
+import aule.models.minilm.MiniLm;
 import aule.models.wire.AnthropicInventory;
 import aule.models.wire.AzureInventory;
 import aule.models.wire.GeminiInventory;
@@ -39,7 +40,8 @@ record Lineup(
     }
 
     /** Builds providers; nothing here waits for a network. */
-    record Maker(Egress egress, Ids ids, Presets presets, Cards cards, Memory memory, GgufProvider files) {
+    record Maker(
+            Egress egress, Ids ids, Presets presets, Cards cards, Memory memory, GgufProvider files, MiniLm vectors) {
 
         /** A provider that has not changed stays the one it is, with what it has seen. */
         Lineup lineup(ProviderSettings settings, List<Source> sources, List<Provider> known) {
@@ -49,7 +51,7 @@ record Lineup(
                     made.stream().filter(it -> !isFound(it) && !isLocal(it)).toList(),
                     Stream.concat(made.stream().filter(it -> !isFound(it) && isLocal(it)), Stream.of(files))
                             .toList(),
-                    new BuiltinProvider(new BuiltinCommands(ids)),
+                    new BuiltinProvider(new BuiltinCommands(ids), vectors),
                     made.stream().filter(Maker::isFound).toList());
         }
 

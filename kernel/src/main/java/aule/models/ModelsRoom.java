@@ -10,6 +10,7 @@ import aule.kernel.Transactions;
 import aule.models.cards.Cards;
 import aule.models.cards.DeckFile;
 import aule.models.gguf.GgufModels;
+import aule.models.minilm.MiniLm;
 import aule.rules.Rules;
 import aule.vault.Vault;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ import org.jdbi.v3.core.Handle;
  *
  * @param paid models for whatever is no step of a run
  * @param begin begins to hear of changes that other kernels make
- * @param engines the processes that run model files; they end when it is closed
+ * @param engines what runs models on this machine; it ends when it is closed
  */
 public record ModelsRoom(
         Models models,
@@ -75,8 +76,9 @@ public record ModelsRoom(
         var memory = new Memory(entries);
         var setup = new Setup(presets, entries, ground.vault(), OrgId.LOCAL, environment);
         var files = new GgufModels(file.resolveSibling("models"), environment);
-        var maker =
-                new Lineup.Maker(ground.egress(), ground.ids(), presets, cards, memory, new GgufProvider(files, cards));
+        var vectors = new MiniLm(ground.clock());
+        var maker = new Lineup.Maker(
+                ground.egress(), ground.ids(), presets, cards, memory, new GgufProvider(files, cards), vectors);
         var lineup = maker.lineup(settings, setup.sources(settings), List.of());
         var circuits = new Circuits(ground.breakers());
         var catalogue = new Catalogue(lineup, cards, circuits, new Gates(ground.clock(), Thread::sleep));
@@ -94,6 +96,10 @@ public record ModelsRoom(
         handlers.putAll(new FilesApi(files).handlers());
         var paid = new PaidModels(ground.charges());
         handlers.putAll(new EmbeddingsApi(new Embedders(catalogue, table), paid).handlers());
+        AutoCloseable engines = () -> {
+            files.close();
+            vectors.close();
+        };
         Supplier<Life> begin = () -> {
             var follower = announcements.follow(() -> {
                 providers.reload();
@@ -105,6 +111,6 @@ public record ModelsRoom(
                 pulls.close();
             };
         };
-        return new ModelsRoom(models, paid, providers, new Operations("models", handlers), begin, files);
+        return new ModelsRoom(models, paid, providers, new Operations("models", handlers), begin, engines);
     }
 }

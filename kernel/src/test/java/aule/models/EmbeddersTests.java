@@ -77,6 +77,19 @@ class EmbeddersTests {
     }
 
     @Test
+    void theBuiltInOneIsListedAndTakenWhereThereIsNoOther() {
+        openai.offer("gpt-5.2");
+        ollama.install(new Installed("llama3.2:latest", "3B", List.of("completion", "tools")));
+        var room = room(Mode.AUTO);
+
+        assertThat(asked(room, "")).isEqualTo("builtin/all-minilm-l6-v2");
+        assertThat(room.models().list()).anySatisfy(it -> {
+            assertThat(it.id()).isEqualTo("builtin/all-minilm-l6-v2");
+            assertThat(it.supports().embedding()).isTrue();
+        });
+    }
+
+    @Test
     void nothingLeavesTheMachineWhereModelsAreLocal() {
         assertThat(asked(room(Mode.LOCAL), "")).isEqualTo("ollama/nomic-embed-text");
         assertThat(openai.received()).noneMatch(it -> it.path().contains("embeddings"));
