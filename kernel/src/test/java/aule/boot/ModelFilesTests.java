@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The whole kernel with a model that is a file in its home. */
 @Timeout(300)
@@ -93,8 +94,19 @@ class ModelFilesTests {
             assertThat(called).isNotEmpty();
             assertThat(answers)
                     .allMatch(it -> it.findPath("tool_calls").size() == 1
-                            || !it.findPath("text").asString("").startsWith("{"));
+                            || isAnswer(it.findPath("text").asString("")));
         }
+    }
+
+    /** What has no word in it, or was cut off at its longest, is kept as it came and asked for again. */
+    private static boolean isAnswer(String text) {
+        return !text.startsWith("{")
+                || !text.strip().endsWith("}")
+                || JsonMapper.shared()
+                        .readTree(text)
+                        .at("/action/answer")
+                        .asString("none")
+                        .isBlank();
     }
 
     @Test
