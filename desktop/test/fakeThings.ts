@@ -121,6 +121,16 @@ export const providers: Provider[] = [
     limits: { requests_per_minute: 60 },
   },
   {
+    name: 'gguf',
+    available: false,
+    reason: 'There is no model in /data/models; put a GGUF file there.',
+    base_url: '/data/models',
+    is_local: true,
+    models: 0,
+    circuit: closed,
+    source: 'builtin',
+  },
+  {
     name: 'builtin',
     available: true,
     reason: 'Built in.',

@@ -47,6 +47,12 @@ test('one that cannot be used says why, and a test says at which step it stops',
   expect(within(steps).getByRole('img', { name: 'Stopped here' })).toBeTruthy();
 });
 
+test('what needs no provider stands there by what it is', async () => {
+  open();
+  expect((await card('Model files')).getByText(/put a GGUF file there/)).toBeTruthy();
+  expect((await card('Built in')).getByText('1 model')).toBeTruthy();
+});
+
 test('a test that went well can go on to ask for a word', async () => {
   open();
   const router = await card('OpenRouter');

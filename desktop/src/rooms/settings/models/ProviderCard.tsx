@@ -25,7 +25,7 @@ export function ProviderCard({ provider, onEdit, onToggle, onDelete }: ProviderC
   const { t } = useText();
   const { api } = useKernel();
   const trial = useMutation({ mutationFn: (how: { first_token?: boolean }) => api.tryProvider(provider.name, how) });
-  const title = provider.title ?? t('provider.builtin');
+  const title = provider.title ?? t(provider.name === 'gguf' ? 'provider.gguf' : 'provider.builtin');
   const off = provider.enabled === false;
   return (
     <li className="rounded-panel border border-line bg-panel p-3">
