@@ -11,7 +11,6 @@ import aule.kernel.RunBudget;
 import aule.kernel.RunEvent;
 import aule.kernel.RunLimits;
 import aule.kernel.TokenUsage;
-import aule.models.ModelSpec;
 import aule.models.Price;
 import aule.testkit.AgentsHome;
 import aule.testkit.Awaiting;
@@ -25,7 +24,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,33 +41,14 @@ class BudgetTests {
     @TempDir
     Path folder;
 
-    private static ModelSpec spec(String name, @Nullable Price price) {
-        var can = new ModelSpec.Supports(true, true, true);
-        return new ModelSpec(
-                "scripted/" + name,
-                name,
-                "scripted",
-                "general",
-                "",
-                "",
-                true,
-                true,
-                100_000,
-                can,
-                null,
-                price,
-                null,
-                Set.of());
-    }
-
     private static ScriptedModel dear(Turn.Answer... turns) {
         return ScriptedModel.saying(
                         List.of(turns).stream().map(it -> it.costing(USAGE)).toArray(Turn[]::new))
-                .as(spec("dear", DEAR));
+                .as(ScriptedModel.spec("dear", DEAR));
     }
 
     private static ScriptedModel dearForever() {
-        return ScriptedModel.answering(_ -> Turn.text("done").costing(USAGE)).as(spec("dear", DEAR));
+        return ScriptedModel.answering(_ -> Turn.text("done").costing(USAGE)).as(ScriptedModel.spec("dear", DEAR));
     }
 
     private static String cap(AgentsHome home, String body) {
@@ -128,7 +107,7 @@ class BudgetTests {
 
     @Test
     void whatNobodyKnowsThePriceOfIsNotFree() {
-        var model = ScriptedModel.saying(Turn.text("done").costing(USAGE)).as(spec("odd", null));
+        var model = ScriptedModel.saying(Turn.text("done").costing(USAGE)).as(ScriptedModel.spec("odd", null));
         try (var home = AgentsHome.open(folder, model)) {
             var run = home.ended(home.start("think"));
 
@@ -179,7 +158,7 @@ class BudgetTests {
 
     @Test
     void aCheaperModelGoesOnWithTheRun() {
-        var cheap = ScriptedModel.saying(Turn.text("done")).as(spec("cheap", Price.FREE));
+        var cheap = ScriptedModel.saying(Turn.text("done")).as(ScriptedModel.spec("cheap", Price.FREE));
         try (var home = AgentsHome.open(folder, dear(Turn.text("no")), cheap)) {
             var run = home.waiting(started(home, new RunBudget(0L, null, null, null)));
 
@@ -210,7 +189,7 @@ class BudgetTests {
 
     @Test
     void aModelWithoutAPriceIsNotAskedUnderALimitOfMoney() {
-        var model = ScriptedModel.saying(Turn.text("done")).as(spec("odd", null));
+        var model = ScriptedModel.saying(Turn.text("done")).as(ScriptedModel.spec("odd", null));
         try (var home = AgentsHome.open(folder, model)) {
             var id = cap(home, "{\"scope\": \"org\", \"period\": \"day\", \"max_cost\": \"10\"}");
             var run = home.waiting(home.start("think"));
@@ -231,7 +210,7 @@ class BudgetTests {
                         ? Turn.call("delegate", "{\"tasks\": [{\"task\": \"think hard\"}]}")
                                 .costing(USAGE)
                         : Turn.text("done").costing(USAGE))
-                .as(spec("dear", DEAR));
+                .as(ScriptedModel.spec("dear", DEAR));
         try (var home = AgentsHome.open(folder, model)) {
             var run = started(home, new RunBudget(null, null, 1L, null));
             home.await(
@@ -255,7 +234,7 @@ class BudgetTests {
                         ? Turn.call("delegate", """
                                 {"tasks": [{"task": "think hard", "max_cost": "0.000001"}]}""").costing(USAGE)
                         : Turn.text("done").costing(USAGE))
-                .as(spec("dear", DEAR));
+                .as(ScriptedModel.spec("dear", DEAR));
         try (var home = AgentsHome.open(folder, model)) {
             var run = home.start("think");
             home.await(
@@ -365,7 +344,7 @@ class BudgetTests {
     void aRunThatIsPausedInTheMiddleOfAQuestionSetsNothingAside() {
         var model = ScriptedModel.saying(
                         Turn.broken(Turn.Fault.STALL, "hm"), Turn.text("done").costing(USAGE))
-                .as(spec("dear", DEAR));
+                .as(ScriptedModel.spec("dear", DEAR));
         try (var home = AgentsHome.open(folder, model)) {
             cap(home, "{\"scope\": \"org\", \"period\": \"day\", \"max_cost\": \"10\"}");
             var run = home.start("think");
@@ -387,7 +366,7 @@ class BudgetTests {
 
     @Test
     void whatWasSetAsideBeforeACrashIsFreeAgain() {
-        var stuck = ScriptedModel.saying(Turn.broken(Turn.Fault.STALL, "hm")).as(spec("dear", DEAR));
+        var stuck = ScriptedModel.saying(Turn.broken(Turn.Fault.STALL, "hm")).as(ScriptedModel.spec("dear", DEAR));
         RunState run;
         try (var home = AgentsHome.open(folder, stuck)) {
             cap(home, "{\"scope\": \"org\", \"period\": \"day\", \"max_cost\": \"10\"}");

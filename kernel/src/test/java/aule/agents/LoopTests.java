@@ -2,28 +2,20 @@ package aule.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import aule.journal.Filter;
-import aule.journal.Subscription.Notice;
 import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
 import aule.kernel.Event;
-import aule.kernel.OrgId;
 import aule.kernel.RunEvent;
 import aule.kernel.RunLimits;
-import aule.kernel.StreamId;
 import aule.kernel.TokenUsage;
-import aule.kernel.Transient;
 import aule.models.ChatModel;
 import aule.models.ChatModel.Message;
 import aule.models.ModelSpec;
-import aule.models.Quirks;
 import aule.testkit.AgentsHome;
 import aule.testkit.FixedModels;
 import aule.testkit.ScriptedModel;
 import aule.testkit.Turn;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
@@ -32,7 +24,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -338,180 +329,6 @@ class LoopTests {
                     .isInstanceOfSatisfying(
                             RunEvent.Failed.class,
                             failed -> assertThat(failed.code()).isEqualTo("time_limit"));
-        }
-    }
-
-    @Test
-    void aModelWithoutToolsSpeaksInText() {
-        var model = ScriptedModel.saying(
-                Turn.text("Let me see"),
-                Turn.text(
-                        "Thought: I write.\nAction: write_file\nAction Input: {\"path\": \"a.txt\",",
-                        " \"content\": \"x\"}\nObservation: written\nFinal Answer: lies"),
-                Turn.text("Thought: It is there.\nFinal Answer: Written."));
-        var plain = withoutTools(model);
-        try (var home = AgentsHome.open(folder, plain)) {
-            var run = home.ended(home.start("write a.txt"));
-
-            assertThat(run.ended()).isEqualTo(new RunEvent.Completed(run.id(), "Written."));
-            assertThat(home.project().resolve("a.txt")).hasContent("x");
-            var last = plain.requests().getLast();
-            assertThat(last.tools()).isEmpty();
-            assertThat(last.system()).contains("Action Input", "write_file");
-            assertThat(last.messages().getLast())
-                    .isInstanceOfSatisfying(
-                            Message.User.class, it -> assertThat(it.text()).startsWith("Observation: "));
-            assertThat(last.messages())
-                    .filteredOn(Message.User.class::isInstance)
-                    .hasSize(3);
-        }
-    }
-
-    @Test
-    void aModelWithoutToolsThatASchemaBindsAnswersInJson() {
-        var model = ScriptedModel.saying(
-                Turn.text(
-                        "{\"thought\": \"I write.\", \"action\": {\"tool\": \"write_file\", \"argum",
-                        "ents\": {\"path\": \"a.txt\", \"content\": \"x\"}}}"),
-                Turn.text(
-                        "```json\n{'thought': 'It is there.', 'action': {'tool': 'Read-File', 'arguments': {'path': 'a.txt',}}}\n```"),
-                Turn.text("{\"thought\": \"Done.\", \"action\": {\"answer\": \"Written.\"}}"));
-        var bound = able(model, new ModelSpec.Supports(false, false, true));
-        try (var home = AgentsHome.open(folder, bound)) {
-            var run = home.ended(home.start("write a.txt"));
-
-            assertThat(run.ended()).isEqualTo(new RunEvent.Completed(run.id(), "Written."));
-            assertThat(home.project().resolve("a.txt")).hasContent("x");
-            assertThat(home.events(run, RunEvent.ModelAnswered.class))
-                    .extracting(RunEvent.ModelAnswered::thought)
-                    .containsExactly("I write.", "It is there.", "Done.");
-            assertThat(home.events(run, RunEvent.ToolCalled.class))
-                    .extracting(RunEvent.ToolCalled::note)
-                    .containsExactly("", "The tool was called 'Read-File'.");
-            assertThat(bound.requests()).allSatisfy(it -> {
-                assertThat(it.tools()).isEmpty();
-                assertThat(it.schema()).contains("\"write_file\"", "\"answer\"", "anyOf");
-                assertThat(it.system()).contains("write_file", "{\"thought\"");
-            });
-            assertThat(bound.requests().getLast().messages())
-                    .contains(new Message.Assistant(
-                            "{\"thought\":\"I write.\",\"action\":{\"tool\":\"write_file\",\"arguments\":"
-                                    + "{\"path\":\"a.txt\",\"content\":\"x\"}}}",
-                            List.of()));
-        }
-    }
-
-    @Test
-    void theQuirksOfAModelSayHowItIsAskedForTools() {
-        var model = ScriptedModel.saying(Turn.text("Thought: nothing to do\nFinal Answer: Done."));
-        var odd = model.as(model.spec().withQuirks(new Quirks(Quirks.Dialect.TEXT, null, null)));
-        try (var home = AgentsHome.open(folder, odd)) {
-            var run = home.ended(home.start("nothing"));
-
-            assertThat(run.ended()).isEqualTo(new RunEvent.Completed(run.id(), "Done."));
-            assertThat(odd.requests().getFirst().tools()).isEmpty();
-            assertThat(odd.requests().getFirst().schema()).isNull();
-        }
-    }
-
-    @Test
-    void aModelThatOnlyTalksIsTakenAtItsWordTheSecondTime() {
-        var model = withoutTools(ScriptedModel.saying(Turn.text("Hello!"), Turn.text("Hello, I said!")));
-        try (var home = AgentsHome.open(folder, model)) {
-            var run = home.ended(home.start("hi"));
-
-            assertThat(run.ended()).isEqualTo(new RunEvent.Completed(run.id(), "Hello, I said!"));
-        }
-    }
-
-    private static ScriptedModel withoutTools(ScriptedModel model) {
-        return able(model, new ModelSpec.Supports(false, false, false));
-    }
-
-    private static ScriptedModel able(ScriptedModel model, ModelSpec.Supports can) {
-        var spec = model.spec();
-        return model.as(new ModelSpec(
-                spec.id(),
-                spec.name(),
-                spec.provider(),
-                spec.role(),
-                spec.size(),
-                spec.baseUrl(),
-                spec.isLocal(),
-                spec.available(),
-                spec.contextTokens(),
-                can));
-    }
-
-    @Test
-    void aHundredRunsAllComplete() {
-        var model = ScriptedModel.answering(LoopTests::twoThoughtsThenAnAnswer);
-        try (var home = AgentsHome.open(folder, model)) {
-            var runs = IntStream.range(0, 100)
-                    .parallel()
-                    .mapToObj(number -> home.start("goal " + number))
-                    .toList();
-
-            runs.forEach(run -> assertThat(home.ended(run).status()).isEqualTo(RunStatus.COMPLETED));
-            assertThat(runs).allSatisfy(run -> assertThat(home.events(run.id())).hasSize(10));
-            var workload = home.agents().workload();
-            assertThat(workload.runs(OrgId.LOCAL).completedToday()).isEqualTo(100);
-            assertThat(workload.toolCallsToday(OrgId.LOCAL)).isEqualTo(200);
-        }
-    }
-
-    @Test
-    void anAttachedReaderMissesNothingOfAHundredRuns() throws InterruptedException {
-        var model = ScriptedModel.answering(LoopTests::twoThoughtsThenAnAnswer);
-        try (var home = AgentsHome.open(folder, model);
-                var watch = home.journal().watch(home.journal().head(), Filter.all(OrgId.LOCAL))) {
-            var starting =
-                    Thread.ofVirtual().start(() -> IntStream.range(0, 100).forEach(it -> home.start("goal")));
-            var seen = new HashSet<Long>();
-            var completed = 0;
-            while (completed < 100) {
-                var notice = watch.next(Duration.ofSeconds(20)).orElseThrow();
-                if (notice instanceof Notice.Durable(var event)) {
-                    assertThat(seen.add(event.seq())).isTrue();
-                    completed += event.body() instanceof RunEvent.Completed ? 1 : 0;
-                }
-            }
-            starting.join();
-            assertThat(seen).hasSize(1_000);
-        }
-    }
-
-    static Turn twoThoughtsThenAnAnswer(ChatModel.Request request) {
-        var results = request.messages().stream()
-                .filter(Message.ToolResult.class::isInstance)
-                .count();
-        return results < 2 ? Turn.call("think", "{\"thought\": \"hm\"}") : Turn.text("done");
-    }
-
-    @Test
-    void showsWordsWhileTheyCome() throws InterruptedException {
-        var model = ScriptedModel.saying(Turn.text("one ", "two ", "three").paced(Duration.ofMillis(150)));
-        try (var home = AgentsHome.open(folder, model)) {
-            var head = home.journal().head();
-            var run = home.start("count");
-            var heard = new StringBuilder();
-            try (var watch = home.journal().watch(head, Filter.stream(OrgId.LOCAL, StreamId.of(run.id())))) {
-                while (!heard.toString().contains("three")) {
-                    watch.next(Duration.ofSeconds(10)).ifPresent(notice -> {
-                        if (notice instanceof Notice.Passing(var piece)
-                                && piece.kind() == Transient.Kind.MESSAGE_DELTA) {
-                            assertThat(piece.offset()).isEqualTo(heard.length());
-                            heard.append(piece.text());
-                        } else if (notice instanceof Notice.Durable(var event)
-                                && event.body() instanceof RunEvent.ModelAnswered answer) {
-                            assertThat(answer.text()).startsWith(heard);
-                            heard.setLength(0);
-                            heard.append(answer.text());
-                        }
-                    });
-                }
-            }
-            assertThat(heard).hasToString("one two three");
         }
     }
 

@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -89,7 +88,7 @@ class ModelChoiceTests {
     @Test
     void whatARuleSavedIsWrittenDownWithTheAnswer() {
         var cheap = ScriptedModel.saying(Turn.text("done").costing(new TokenUsage(900, 100, 0, 0)))
-                .as(priced("cheap", new Price(1_000, 1_000)));
+                .as(ScriptedModel.spec("cheap", new Price(1_000, 1_000)));
         try (var home = AgentsHome.open(folder, new FixedModels(cheap) {
             @Override
             public Choice route(Question question) {
@@ -114,25 +113,6 @@ class ModelChoiceTests {
             assertThat(entry.at("/entries/0/saved").asString()).isEqualTo("0.004500");
             replaysTheSame(home, run);
         }
-    }
-
-    private static ModelSpec priced(String name, Price price) {
-        var can = new ModelSpec.Supports(true, true, true);
-        return new ModelSpec(
-                "scripted/" + name,
-                name,
-                "scripted",
-                "general",
-                "",
-                "",
-                true,
-                true,
-                100_000,
-                can,
-                null,
-                price,
-                null,
-                Set.of());
     }
 
     @Test

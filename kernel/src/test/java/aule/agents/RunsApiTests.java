@@ -22,7 +22,7 @@ class RunsApiTests {
     @TempDir
     Path folder;
 
-    private final ScriptedModel model = ScriptedModel.answering(LoopTests::twoThoughtsThenAnAnswer);
+    private final ScriptedModel model = ScriptedModel.answering(WatchedRunsTests::twoThoughtsThenAnAnswer);
     private AgentsHome home;
 
     @BeforeEach

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -32,21 +31,7 @@ import tools.jackson.databind.JsonNode;
 @Timeout(180)
 class BudgetDoorsTests {
 
-    private static final ModelSpec DEAR = new ModelSpec(
-            "scripted/dear",
-            "dear",
-            "scripted",
-            "general",
-            "",
-            "",
-            true,
-            true,
-            100_000,
-            new ModelSpec.Supports(true, true, true),
-            null,
-            new Price(1_000, 1_000),
-            null,
-            Set.of());
+    private static final ModelSpec DEAR = ScriptedModel.spec("dear", new Price(1_000, 1_000));
 
     /** Opens once there is a limit: what was asked before may still be answered. */
     private final CountDownLatch limited = new CountDownLatch(1);

@@ -4,11 +4,13 @@ import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
 import aule.models.ChatModel;
 import aule.models.ModelSpec;
+import aule.models.Price;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A model that says what a test tells it to, and keeps what it was asked. */
 public final class ScriptedModel implements ChatModel {
@@ -35,8 +37,16 @@ public final class ScriptedModel implements ChatModel {
 
     /** Decides at each request. */
     public static ScriptedModel answering(Function<Request, Turn> brain) {
-        var spec = new ModelSpec("scripted/model", "model", "scripted", "general", "", "", true, true, 100_000, ALL);
-        return new ScriptedModel(spec, new Script<>(brain));
+        return new ScriptedModel(able("model", ALL), new Script<>(brain));
+    }
+
+    /** A scripted model that can do everything, at a price; null if nobody knows it. */
+    public static ModelSpec spec(String name, @Nullable Price price) {
+        return able(name, ALL).withPrice(price);
+    }
+
+    public static ModelSpec able(String name, ModelSpec.Supports can) {
+        return new ModelSpec("scripted/" + name, name, "scripted", "general", "", "", true, true, 100_000, can);
     }
 
     /** The same script under another name or with other abilities. */
