@@ -3,6 +3,7 @@ package aule.tools;
 import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
 import aule.kernel.FileChange;
+import aule.workspace.Encoded;
 import aule.workspace.Entry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package aule.tools;
 
 import aule.kernel.AuleException;
+import aule.workspace.Encoded;
 import java.util.ArrayList;
 import java.util.List;
 

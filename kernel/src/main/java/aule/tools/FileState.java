@@ -1,5 +1,6 @@
 package aule.tools;
 
+import aule.workspace.Encoded;
 import java.util.Optional;
 
 /** One file at one time. */

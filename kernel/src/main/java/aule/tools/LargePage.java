@@ -1,5 +1,6 @@
 package aule.tools;
 
+import aule.workspace.NumberedLines;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,6 +1,7 @@
 package aule.tools;
 
 import aule.kernel.FileChange;
+import aule.workspace.Encoded;
 import java.util.List;
 
 /** One file getting other content: the change as receipts and previews show it. */

@@ -15,8 +15,6 @@ import java.util.Optional;
 /** What can be told of a file from its name and its first bytes. */
 final class FileText {
 
-    private static final int LOOKED_AT = 8_192;
-
     /** Endings that the platform's table does not know or names for one vendor. */
     private static final Map<String, String> MORE = Map.ofEntries(
             Map.entry("md", "text/markdown"),
@@ -36,16 +34,6 @@ final class FileText {
             Map.entry("wasm", "application/wasm"));
 
     private FileText() {}
-
-    /** Whether the bytes are no text: they hold a NUL near their start. */
-    static boolean binary(byte[] bytes) {
-        for (var place = 0; place < Math.min(bytes.length, LOOKED_AT); place++) {
-            if (bytes[place] == 0) {
-                return true;
-            }
-        }
-        return false;
-    }
 
     /** The media type by the name's ending; text types are UTF-8. */
     static String mimeType(String path) {

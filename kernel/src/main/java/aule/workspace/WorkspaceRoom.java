@@ -36,7 +36,10 @@ public record WorkspaceRoom(Projects projects, Checkpoints checkpoints, Views vi
         var projects = new Projects(journal, table, new Folders(data, owner, clock), outside, ids);
         var views = new FileViews(projects, ids, clock);
         var handlers = new HashMap<>(new ProjectsApi(projects).handlers());
-        handlers.putAll(new FilesApi(projects, journal, views).handlers());
+        var news = new FileNews(journal);
+        handlers.putAll(new FilesApi(projects, news, views).handlers());
+        handlers.putAll(new TextApi(projects, news).handlers());
+        handlers.putAll(new SearchApi(projects, clock).handlers());
         var list = new SqlCheckpoints(transactions);
         journal.project(list);
         var shadows = Shadows.open(data, home, ids);

@@ -3,6 +3,7 @@ package aule.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import aule.kernel.RunId;
+import aule.workspace.Encoding;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.Charset;

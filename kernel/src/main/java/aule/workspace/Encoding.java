@@ -1,5 +1,7 @@
-package aule.tools;
+package aule.workspace;
 
+import aule.kernel.AuleException;
+import aule.kernel.ErrorCode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,42 +12,63 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** How a text file's bytes stand for its characters. */
-enum Encoding {
-    UTF_8("UTF-8", StandardCharsets.UTF_8, ""),
-    UTF_8_MARKED("UTF-8 with a byte order mark", StandardCharsets.UTF_8, "\u00ef\u00bb\u00bf"),
-    UTF_16_LITTLE("UTF-16 (little endian)", StandardCharsets.UTF_16LE, "\u00ff\u00fe"),
-    UTF_16_BIG("UTF-16 (big endian)", StandardCharsets.UTF_16BE, "\u00fe\u00ff"),
+public enum Encoding {
+    UTF_8("utf-8", "UTF-8", StandardCharsets.UTF_8, ""),
+    UTF_8_MARKED("utf-8-bom", "UTF-8 with a byte order mark", StandardCharsets.UTF_8, "\u00ef\u00bb\u00bf"),
+    UTF_16_LITTLE("utf-16le", "UTF-16 (little endian)", StandardCharsets.UTF_16LE, "\u00ff\u00fe"),
+    UTF_16_BIG("utf-16be", "UTF-16 (big endian)", StandardCharsets.UTF_16BE, "\u00fe\u00ff"),
     /** What is text and nothing else; every byte is some character of it, so that nothing is lost. */
-    LATIN_1("Latin-1 (a guess)", StandardCharsets.ISO_8859_1, "");
+    LATIN_1("latin-1", "Latin-1 (a guess)", StandardCharsets.ISO_8859_1, "");
 
     /** How many bytes of a file are looked at. */
-    static final int HEAD = 8 * 1024;
+    public static final int HEAD = 8 * 1024;
 
+    private final String wire;
     private final String label;
     private final Charset charset;
     private final String mark;
 
     /** @param mark each character a byte */
-    Encoding(String label, Charset charset, String mark) {
+    Encoding(String wire, String label, Charset charset, String mark) {
+        this.wire = wire;
         this.label = label;
         this.charset = charset;
         this.mark = mark;
     }
 
+    /** Its name in the API: {@code utf-8}, {@code utf-8-bom}, {@code utf-16le}, {@code utf-16be} or {@code latin-1}. */
+    public String wire() {
+        return wire;
+    }
+
+    /**
+     * The encoding of that name.
+     *
+     * @throws AuleException with {@code INVALID} if there is none
+     */
+    static Encoding named(String wire) {
+        return Arrays.stream(values())
+                .filter(it -> it.wire.equals(wire))
+                .findFirst()
+                .orElseThrow(() -> new AuleException(
+                        ErrorCode.INVALID, "There is no encoding '%s'; leave it out for UTF-8.".formatted(wire)));
+    }
+
     /** What a person calls it. */
-    String label() {
+    public String label() {
         return label;
     }
 
-    Charset charset() {
+    public Charset charset() {
         return charset;
     }
 
     /** What stands before the text, empty for most. */
-    byte[] mark() {
+    public byte[] mark() {
         return mark.getBytes(StandardCharsets.ISO_8859_1);
     }
 
@@ -54,7 +77,7 @@ enum Encoding {
      *
      * @param whole whether the file ends with them
      */
-    static Optional<Encoding> of(byte[] head, boolean whole) {
+    public static Optional<Encoding> of(byte[] head, boolean whole) {
         for (var one : values()) {
             if (!one.mark.isEmpty() && one.begins(head)) {
                 return one.decodes(head, whole) ? Optional.of(one) : Optional.empty();
@@ -67,13 +90,13 @@ enum Encoding {
     }
 
     /** The text of a stream at its beginning, if it has any; what cannot be decoded is replaced. */
-    static Optional<Reader> reader(InputStream content) throws IOException {
+    public static Optional<Reader> reader(InputStream content) throws IOException {
         var head = content.readNBytes(HEAD);
         return of(head, head.length < HEAD).map(it -> it.reader(head, content));
     }
 
     /** The text that begins with a head of the file and goes on with the rest. */
-    Reader reader(byte[] head, InputStream rest) {
+    public Reader reader(byte[] head, InputStream rest) {
         var first = new ByteArrayInputStream(head, mark.length(), head.length - mark.length());
         return new InputStreamReader(new SequenceInputStream(first, rest), charset);
     }

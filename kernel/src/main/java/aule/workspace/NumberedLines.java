@@ -1,14 +1,14 @@
-package aule.tools;
+package aule.workspace;
 
 import java.io.IOException;
 import java.io.Reader;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of a text of any length with their numbers; a long line comes in pieces that all have its number. */
-final class NumberedLines {
+public final class NumberedLines {
 
     /** The longest piece, in characters. */
-    static final int LONGEST = 16 * 1024;
+    public static final int LONGEST = 16 * 1024;
 
     private final Reader text;
     private final char[] buffer = new char[LONGEST];
@@ -18,18 +18,18 @@ final class NumberedLines {
     private int number;
     private boolean ended = true;
 
-    NumberedLines(Reader text) {
+    public NumberedLines(Reader text) {
         this.text = text;
     }
 
     /** The number of the line that was read last, from 1. */
-    int number() {
+    public int number() {
         return number;
     }
 
     /** The next line or piece of one, without its end; null behind the last. */
     @Nullable
-    String next() throws IOException {
+    public String next() throws IOException {
         line.setLength(0);
         if (!more()) {
             return null;

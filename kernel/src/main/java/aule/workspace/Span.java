@@ -1,4 +1,4 @@
-package aule.tools;
+package aule.workspace;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -10,12 +10,12 @@ import java.nio.charset.CodingErrorAction;
  * @param start the place of the first character's first byte in the file, from 0
  * @param end the place behind the last character
  */
-record Span(String text, long start, long end) {
+public record Span(String text, long start, long end) {
 
     private static final int LONGEST_CHARACTER = 4;
 
     /** @param from the place of the first byte in the file */
-    static Span of(byte[] bytes, long from, Encoding encoding) {
+    public static Span of(byte[] bytes, long from, Encoding encoding) {
         var skipped = skipped(bytes, from, encoding);
         var in = ByteBuffer.wrap(bytes, skipped, bytes.length - skipped);
         var out = CharBuffer.allocate(bytes.length + 1);

@@ -1,4 +1,4 @@
-package aule.tools;
+package aule.workspace;
 
 import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
@@ -6,21 +6,21 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /** A text with the encoding in which its file holds it. */
-record Encoded(String text, Encoding encoding) {
+public record Encoded(String text, Encoding encoding) {
 
-    static Encoded utf8(String text) {
+    public static Encoded utf8(String text) {
         return new Encoded(text, Encoding.UTF_8);
     }
 
     /** The text of a whole file; empty if it has none. */
-    static Optional<Encoded> of(byte[] file) {
+    public static Optional<Encoded> of(byte[] file) {
         return Encoding.of(file, true).map(it -> {
             var mark = it.mark().length;
             return new Encoded(new String(file, mark, file.length - mark, it.charset()), it);
         });
     }
 
-    Encoded with(String other) {
+    public Encoded with(String other) {
         return new Encoded(other, encoding);
     }
 
@@ -30,7 +30,7 @@ record Encoded(String text, Encoding encoding) {
      * @param path for the words of a failure
      * @throws AuleException with {@code INVALID} if the encoding lacks a character of the text
      */
-    byte[] bytes(String path) {
+    public byte[] bytes(String path) {
         var charset = encoding.charset();
         if (encoding == Encoding.LATIN_1 && !charset.newEncoder().canEncode(text)) {
             throw new AuleException(
