@@ -65,6 +65,9 @@ function likeABrowser(kernel: FakeKernel) {
       disconnect() {}
     },
   );
+  // Long lists draw what fits into their box.
+  Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, value: 800 });
+  Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true, value: 400 });
   Element.prototype.scrollIntoView = () => undefined;
   Element.prototype.scrollTo = () => undefined;
   Element.prototype.hasPointerCapture = () => false;

@@ -24,6 +24,12 @@ export class FakeFiles {
         return list('entries', this.#entries(path));
       case 'GET /v1/projects/{id}/files/content':
         return this.#read(path);
+      case 'GET /v1/projects/{id}/files/search':
+        return this.#search(query);
+      case 'POST /v1/projects/{id}/files/move':
+        return this.#move(body as { from: string; to: string });
+      case 'DELETE /v1/projects/{id}/files':
+        return this.#remove(path);
       case 'PUT /v1/projects/{id}/files/content':
         return this.#save(body as { path: string; content: string; revision?: string });
       case 'POST /v1/projects/{id}/views':
@@ -76,11 +82,35 @@ export class FakeFiles {
     return [...found.values()];
   }
 
+  #search(query: URLSearchParams): Answer {
+    const wanted = (query.get('q') ?? '').toLowerCase();
+    const hits = Object.entries(this.content).flatMap(([path, text]) => {
+      const file = { path, kind: 'file', size: text.length };
+      if (query.get('in') !== 'contents') return path.toLowerCase().includes(wanted) ? [file] : [];
+      return text
+        .split('\n')
+        .map((line, at) => ({ ...file, line: at + 1, column: line.toLowerCase().indexOf(wanted) + 1, text: line }))
+        .filter((it) => it.column > 0);
+    });
+    return [200, { hits, count: hits.length, complete: true }];
+  }
+
+  #move({ from, to }: { from: string; to: string }): Answer {
+    const moved = (path: string) => (isIn(path, from) ? to + path.slice(from.length) : path);
+    this.content = Object.fromEntries(Object.entries(this.content).map(([path, text]) => [moved(path), text]));
+    return [200, {}];
+  }
+
+  #remove(path: string): Answer {
+    this.content = Object.fromEntries(Object.entries(this.content).filter(([it]) => !isIn(it, path)));
+    return [204, undefined];
+  }
+
   #read(path: string): Answer {
     const content = this.content[path];
     if (content === undefined) return missing(path);
     const { length: size } = content;
-    const plain = { binary: false, truncated: false, mime_type: 'text/plain' };
+    const plain = { binary: false, truncated: false, mime_type: 'text/plain', encoding: 'utf-8', offset: 0 };
     return [200, { path, content, size, revision: sha(content), ...plain }];
   }
 
@@ -92,5 +122,7 @@ export class FakeFiles {
     return [200, { path, size: content.length, revision: sha(content) }];
   }
 }
+
+const isIn = (path: string, thing: string) => path === thing || path.startsWith(`${thing}/`);
 
 const sha = (text: string) => createHash('sha256').update(text).digest('hex');

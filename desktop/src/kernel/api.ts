@@ -14,6 +14,7 @@ import type {
   DoubtChoice,
   FileContent,
   FileEntry,
+  FileSearch,
   Inbox,
   Me,
   Message,
@@ -23,6 +24,7 @@ import type {
   Receipt,
   Resolution,
   Run,
+  SearchHit,
   Settings,
   SystemStatus,
   ToolSpec,
@@ -170,11 +172,19 @@ export function createApi(http: Http) {
       send<Project>('PATCH', project(id), change),
     deleteProject: (id: string, contents: 'keep' | 'trash') =>
       send<undefined>('DELETE', project(id), undefined, { contents }),
-    files: (id: string, path: string) =>
-      get<Page & { path: string; entries: FileEntry[] }>(`${project(id)}/files`, { path }),
+    files: (id: string, path: string, hidden = false) =>
+      get<Page & { path: string; entries: FileEntry[] }>(`${project(id)}/files`, {
+        path,
+        ...(hidden ? { hidden } : {}),
+      }),
     content: (id: string, path: string) => get<FileContent>(`${project(id)}/files/content`, { path }),
+    /** A part of a text, from a byte on. */
+    page: (id: string, path: string, offset: number, limit: number) =>
+      get<FileContent>(`${project(id)}/files/content`, { path, offset, limit }),
+    searchFiles: (id: string, search: FileSearch) =>
+      get<Page & { hits: SearchHit[]; complete: boolean }>(`${project(id)}/files/search`, { ...search }),
     /** With a revision the file must still be as it was read; with an empty one it must not exist yet. */
-    save: (id: string, file: { path: string; content: string; revision?: string }) =>
+    save: (id: string, file: { path: string; content: string; revision?: string; encoding?: string }) =>
       send<{ path: string; size: number; revision: string }>('PUT', `${project(id)}/files/content`, file),
     makeFolder: (id: string, path: string) => send<unknown>('POST', `${project(id)}/files/folders`, { path }),
     move: (id: string, from: string, to: string) => send<unknown>('POST', `${project(id)}/files/move`, { from, to }),

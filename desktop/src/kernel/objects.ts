@@ -170,6 +170,27 @@ export interface FileContent {
   binary: boolean;
   truncated: boolean;
   mime_type: string;
+  encoding: string;
+  offset: number;
+  next_offset?: number | null;
+}
+
+export interface FileSearch {
+  q: string;
+  in: 'names' | 'contents';
+  regex: boolean;
+  match_case: boolean;
+  hidden: boolean;
+}
+
+/** A file that fits, or a line of one. */
+export interface SearchHit {
+  path: string;
+  kind: FileEntry['kind'];
+  size: number;
+  line?: number | null;
+  column?: number | null;
+  text?: string | null;
 }
 
 export interface Conversation {

@@ -3,9 +3,9 @@ import { DropdownMenu as Radix } from 'radix-ui';
 import { Fragment, type ReactNode } from 'react';
 import { classes } from './classes';
 
-const SHEET =
-  'z-50 max-h-[min(360px,var(--radix-dropdown-menu-content-available-height))] min-w-44 max-w-80 animate-rise overflow-y-auto rounded-panel border border-line bg-raised p-1 shadow-float';
-const ROW =
+export const SHEET =
+  'z-50 max-h-[min(360px,80vh)] min-w-44 max-w-80 animate-rise overflow-y-auto rounded-panel border border-line bg-raised p-1 shadow-float';
+export const ROW =
   'flex min-h-8 cursor-default items-center gap-2 rounded-control px-2 outline-none select-none data-highlighted:bg-hover data-disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0';
 
 export interface MenuItem {

@@ -5,6 +5,7 @@ import { files } from './en/files';
 import { home } from './en/home';
 import { models } from './en/models';
 import { past } from './en/past';
+import { preview } from './en/preview';
 import { runs } from './en/runs';
 import { settings } from './en/settings';
 import { shell } from './en/shell';
@@ -21,6 +22,7 @@ export const en = {
   ...home,
   ...models,
   ...past,
+  ...preview,
   ...runs,
   ...settings,
   ...shell,

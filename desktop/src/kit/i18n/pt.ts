@@ -6,6 +6,7 @@ import { files } from './pt/files';
 import { home } from './pt/home';
 import { models } from './pt/models';
 import { past } from './pt/past';
+import { preview } from './pt/preview';
 import { runs } from './pt/runs';
 import { settings } from './pt/settings';
 import { shell } from './pt/shell';
@@ -22,6 +23,7 @@ export const pt: Record<keyof typeof en, string> = {
   ...home,
   ...models,
   ...past,
+  ...preview,
   ...runs,
   ...settings,
   ...shell,

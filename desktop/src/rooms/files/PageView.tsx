@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { ErrorCard } from '../../kit/ErrorCard';
 import { useText } from '../../kit/i18n/useText';
+import { FramedPage } from '../../kit/preview/FramedPage';
 import { SkeletonText } from '../../kit/Skeleton';
 import { useKernel } from '../../shell/kernelDoor';
 import { nameOf } from './paths';
@@ -17,13 +18,5 @@ export function PageView({ project, path }: { project: string; path: string }) {
   });
   if (view.isPending) return <SkeletonText lines={8} />;
   if (view.error) return <ErrorCard error={view.error} onRetry={() => void view.refetch()} />;
-  return (
-    <iframe
-      src={view.data.url}
-      title={t('files.pageOf', { name: nameOf(path) })}
-      sandbox="allow-scripts allow-forms"
-      referrerPolicy="no-referrer"
-      className="size-full border-0 bg-[white]"
-    />
-  );
+  return <FramedPage url={view.data.url} title={t('files.pageOf', { name: nameOf(path) })} />;
 }

@@ -1,6 +1,18 @@
 import { useMutation } from '@tanstack/react-query';
-import { ChevronsUpDown, Ellipsis, FilePlus2, FolderPlus, Pencil, Plus, Trash2, Upload } from 'lucide-react';
-import { useRef, useState } from 'react';
+import {
+  ChevronsUpDown,
+  Ellipsis,
+  Eye,
+  EyeOff,
+  FilePlus2,
+  FolderPlus,
+  Pencil,
+  Plus,
+  Search,
+  Trash2,
+  Upload,
+} from 'lucide-react';
+import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Project } from '../../kernel/objects';
 import { IconButton } from '../../kit/Button';
@@ -11,19 +23,26 @@ import { toast } from '../../kit/toasts';
 import { useKernel } from '../../shell/kernelDoor';
 import { useProjects } from '../../shell/queries';
 import { useShortcut } from '../../shell/useShortcuts';
+import { useOpenFiles } from './openFiles';
 import { addressOf } from './paths';
-import { useFileWork, useUpload } from './useFileWork';
+import { pickFiles } from './pickFiles';
+import { useFileWork, type UploadTo } from './useFileWork';
 
 type Asking = 'file' | 'folder' | 'project' | 'rename' | 'delete' | null;
 
+interface ProjectBarProps {
+  project: Project;
+  onUpload: UploadTo;
+  onFind: () => void;
+}
+
 /** Which project, and what can be made in it. */
-export function ProjectBar({ project }: { project: Project }) {
+export function ProjectBar({ project, onUpload, onFind }: ProjectBarProps) {
   const { t } = useText();
   const [, navigate] = useLocation();
   const [asking, setAsking] = useState<Asking>(null);
   const projects = useProjects().data ?? [];
-  const picker = useRef<HTMLInputElement>(null);
-  const { upload } = useUpload(project.id);
+  const hidden = useOpenFiles((it) => it.hidden);
   useShortcut('files.new', () => setAsking('file'));
   return (
     <header className="border-b border-line p-2">
@@ -46,13 +65,16 @@ export function ProjectBar({ project }: { project: Project }) {
             }
           />
         </h2>
+        <IconButton size="dense" label={t('files.search')} onClick={onFind}>
+          <Search />
+        </IconButton>
         <IconButton size="dense" label={t('files.newFile')} onClick={() => setAsking('file')}>
           <FilePlus2 />
         </IconButton>
         <IconButton size="dense" label={t('files.newFolder')} onClick={() => setAsking('folder')}>
           <FolderPlus />
         </IconButton>
-        <IconButton size="dense" label={t('files.upload')} onClick={() => picker.current?.click()}>
+        <IconButton size="dense" label={t('files.upload')} onClick={() => pickFiles((files) => onUpload('', files))}>
           <Upload />
         </IconButton>
         <Menu
@@ -62,7 +84,19 @@ export function ProjectBar({ project }: { project: Project }) {
             </IconButton>
           }
           items={[
-            { id: 'rename', icon: <Pencil />, label: t('files.renameProject'), onPick: () => setAsking('rename') },
+            {
+              id: 'hidden',
+              icon: hidden ? <EyeOff /> : <Eye />,
+              label: t(hidden ? 'files.hideHidden' : 'files.showHidden'),
+              onPick: () => useOpenFiles.setState({ hidden: !hidden }),
+            },
+            {
+              id: 'rename',
+              apart: true,
+              icon: <Pencil />,
+              label: t('files.renameProject'),
+              onPick: () => setAsking('rename'),
+            },
             {
               id: 'delete',
               icon: <Trash2 />,
@@ -72,18 +106,6 @@ export function ProjectBar({ project }: { project: Project }) {
               onPick: () => setAsking('delete'),
             },
           ]}
-        />
-        <input
-          ref={picker}
-          type="file"
-          multiple
-          hidden
-          aria-label={t('files.upload')}
-          onChange={(event) => {
-            const files = [...(event.target.files ?? [])];
-            event.target.value = '';
-            if (files.length > 0) upload.mutate({ folder: '', files });
-          }}
         />
       </div>
       <Dialogs project={project} asking={asking} onClose={() => setAsking(null)} />

@@ -17,6 +17,12 @@ function decoded(part: string): string {
   }
 }
 
+/** The line that an address points to, as in `#L12`. */
+export function lineAt(hash: string): number | undefined {
+  const [, line] = /^#L(\d+)$/.exec(hash) ?? [];
+  return line === undefined ? undefined : Number(line);
+}
+
 export function addressOf(project: string, path = ''): string {
   const tail = path ? `/${path.split('/').map(encodeURIComponent).join('/')}` : '';
   return `/files/${project}${tail}`;
@@ -40,16 +46,4 @@ export function ancestorsOf(path: string): string[] {
   return parts.map((_, place) => parts.slice(0, place + 1).join('/'));
 }
 
-export type PreviewKind = 'picture' | 'page' | 'markdown' | 'text' | 'sound' | 'film';
-
-const KINDS: readonly [PreviewKind, RegExp][] = [
-  ['picture', /\.(png|jpe?g|gif|webp|avif|bmp|ico|svg)$/i],
-  ['page', /\.(html?|pdf)$/i],
-  ['markdown', /\.(md|markdown)$/i],
-  ['sound', /\.(mp3|wav|ogg|flac|m4a)$/i],
-  ['film', /\.(mp4|webm|mov)$/i],
-];
-
-export function previewOf(path: string): PreviewKind {
-  return KINDS.find(([, names]) => names.test(path))?.[0] ?? 'text';
-}
+export { previewOf } from '../../kit/preview/kinds';

@@ -18,7 +18,12 @@ export function useSaving(project: string, content: FileContent) {
 
   const save = useMutation({
     mutationFn: (over: boolean | undefined) =>
-      api.save(project, { path, content: text, ...(over ? {} : { revision: draft?.revision ?? content.revision }) }),
+      api.save(project, {
+        path,
+        content: text,
+        encoding: content.encoding,
+        ...(over ? {} : { revision: draft?.revision ?? content.revision }),
+      }),
     onSuccess: ({ size, revision }) => {
       queries.setQueryData<FileContent>(queryKey, { ...content, content: text, size, revision });
       dropDraft(project, path);

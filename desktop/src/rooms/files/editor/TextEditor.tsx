@@ -6,11 +6,15 @@ import { nameOf } from '../paths';
 const CodeEditor = lazy(() => import('./CodeEditor').then((it) => ({ default: it.CodeEditor })));
 
 export interface TextEditorProps {
+  project: string;
   path: string;
   text: string;
   readOnly: boolean;
+  /** Which line to go to, from 1. */
+  line?: number | undefined;
   onChange: (text: string) => void;
   onSave: () => void;
+  onCursor?: (line: number, column: number) => void;
 }
 
 const narrow = () => window.matchMedia('(max-width: 640px)');

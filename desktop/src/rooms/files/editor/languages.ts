@@ -1,5 +1,7 @@
 const BY_ENDING: Readonly<Record<string, string>> = {
   css: 'css',
+  scss: 'scss',
+  less: 'less',
   html: 'html',
   htm: 'html',
   svg: 'xml',
@@ -9,7 +11,7 @@ const BY_ENDING: Readonly<Record<string, string>> = {
   mjs: 'javascript',
   cjs: 'javascript',
   jsx: 'javascript',
-  json: 'javascript',
+  json: 'json',
   ts: 'typescript',
   tsx: 'typescript',
   md: 'markdown',
@@ -21,9 +23,30 @@ const BY_ENDING: Readonly<Record<string, string>> = {
   yml: 'yaml',
   go: 'go',
   rs: 'rust',
+  c: 'cpp',
+  h: 'cpp',
+  cc: 'cpp',
+  cpp: 'cpp',
+  hpp: 'cpp',
+  cs: 'csharp',
+  kt: 'kotlin',
+  rb: 'ruby',
+  php: 'php',
+  swift: 'swift',
+  ini: 'ini',
+  toml: 'ini',
+  properties: 'ini',
+  proto: 'proto',
+  graphql: 'graphql',
+  lua: 'lua',
+  r: 'r',
+  ps1: 'powershell',
 };
 
+const BY_NAME: Readonly<Record<string, string>> = { dockerfile: 'dockerfile', containerfile: 'dockerfile' };
+
 export function languageOf(path: string): string {
+  const name = path.split('/').at(-1)?.toLowerCase() ?? '';
   const ending = /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
-  return BY_ENDING[ending] ?? 'plaintext';
+  return BY_NAME[name] ?? BY_ENDING[ending] ?? 'plaintext';
 }

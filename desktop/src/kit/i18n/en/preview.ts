@@ -1,0 +1,13 @@
+/** Files as what they are, in English. */
+export const preview = {
+  'preview.fit': 'Fit',
+  'preview.larger': 'Larger',
+  'preview.ofPages.one': 'of {count}',
+  'preview.ofPages.other': 'of {count}',
+  'preview.page': 'Page',
+  'preview.pageNumber': 'Page {number}',
+  'preview.rows': '{rows} rows, {columns} columns',
+  'preview.rowsCut': 'only the first {most} are shown',
+  'preview.smaller': 'Smaller',
+  'preview.whole': 'Show the whole picture',
+} as const;
