@@ -54,7 +54,7 @@ export function SearchPanel({ project, where, onWhere, onClose }: SearchPanelPro
           <input
             autoFocus
             type="search"
-            className="field min-w-0 flex-1"
+            className="field min-w-0 flex-1 [&::-webkit-search-cancel-button]:hidden"
             aria-label={t('files.search')}
             placeholder={t(where === 'names' ? 'files.searchNames' : 'files.searchContents')}
             value={typed}

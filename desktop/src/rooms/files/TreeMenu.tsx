@@ -1,13 +1,12 @@
 import { Copy, Download, FilePlus2, FolderPlus, Pencil, Trash2, Upload } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useLocation } from 'wouter';
 import type { FileEntry } from '../../kernel/objects';
 import { ContextMenu } from '../../kit/ContextMenu';
 import { copyText } from '../../kit/copyText';
 import { useText } from '../../kit/i18n/useText';
 import { useKernel } from '../../shell/kernelDoor';
 import { saveAs } from './download';
-import { addressOf, parentOf } from './paths';
+import { parentOf } from './paths';
 import { pickFiles } from './pickFiles';
 import type { UploadTo } from './useFileWork';
 
@@ -31,7 +30,6 @@ interface TreeMenuProps {
 export function TreeMenu({ project, entry, meant, onAsk, onUpload, children }: TreeMenuProps) {
   const { t, n } = useText();
   const { api } = useKernel();
-  const [, navigate] = useLocation();
   const folder = entry.kind === 'dir' ? entry.path : parentOf(entry.path);
   const one = meant.length === 1;
   return (
@@ -79,9 +77,6 @@ export function TreeMenu({ project, entry, meant, onAsk, onUpload, children }: T
           label: one ? t('do.delete') : n('files.deleteMany', meant.length),
           onPick: () => onAsk({ kind: 'delete', paths: meant }),
         },
-        ...(entry.kind === 'file'
-          ? [{ id: 'open', apart: true, label: t('key.open'), onPick: () => navigate(addressOf(project, entry.path)) }]
-          : []),
       ]}
     >
       {children}

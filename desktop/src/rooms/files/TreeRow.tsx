@@ -24,7 +24,7 @@ export interface RowProps extends HTMLAttributes<HTMLDivElement> {
 }
 
 /** One file or folder of the tree. */
-export function Row({ row, project, shown, chosen, tabbable, over, top, height, place, of, ...rest }: RowProps) {
+export function Row({ row, project, shown, chosen, tabbable, over, top, height, place, of, style, ...rest }: RowProps) {
   const { t } = useText();
   const { entry, depth, open } = row;
   const unsaved = useIsUnsaved(project, entry.path);
@@ -40,7 +40,7 @@ export function Row({ row, project, shown, chosen, tabbable, over, top, height, 
       tabIndex={tabbable ? 0 : -1}
       data-path={entry.path}
       draggable
-      style={{ paddingLeft: 8 + depth * 14, top, height }}
+      style={{ ...style, paddingLeft: 8 + depth * 14, top, height }}
       className={classes(
         'absolute inset-x-0 flex cursor-pointer items-center gap-1.5 pr-2 select-none focus-visible:-outline-offset-2',
         over || chosen ? 'bg-ember-wash' : shown ? 'bg-hover' : 'hover:bg-raised',
