@@ -18,13 +18,20 @@ final class Bubblewrap implements Sandbox {
     private final SystemView view;
     private final Cgroups groups;
     private final Rung rung;
+    private final List<String> entrance;
 
     Bubblewrap(Path bwrap, Site site, SystemView view, Cgroups groups) {
+        this(bwrap, site, view, groups, List.of());
+    }
+
+    /** @param entrance words that take a command into somebody's network; none for one of its own */
+    private Bubblewrap(Path bwrap, Site site, SystemView view, Cgroups groups, List<String> entrance) {
         this.bwrap = bwrap;
         this.site = site;
         this.view = view;
         this.groups = groups.limiting();
         this.rung = new Rung(1, "bwrap", true, detail(groups));
+        this.entrance = List.copyOf(entrance);
     }
 
     @Override
@@ -34,18 +41,42 @@ final class Bubblewrap implements Sandbox {
 
     @Override
     public Running start(Command command) {
+        return prepare(command).into(site.launcher()::start);
+    }
+
+    @Override
+    public Live hold(Command command) {
+        var child = prepare(command).into(site.launcher()::hold);
+        return new Held(child, new Walled(child.process(), site.machine()));
+    }
+
+    @Override
+    public Sandbox near(Live live) {
+        if (!(live instanceof Held held && held.interior() instanceof Walled walled)) {
+            return this;
+        }
+        var words = walled.entrance();
+        return words.isEmpty() ? this : new Bubblewrap(bwrap, site, view, groups, words);
+    }
+
+    private Prepared prepare(Command command) {
         var environment = Octal.values(Environment.of(command.environment(), view.path(), HOME));
         var place = site.place(command);
         var leash = new GroupLeash(groups.open(command.limits()));
         var line = Preamble.of(command.limits(), place.mount(), "/", leash.doors(), site.files())
                 .run(line(command, place), environment);
-        return site.launcher().start(line, environment, command, leash);
+        return new Prepared(line, environment, command, leash);
     }
 
     private List<String> line(Command command, Site.Place place) {
-        var line = new ArrayList<>(site.dropTo(place.uid()));
+        var line = new ArrayList<>(entrance);
+        line.addAll(site.dropTo(place.uid()));
         line.add(bwrap.toString());
-        line.addAll(List.of("--unshare-all", "--die-with-parent", "--new-session", "--hostname", "sandbox"));
+        line.add("--unshare-all");
+        if (!entrance.isEmpty()) {
+            line.add("--share-net");
+        }
+        line.addAll(List.of("--die-with-parent", "--new-session", "--hostname", "sandbox"));
         line.addAll(List.of("--uid", "" + OVERFLOW_ID, "--gid", "" + OVERFLOW_ID, "--cap-drop", "ALL"));
         line.addAll(view.binds());
         line.addAll(List.of("--perms", "0444", "--file", "4", "/etc/passwd"));

@@ -45,11 +45,20 @@ final class Child implements Sandbox.Running {
 
     /** Pipes are read on platform threads: a blocked read would hold a virtual thread's carrier. */
     Child begin() {
+        feed();
+        return watched();
+    }
+
+    /** The same with an input that stays open for whoever writes to it. */
+    Child beginOpen() {
+        return watched();
+    }
+
+    private Child watched() {
         var pumps = new Thread[] {
             Thread.ofPlatform().daemon().name("sandbox-out").start(output),
             Thread.ofPlatform().daemon().name("sandbox-err").start(errors)
         };
-        feed();
         Thread.ofVirtual().name("sandbox-supervisor").start(() -> supervise(pumps));
         return this;
     }
@@ -69,6 +78,10 @@ final class Child implements Sandbox.Running {
     @Override
     public void kill() {
         end("killed");
+    }
+
+    Process process() {
+        return process;
     }
 
     boolean over() {

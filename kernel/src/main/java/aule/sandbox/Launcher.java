@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.UnaryOperator;
 
 /**
  * Starts every command from one thread that lives as long as the room: a sandbox that dies with its parent follows
@@ -32,6 +33,20 @@ final class Launcher {
 
     /** @param line the whole command line, wrappers included */
     Sandbox.Running start(List<String> line, Map<String, String> environment, Sandbox.Command command, Leash leash) {
+        return start(line, environment, command, leash, Child::begin);
+    }
+
+    /** Starts it with an input that stays open. */
+    Child hold(List<String> line, Map<String, String> environment, Sandbox.Command command, Leash leash) {
+        return start(line, environment, command, leash, Child::beginOpen);
+    }
+
+    private Child start(
+            List<String> line,
+            Map<String, String> environment,
+            Sandbox.Command command,
+            Leash leash,
+            UnaryOperator<Child> begin) {
         var builder = new ProcessBuilder(line).directory(new File("/"));
         builder.environment().clear();
         builder.environment().putAll(environment);
@@ -41,7 +56,7 @@ final class Launcher {
                 var child = new Child(builder.start(), command, leash, disk, growth);
                 alive.removeIf(Child::over);
                 alive.add(child);
-                return child.begin();
+                return begin.apply(child);
             });
         } catch (AuleException e) {
             leash.release();

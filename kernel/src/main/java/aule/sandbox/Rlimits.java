@@ -35,6 +35,17 @@ final class Rlimits implements Sandbox {
 
     @Override
     public Running start(Command command) {
+        return prepare(command).into(site.launcher()::start);
+    }
+
+    @Override
+    public Live hold(Command command) {
+        var prepared = prepare(command);
+        var child = prepared.into(site.launcher()::hold);
+        return new Held(child, new Open(child.process(), prepared.leash()));
+    }
+
+    private Prepared prepare(Command command) {
         var given = Environment.of(command.environment(), PATH, "/");
         var place = site.place(command);
         var environment = new LinkedHashMap<>(given);
@@ -52,7 +63,7 @@ final class Rlimits implements Sandbox {
                         folder.resolve(command.folder()).toString(),
                         group.doors())
                 .run(line(command, place.uid()), carried);
-        return site.launcher().start(line, carried, command, new SessionLeash(group, MARK + "=" + mark));
+        return new Prepared(line, carried, command, new SessionLeash(group, MARK + "=" + mark));
     }
 
     private List<String> line(Command command, OptionalInt uid) {

@@ -1,9 +1,16 @@
 package aule.sandbox;
 
+import aule.kernel.AuleException;
+import aule.kernel.ErrorCode;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One rung of the isolation ladder. */
 public interface Sandbox {
@@ -23,6 +30,23 @@ public interface Sandbox {
      *     {@code PATH_DENIED} or {@code NOT_FOUND} for a working folder that is outside or missing
      */
     Running start(Command command);
+
+    /**
+     * Starts a command that goes on by itself: its input stays open, and it can be reached while it lives.
+     *
+     * @throws AuleException as {@link #start} does, and with {@code UNAVAILABLE} if this rung keeps no commands
+     */
+    default Live hold(Command command) {
+        throw new AuleException(
+                ErrorCode.UNAVAILABLE,
+                "Commands cannot go on in the background under the isolation '%s'; run them to their end."
+                        .formatted(rung().name()));
+    }
+
+    /** A rung whose commands find at {@code localhost} what that one serves; this very rung where that cannot be. */
+    default Sandbox near(Live live) {
+        return this;
+    }
 
     /**
      * The strength of the walls.
@@ -98,6 +122,42 @@ public interface Sandbox {
 
         /** Kills the whole tree at once; {@link #await} then returns. */
         void kill();
+    }
+
+    /** A command that goes on by itself. */
+    interface Live extends Running {
+
+        boolean isAlive();
+
+        /** Writes to its standard input; nothing happens if it reads no more. Blocks while nobody reads. */
+        void say(String text);
+
+        /** Ends its standard input. */
+        void endInput();
+
+        /** Sends SIGINT to all of its processes. */
+        void interrupt();
+
+        /** Sends SIGTERM to all of its processes. */
+        void terminate();
+
+        /** The TCP ports on which its processes listen now. */
+        Set<Integer> ports();
+
+        /**
+         * Opens a connection to one of its ports, also where that is in a network of its own.
+         *
+         * @throws IOException if nobody answers there
+         */
+        Wire connect(int port) throws IOException;
+    }
+
+    /** One connection. Closing it ends both directions. */
+    interface Wire extends Closeable {
+
+        InputStream in();
+
+        OutputStream out();
     }
 
     /**

@@ -46,7 +46,8 @@ record SessionLeash(Cgroup group, String mark) implements Leash {
         group.remove();
     }
 
-    private Set<ProcessHandle> tree(Process process) {
+    /** Everybody who belongs to the command and lives. */
+    Set<ProcessHandle> tree(Process process) {
         var found = new LinkedHashSet<ProcessHandle>();
         process.toHandle().descendants().forEach(found::add);
         if (process.isAlive()) {
