@@ -65,6 +65,8 @@ class ArchitectureTests {
         "org.eclipse.jgit.., aule.workspace..",
         "com.google.re2j.., aule.workspace",
         "com.github.kagkarlsson.., aule.dispatch",
+        "com.pty4j.., aule.sandbox",
+        "com.sun.jna.., aule.sandbox",
         "okhttp3.., aule.egress",
         "okio.., aule.egress",
         "io.github.resilience4j.., aule.breaker",

@@ -3,6 +3,7 @@ package aule.sandbox;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Rung 1: namespaces by bubblewrap, a filter over system calls, control groups, and under a root kernel a host user of
@@ -12,6 +13,7 @@ final class Bubblewrap implements Sandbox {
 
     private static final int OVERFLOW_ID = 65534;
     private static final String HOME = "/workspace";
+    private static final String OWN_SESSION = "--new-session";
 
     private final Path bwrap;
     private final Site site;
@@ -41,12 +43,12 @@ final class Bubblewrap implements Sandbox {
 
     @Override
     public Running start(Command command) {
-        return prepare(command).into(site.launcher()::start);
+        return prepare(command, List.of(OWN_SESSION)).into(site.launcher()::start);
     }
 
     @Override
     public Live hold(Command command) {
-        var child = prepare(command).into(site.launcher()::hold);
+        var child = prepare(command, List.of(OWN_SESSION)).into(site.launcher()::hold);
         return new Held(child, new Walled(child.process(), site.machine()));
     }
 
@@ -59,16 +61,23 @@ final class Bubblewrap implements Sandbox {
         return words.isEmpty() ? this : new Bubblewrap(bwrap, site, view, groups, words);
     }
 
-    private Prepared prepare(Command command) {
+    /** In a session of its own the shell could not control its terminal; typing into it is refused by the filter. */
+    @Override
+    public Terminal terminal(Command command, Size size) {
+        return prepare(command, List.of()).on(site.launcher().terminals(), size);
+    }
+
+    /** @param session the words that give it a session of its own, if it is to have one */
+    private Prepared prepare(Command command, List<String> session) {
         var environment = Octal.values(Environment.of(command.environment(), view.path(), HOME));
         var place = site.place(command);
         var leash = new GroupLeash(groups.open(command.limits()));
         var line = Preamble.of(command.limits(), place.mount(), "/", leash.doors(), site.files())
-                .run(line(command, place), environment);
-        return new Prepared(line, environment, command, leash);
+                .run(line(command, place, session), environment);
+        return new Prepared(line, environment, command, place.uid(), leash);
     }
 
-    private List<String> line(Command command, Site.Place place) {
+    private List<String> line(Command command, Site.Place place, List<String> session) {
         var line = new ArrayList<>(entrance);
         line.addAll(site.dropTo(place.uid()));
         line.add(bwrap.toString());
@@ -76,7 +85,8 @@ final class Bubblewrap implements Sandbox {
         if (!entrance.isEmpty()) {
             line.add("--share-net");
         }
-        line.addAll(List.of("--die-with-parent", "--new-session", "--hostname", "sandbox"));
+        line.addAll(session);
+        line.addAll(List.of("--die-with-parent", "--hostname", "sandbox"));
         line.addAll(List.of("--uid", "" + OVERFLOW_ID, "--gid", "" + OVERFLOW_ID, "--cap-drop", "ALL"));
         line.addAll(view.binds());
         line.addAll(List.of("--perms", "0444", "--file", "4", "/etc/passwd"));

@@ -26,9 +26,16 @@ final class Launcher {
             Thread.ofPlatform().daemon().name("sandbox-launcher").factory());
     private final Set<Child> alive = ConcurrentHashMap.newKeySet();
     private final DiskReserve disk;
+    private final Screens terminals;
 
     Launcher(DiskReserve disk) {
         this.disk = disk;
+        this.terminals = new Screens(disk);
+    }
+
+    /** The commands that have a terminal. */
+    Screens terminals() {
+        return terminals;
     }
 
     /** @param line the whole command line, wrappers included */
@@ -66,6 +73,7 @@ final class Launcher {
 
     /** Kills what runs and ends the thread. */
     void close() {
+        terminals.close();
         alive.forEach(Child::kill);
         alive.forEach(Child::awaitRelease);
         thread.shutdown();

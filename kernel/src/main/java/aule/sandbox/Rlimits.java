@@ -3,6 +3,7 @@ package aule.sandbox;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -35,17 +36,23 @@ final class Rlimits implements Sandbox {
 
     @Override
     public Running start(Command command) {
-        return prepare(command).into(site.launcher()::start);
+        return prepare(command, true).into(site.launcher()::start);
     }
 
     @Override
     public Live hold(Command command) {
-        var prepared = prepare(command);
+        var prepared = prepare(command, true);
         var child = prepared.into(site.launcher()::hold);
         return new Held(child, new Open(child.process(), prepared.leash()));
     }
 
-    private Prepared prepare(Command command) {
+    /** The terminal makes its command the leader of a session already. */
+    @Override
+    public Terminal terminal(Command command, Size size) {
+        return prepare(command, false).on(site.launcher().terminals(), size);
+    }
+
+    private Prepared prepare(Command command, boolean session) {
         var given = Environment.of(command.environment(), PATH, "/");
         var place = site.place(command);
         var environment = new LinkedHashMap<>(given);
@@ -62,15 +69,17 @@ final class Rlimits implements Sandbox {
                         place.mount(),
                         folder.resolve(command.folder()).toString(),
                         group.doors())
-                .run(line(command, place.uid()), carried);
-        return new Prepared(line, carried, command, new SessionLeash(group, MARK + "=" + mark));
+                .run(line(command, place.uid(), session), carried);
+        return new Prepared(line, carried, command, place.uid(), new SessionLeash(group, MARK + "=" + mark));
     }
 
-    private List<String> line(Command command, OptionalInt uid) {
+    private List<String> line(Command command, OptionalInt uid, boolean session) {
         var line = new ArrayList<String>();
-        Machine.tool("setsid").ifPresent(it -> line.add(it.toString()));
+        if (session) {
+            Machine.tool("setsid").ifPresent(it -> line.add(it.toString()));
+        }
         line.addAll(site.dropTo(uid));
-        if (!line.isEmpty() && uid.isPresent()) {
+        if (uid.isPresent()) {
             line.add("--pdeathsig=KILL");
         }
         if (!groups.limits() && uid.isPresent()) {

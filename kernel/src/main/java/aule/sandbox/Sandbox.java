@@ -48,6 +48,19 @@ public interface Sandbox {
         return this;
     }
 
+     * Starts a command that has a terminal of its own and nothing of the kernel's: it controls jobs, and an interrupt
+     * typed into the terminal goes to the command in its foreground. Both outputs are told to the command's listener
+     * as one; its input and timeout are left out of account. What {@link #start} refuses is refused here too.
+     *
+     * @throws aule.kernel.AuleException with {@code UNAVAILABLE} if this rung has no terminals
+     */
+    default Terminal terminal(Command command, Size size) {
+        throw new AuleException(
+                ErrorCode.UNAVAILABLE,
+                "Behind the walls of '%s' there are no terminals; run 'aule doctor' to see which other walls could work here."
+                        .formatted(rung().name()));
+    }
+
     /**
      * The strength of the walls.
      *
@@ -158,6 +171,37 @@ public interface Sandbox {
         InputStream in();
 
         OutputStream out();
+    }
+
+    /**
+     * How much a terminal shows.
+     *
+     * @param columns from 2 to 1000
+     * @param rows from 1 to 1000
+     */
+    record Size(int columns, int rows) {
+
+        public Size {
+            if (columns < 2 || columns > 1000 || rows < 1 || rows > 1000) {
+                throw new AuleException(
+                        ErrorCode.INVALID,
+                        "A terminal has 2 to 1000 columns and 1 to 1000 rows, not %d and %d.".formatted(columns, rows));
+            }
+        }
+    }
+
+    /** A command at work in a terminal; its outcome holds no output. */
+    interface Terminal extends Running {
+
+        /**
+         * Types, without waiting until it is read. After the end nothing happens.
+         *
+         * @throws AuleException with {@code CONFLICT} if too much waits to be read already
+         */
+        void type(String text);
+
+        /** Tells the command that the window has another size now. After the end nothing happens. */
+        void resize(Size size);
     }
 
     /**

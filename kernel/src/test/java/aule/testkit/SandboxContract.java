@@ -383,11 +383,4 @@ public abstract class SandboxContract extends WithSandbox {
             assertThat(running.get(i).await().stdout()).isEqualTo(i + "\n");
         }
     }
-
-    /** How many processes of the host sleep this many seconds; the number is the test's own. */
-    private static long sleepers(int seconds) {
-        return ProcessHandle.allProcesses()
-                .filter(it -> it.info().commandLine().orElse("").endsWith("sleep " + seconds))
-                .count();
-    }
 }

@@ -169,6 +169,13 @@ public abstract class WithSandbox {
                 : (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
     }
 
+    /** How many processes of the host sleep this many seconds; the number is the test's own. */
+    protected static long sleepers(int seconds) {
+        return ProcessHandle.allProcesses()
+                .filter(it -> it.info().commandLine().orElse("").endsWith("sleep " + seconds))
+                .count();
+    }
+
     public static void await(BooleanSupplier fact) {
         var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
         while (!fact.getAsBoolean()) {
