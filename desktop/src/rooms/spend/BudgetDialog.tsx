@@ -5,6 +5,7 @@ import { Dialog } from '../../kit/Dialog';
 import { ErrorCard } from '../../kit/ErrorCard';
 import { useText } from '../../kit/i18n/useText';
 import { bodyOf, type BudgetDraft } from './budgetDraft';
+import { BudgetPresets } from './BudgetPresets';
 import { useSubjectList } from './useSubjects';
 
 export interface BudgetDialogProps {
@@ -84,6 +85,7 @@ export function BudgetDialog({ title, initial, error, busy, onSave, onClose }: B
             </select>
           </Labelled>
         )}
+        <BudgetPresets draft={draft} onPick={setDraft} />
         <div className="grid grid-cols-2 gap-4">
           <Amount id={`${id}c`} label={t('budget.cost')} value={draft.cost} onChange={(cost) => set({ cost })} />
           <Amount id={`${id}t`} label={t('runs.tokens')} value={draft.tokens} onChange={(tokens) => set({ tokens })} />

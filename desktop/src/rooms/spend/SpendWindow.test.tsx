@@ -52,6 +52,23 @@ test('a budget is set, lifted and set again', async () => {
   await waitFor(() => expect(kernel.spend.budgets.at(-1)).toMatchObject({ period: 'day', max_cost: '2' }));
 });
 
+test('a usual budget is taken by one click, for whomever it was to bind', async () => {
+  open();
+  await userEvent.click(await screen.findByRole('button', { name: 'Set a budget' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Set a budget' }));
+  await userEvent.selectOptions(dialog.getByLabelText('Whom it binds'), 'agent');
+  await userEvent.type(dialog.getByLabelText('Answers of models'), '7');
+  await userEvent.click(dialog.getByRole('button', { name: '500k tokens a run' }));
+  expect(dialog.getByRole('button', { name: '500k tokens a run', pressed: true })).toBeTruthy();
+  expect(dialog.getByRole('button', { name: '2M tokens a day', pressed: false })).toBeTruthy();
+  await userEvent.click(dialog.getByRole('button', { name: 'Save' }));
+
+  await waitFor(() => {
+    const { scope, period, max_tokens, max_steps } = kernel.spend.budgets.at(-1) ?? {};
+    expect({ scope, period, max_tokens, max_steps }).toEqual({ scope: 'agent', period: 'run', max_tokens: 500_000 });
+  });
+});
+
 test('a budget says how full it is, and which is used up', async () => {
   open();
   const bar = await screen.findByRole('progressbar', { name: 'Atlas report, a day' });

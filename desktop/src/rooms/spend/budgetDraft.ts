@@ -23,6 +23,33 @@ export const newBudget: BudgetDraft = {
   minutes: '',
 };
 
+/** A budget that many want: so much of one thing in one period. */
+export interface BudgetPreset {
+  period: Exclude<BudgetPeriod, 'call'>;
+  tokens: string;
+  cost: string;
+}
+
+export const PRESETS: readonly BudgetPreset[] = [
+  { period: 'run', tokens: '500000', cost: '' },
+  { period: 'day', tokens: '2000000', cost: '' },
+  { period: 'run', tokens: '', cost: '1' },
+  { period: 'day', tokens: '', cost: '5' },
+  { period: 'month', tokens: '', cost: '50' },
+];
+
+/** The draft with the amounts of a preset and no others; whom it binds stays. */
+export const taken = ({ scope, subject }: BudgetDraft, preset: BudgetPreset): BudgetDraft => ({
+  ...newBudget,
+  scope,
+  subject,
+  ...preset,
+});
+
+/** Whether the draft limits just what the preset does. */
+export const isTaken = (draft: BudgetDraft, { period, tokens, cost }: BudgetPreset) =>
+  draft.period === period && draft.tokens === tokens && draft.cost === cost && !draft.steps && !draft.minutes;
+
 const MINUTE_MS = 60_000;
 
 export function draftOf(budget: Budget): BudgetDraft {

@@ -58,6 +58,9 @@ export const spend = {
   'budget.period.day': 'a day',
   'budget.period.month': 'a month',
   'budget.period.run': 'a run with all that it starts',
+  'budget.preset.day': '{amount} a day',
+  'budget.preset.month': '{amount} a month',
+  'budget.preset.run': '{amount} a run',
   'budget.raise': 'Raise',
   'budget.raiseTo.cost': 'Raise the budget to, in dollars',
   'budget.raiseTo.seconds': 'Raise the budget to, in seconds',
@@ -73,6 +76,7 @@ export const spend = {
   'budget.steps': 'Answers of models',
   'budget.stepsOf': '{count} answers',
   'budget.stop': 'Stop the run',
+  'budget.usual': 'Usual',
   'budget.waits': 'Waits for budget',
   'budget.warned': 'Nearly used up',
   'budget.what':

@@ -61,6 +61,9 @@ export const spend: Record<keyof typeof en, string> = {
   'budget.period.day': 'por dia',
   'budget.period.month': 'por mês',
   'budget.period.run': 'por execução com tudo o que ela inicia',
+  'budget.preset.day': '{amount} por dia',
+  'budget.preset.month': '{amount} por mês',
+  'budget.preset.run': '{amount} por execução',
   'budget.raise': 'Aumentar',
   'budget.raiseTo.cost': 'Aumentar o orçamento para, em dólares',
   'budget.raiseTo.seconds': 'Aumentar o orçamento para, em segundos',
@@ -76,6 +79,7 @@ export const spend: Record<keyof typeof en, string> = {
   'budget.steps': 'Respostas de modelos',
   'budget.stepsOf': '{count} respostas',
   'budget.stop': 'Parar a execução',
+  'budget.usual': 'Comuns',
   'budget.waits': 'Aguarda orçamento',
   'budget.warned': 'Quase esgotado',
   'budget.what':
