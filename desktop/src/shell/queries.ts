@@ -2,6 +2,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { useEffect, useMemo } from 'react';
 import { pendingOf } from '../kernel/confirmations';
 import type { RunFilter } from '../kernel/api';
+import type { Model } from '../kernel/models';
 import type { Confirmation, Persona, Project, Run } from '../kernel/objects';
 import { withFacts } from '../kernel/runFacts';
 import { usePreferences } from '../kit/preferences';
@@ -40,6 +41,12 @@ export function useSettings() {
 export function useModels() {
   const { api } = useKernel();
   return useQuery({ queryKey: ['models'], queryFn: api.models });
+}
+
+/** The models that answer: every model of every provider but those that only make vectors. */
+export function useChatModels(): readonly Model[] {
+  const models = useModels().data?.models;
+  return useMemo(() => (models ?? []).filter((it) => !it.supports.embedding), [models]);
 }
 
 /** How well each model handles tools, by its id. */

@@ -2,7 +2,7 @@ import { ChevronDown, Cpu } from 'lucide-react';
 import { Avatar } from '../../kit/Avatar';
 import { useText } from '../../kit/i18n/useText';
 import { ChoiceMenu } from '../../kit/Menu';
-import { useModels } from '../queries';
+import { useChatModels } from '../queries';
 import { setDraftModel, useDrafts } from './useChat';
 import { usePersona } from './usePersona';
 
@@ -47,7 +47,7 @@ function PersonaChip({ conversation }: { conversation: string | null }) {
 
 function ModelChip({ conversation }: { conversation: string | null }) {
   const { t } = useText();
-  const models = useModels().data;
+  const models = useChatModels();
   const chosen = useDrafts((it) => it.models[conversation ?? 'new'] ?? '');
   const label = chosen || t('chat.usualModel');
   return (
@@ -55,8 +55,8 @@ function ModelChip({ conversation }: { conversation: string | null }) {
       value={chosen}
       onChoose={(id) => setDraftModel(conversation, id)}
       choices={[
-        { id: '', label: t('chat.usualModel'), hint: models?.models.find((it) => it.default)?.id ?? '' },
-        ...(models?.models ?? []).map((it) => ({
+        { id: '', label: t('chat.usualModel'), hint: models.find((it) => it.default)?.id ?? '' },
+        ...models.map((it) => ({
           id: it.id,
           label: it.id,
           disabled: !it.available,

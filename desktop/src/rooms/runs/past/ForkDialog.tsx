@@ -8,7 +8,7 @@ import { Dialog } from '../../../kit/Dialog';
 import { ErrorCard } from '../../../kit/ErrorCard';
 import { useText } from '../../../kit/i18n/useText';
 import { useKernel } from '../../../shell/kernelDoor';
-import { useModels, usePersonas } from '../../../shell/queries';
+import { useChatModels, usePersonas } from '../../../shell/queries';
 import { AnswerFields, ResultFields } from './ForkEdits';
 import { FilesChoice } from './FilesChoice';
 import { answerAt, changeOf, formOf, problemOf, resultAt, type ForkForm, type ForkPlace } from './forkForm';
@@ -109,7 +109,7 @@ interface WhoProps {
 
 function Who({ form, run, onChange }: WhoProps) {
   const { t } = useText();
-  const models = useModels().data?.models ?? [];
+  const models = useChatModels();
   const personas = usePersonas().data ?? [];
   return (
     <div className="grid gap-4 sm:grid-cols-2">

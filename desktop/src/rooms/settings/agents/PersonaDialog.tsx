@@ -7,7 +7,7 @@ import { classes } from '../../../kit/classes';
 import { Dialog } from '../../../kit/Dialog';
 import { ErrorCard } from '../../../kit/ErrorCard';
 import { useText } from '../../../kit/i18n/useText';
-import { useModels, useTools } from '../../../shell/queries';
+import { useChatModels, useTools } from '../../../shell/queries';
 import { Field } from '../Field';
 import { canSave, toggleTool, wholeNumber } from './personaDraft';
 
@@ -25,7 +25,7 @@ export function PersonaDialog({ title, initial, error, onSave, onClose }: Person
   const id = useId();
   const [draft, setDraft] = useState(initial);
   const set = (change: Partial<PersonaDraft>) => setDraft({ ...draft, ...change });
-  const models = useModels().data?.models ?? [];
+  const models = useChatModels();
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     onSave(draft);
