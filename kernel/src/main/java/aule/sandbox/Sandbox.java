@@ -48,6 +48,7 @@ public interface Sandbox {
         return this;
     }
 
+    /**
      * Starts a command that has a terminal of its own and nothing of the kernel's: it controls jobs, and an interrupt
      * typed into the terminal goes to the command in its foreground. Both outputs are told to the command's listener
      * as one; its input and timeout are left out of account. What {@link #start} refuses is refused here too.

@@ -177,7 +177,7 @@ public abstract class WithSandbox {
     }
 
     public static void await(BooleanSupplier fact) {
-        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!fact.getAsBoolean()) {
             assertThat(System.nanoTime()).as("the fact became true in time").isLessThan(end);
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
