@@ -18,6 +18,7 @@ import aule.kernel.RunEvent;
 import aule.kernel.RunId;
 import aule.kernel.RunLimits;
 import aule.kernel.SystemEvent;
+import aule.kernel.TerminalEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -113,6 +114,7 @@ public record RunState(
             case ConfirmationEvent.Resolved answered -> answered(answered.confirmationId(), at);
             case BudgetEvent.Used errand -> working(work.used(errand), at);
             case ConversationEvent _, ProjectEvent _, CheckpointEvent _, SystemEvent _, BudgetEvent _ -> this;
+            case TerminalEvent _ -> this;
         };
     }
 

@@ -1,5 +1,6 @@
 package aule.api;
 
+import aule.kernel.Principal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -34,6 +35,9 @@ public record Answer(int status, Map<String, String> headers, List<Cookie> cooki
 
         /** Server-sent events until the feed ends or the client leaves. */
         record Events(Feed feed) implements Body {}
+
+        /** A WebSocket: what the feed tells goes out, each in a frame, and what comes in is heard. */
+        record Socket(Feed feed, Hearer hearer) implements Body {}
     }
 
     /** Opens content at an offset. */
@@ -42,7 +46,18 @@ public record Answer(int status, Map<String, String> headers, List<Cookie> cooki
         InputStream open(long offset) throws IOException;
     }
 
-    /** A live sequence of events, pulled by one reader. */
+    /** Hears what the client of a socket says, one frame after the other. */
+    @FunctionalInterface
+    public interface Hearer {
+
+        /**
+         * @param principal who says it, known anew for each frame
+         * @throws aule.kernel.AuleException if it cannot be done; the client is told, and the socket stays open
+         */
+        void hear(Principal principal, String frame);
+    }
+
+    /** A live sequence of events, pulled by one reader. It holds nothing before it is asked for the first. */
     public interface Feed extends AutoCloseable {
 
         /** The next event; empty when none came within the time. Blocks the calling virtual thread. */
@@ -101,6 +116,11 @@ public record Answer(int status, Map<String, String> headers, List<Cookie> cooki
 
     public static Answer bytes(String contentType, long size, Source source) {
         return new Answer(200, Map.of(), List.of(), new Body.Bytes(contentType, size, source));
+    }
+
+    /** Only for operations whose contract promises the status 101. */
+    public static Answer socket(Feed feed, Hearer hearer) {
+        return new Answer(101, Map.of(), List.of(), new Body.Socket(feed, hearer));
     }
 
     public static Answer events(Feed feed) {

@@ -24,6 +24,7 @@ import aule.store.Membership;
 import aule.store.StoreRoom;
 import aule.system.Installation;
 import aule.system.SystemRoom;
+import aule.terminals.TerminalsRoom;
 import aule.tools.Tool;
 import aule.tools.ToolsRoom;
 import aule.vault.VaultRoom;
@@ -139,6 +140,14 @@ public final class Aule implements AutoCloseable {
                 workspace,
                 sandbox::sandbox);
         tools.asking().with(chosen, models.paid());
+        var terminals = keep(TerminalsRoom.open(
+                journal,
+                workspace.projects(),
+                sandbox::sandbox,
+                aule.terminals.Settings.of(settings.environment()),
+                clock,
+                ids));
+        tools.typing(terminals.terminals());
         world.tools().forEach(tools.tools()::register);
         var dispatch = keep(DispatchRoom.open(store.queue(), clock, queue(store.membership(), world, settings)))
                 .dispatch();
@@ -188,6 +197,7 @@ public final class Aule implements AutoCloseable {
                                 budget.operations(),
                                 policy.operations(),
                                 tools.operations(),
+                                terminals.operations(),
                                 agents.operations())))
                 .gateway();
         vitals.port(gateway.port());

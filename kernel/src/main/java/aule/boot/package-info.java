@@ -18,6 +18,7 @@
             "schema",
             "store",
             "system",
+            "terminals",
             "tools",
             "vault",
             "workspace"

@@ -33,6 +33,12 @@ final class Answers {
             case Answer.Body.Text(var type, var text) -> send(http, type, text.getBytes(StandardCharsets.UTF_8));
             case Answer.Body.Bytes bytes -> send(http, bytes);
             case Answer.Body.Events(var feed) -> pump.pump(response, feed);
+            case Answer.Body.Socket(var feed, var _) -> {
+                feed.close();
+                response.setStatus(426);
+                response.setHeader("Upgrade", "websocket");
+                empty(response);
+            }
         }
     }
 

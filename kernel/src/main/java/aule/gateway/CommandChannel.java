@@ -93,7 +93,7 @@ final class CommandChannel implements Sockets.Reader {
             case Answer.Body.Json(var value) ->
                 line.send(ok(id).set("data", Json.wire().valueToTree(value)));
             case Answer.Body.Events(var feed) -> subscribe(id, batch, feed);
-            case Answer.Body.Text _, Answer.Body.Bytes _ ->
+            case Answer.Body.Text _, Answer.Body.Bytes _, Answer.Body.Socket _ ->
                 throw new AuleException(ErrorCode.INVALID, "What this answers is no JSON; ask for it over HTTP.");
         }
     }

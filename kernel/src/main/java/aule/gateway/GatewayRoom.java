@@ -1,6 +1,7 @@
 package aule.gateway;
 
 import aule.access.Access;
+import aule.api.Answer;
 import aule.api.Operations;
 import aule.api.Views;
 import aule.journal.Journal;
@@ -93,6 +94,7 @@ public record GatewayRoom(Gateway gateway) implements AutoCloseable {
         private final Router router;
         private final Sockets sockets;
         private final Desktop desktop;
+        private final Identity identity;
 
         Assembly(Gateway.Settings settings, Behind behind, List<Contract> contracts, List<Operations> rooms) {
             this.settings = settings;
@@ -106,7 +108,7 @@ public record GatewayRoom(Gateway gateway) implements AutoCloseable {
             var limits = new RateLimits(
                     settings.limits().perPrincipal(), settings.limits().perAddress(), behind.clock());
             var idempotency = new Idempotency(new SqlIdempotency(behind.transactions()), behind.clock());
-            var identity = new Identity(behind.access(), limits);
+            this.identity = new Identity(behind.access(), limits);
             this.router = new Router(identity, idempotency, answers);
             var commands = new Commands(Router.bound(contracts, rooms), identity, behind.ids());
             this.sockets = new Sockets(edge, identity, commands, behind.ids(), settings.limits());
@@ -139,9 +141,28 @@ public record GatewayRoom(Gateway gateway) implements AutoCloseable {
         }
 
         private List<Sockets.Door> doors() {
-            return List.of(
-                    new Sockets.Door(operation("openSocket"), CommandChannel::new),
-                    new Sockets.Door(operation("openChat"), ThinChat::new));
+            var doors = new ArrayList<Sockets.Door>();
+            doors.add(new Sockets.Door(operation("openSocket"), _ -> CommandChannel::new));
+            doors.add(new Sockets.Door(operation("openChat"), _ -> ThinChat::new));
+            var known = doors.stream().map(it -> it.operation().id()).toList();
+            Router.bound(contracts, rooms).stream()
+                    .filter(it -> it.operation().isSocket())
+                    .filter(it -> !known.contains(it.operation().id()))
+                    .map(this::door)
+                    .forEach(doors::add);
+            return doors;
+        }
+
+        /** A socket that a room behind the edge speaks on. */
+        private Sockets.Door door(Router.Bound bound) {
+            return new Sockets.Door(bound.operation(), call -> {
+                if (!(bound.handler().handle(call).body() instanceof Answer.Body.Socket socket)) {
+                    throw new IllegalStateException("'%s' promised a socket and gave none."
+                            .formatted(bound.operation().id()));
+                }
+                return (line, _, ids, heartbeat) -> new Talk(
+                        line, () -> identity.still(line.credentials(), bound.operation()), socket, ids, heartbeat);
+            });
         }
 
         private Operation operation(String id) {

@@ -94,7 +94,8 @@ final class Idempotency {
         return switch (answer.body()) {
             case Answer.Body.Empty() -> Optional.of("");
             case Answer.Body.Json(var value) -> Optional.of(Json.wire().writeValueAsString(value));
-            case Answer.Body.Text _, Answer.Body.Bytes _, Answer.Body.Events _ -> Optional.empty();
+            case Answer.Body.Text _, Answer.Body.Bytes _, Answer.Body.Events _, Answer.Body.Socket _ ->
+                Optional.empty();
         };
     }
 

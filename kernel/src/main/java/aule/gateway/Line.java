@@ -24,6 +24,7 @@ final class Line {
 
     /** Why the kernel ends a socket. */
     enum End {
+        OVER(1000, "There is nothing more to tell."),
         STOPPING(1001, "The kernel stops; come back."),
         NOT_TEXT(1003, "Only text frames are read here."),
         BROKEN(1011, "Something broke inside the kernel; its log tells what."),

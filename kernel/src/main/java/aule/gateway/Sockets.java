@@ -1,5 +1,6 @@
 package aule.gateway;
 
+import aule.api.Call;
 import aule.kernel.AuleException;
 import aule.kernel.Ids;
 import aule.kernel.Principal;
@@ -44,11 +45,19 @@ final class Sockets implements AutoCloseable {
         Reader on(Line line, Commands commands, Ids ids, Duration heartbeat);
     }
 
+    /** Decides before the upgrade what will be spoken. */
+    @FunctionalInterface
+    interface Entrance {
+
+        /** @throws AuleException for whatever keeps the socket from being opened */
+        Protocol enter(Call call);
+    }
+
     /** What stands behind an address at which sockets are opened. */
-    record Door(Operation operation, Protocol protocol) {}
+    record Door(Operation operation, Entrance entrance) {}
 
     /** Somebody who was let in. */
-    private record Guest(Credentials credentials, String client) {}
+    private record Guest(Credentials credentials, String client, Protocol protocol) {}
 
     private record Connected(Line line, Reader reader, String client) {}
 
@@ -87,12 +96,13 @@ final class Sockets implements AutoCloseable {
 
     void bind(Door door, RoutesConfig routes) {
         var path = door.operation().path();
-        routes.addHttpHandler(HandlerType.WEBSOCKET_BEFORE_UPGRADE, path, http -> admit(http, door.operation()));
+        routes.addHttpHandler(HandlerType.WEBSOCKET_BEFORE_UPGRADE, path, http -> admit(http, door));
         routes.addWsHandler(WsHandlerType.WEBSOCKET, path, ws -> bind(ws, door));
     }
 
     /** @throws AuleException for whatever an HTTP request would be refused for */
-    private void admit(Context http, Operation operation) throws IOException {
+    private void admit(Context http, Door door) throws IOException {
+        var operation = door.operation();
         if (!edge.enter(http)) {
             return;
         }
@@ -108,7 +118,8 @@ final class Sockets implements AutoCloseable {
                         shown,
                         call.query("client_id")
                                 .map(it -> named(principal, operation, it))
-                                .orElse("")));
+                                .orElse(""),
+                        door.entrance().enter(call)));
     }
 
     private static String named(Principal principal, Operation operation, String client) {
@@ -127,7 +138,7 @@ final class Sockets implements AutoCloseable {
         Guest guest = Objects.requireNonNull(socket.attribute(GUEST));
         socket.session.setIdleTimeout(DEAD);
         var line = new Line(socket.session, guest.credentials(), limits.stall());
-        var reader = door.protocol().on(line, commands, ids, limits.heartbeat());
+        var reader = guest.protocol().on(line, commands, ids, limits.heartbeat());
         socket.attribute(CONNECTED, new Connected(line, reader, guest.client()));
         lines.add(line);
         if (stopping) {

@@ -14,6 +14,7 @@ public sealed interface Event
                 ProjectEvent,
                 CheckpointEvent,
                 SystemEvent,
+                TerminalEvent,
                 BudgetEvent {
 
     /** The version of this shape; a changed shape raises it and keeps reading the older ones. */

@@ -19,6 +19,7 @@ public sealed interface Id
                 RunTestId,
                 SnapshotId,
                 StreamId,
+                TerminalId,
                 UserId {
 
     Pattern SHAPE = Pattern.compile("[A-Za-z0-9._:-]{1,64}");

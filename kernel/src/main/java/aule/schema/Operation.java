@@ -88,6 +88,11 @@ public final class Operation {
         return node.path("x-once").asBoolean(false);
     }
 
+    /** Whether it opens a WebSocket. */
+    public boolean isSocket() {
+        return node.path("responses").has("101");
+    }
+
     /** Empty if it is asked for over HTTP only. */
     public Optional<Command> command() {
         var command = node.path("x-command");

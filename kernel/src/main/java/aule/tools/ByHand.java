@@ -19,7 +19,8 @@ final class ByHand {
     /** The persona of such a call. */
     static final PersonaId NOBODY = new PersonaId("pers-none");
 
-    private static final String CALL = "by-hand";
+    /** The call's id, for there is no other in its stream. */
+    static final String CALL = "by-hand";
 
     private final Tools tools;
     private final Confirmations confirmations;

@@ -12,9 +12,11 @@ import aule.policy.PolicyRoom;
 import aule.sandbox.Sandbox;
 import aule.schema.Schemas;
 import aule.store.Blobs;
+import aule.terminals.Terminals;
 import aule.workspace.WorkspaceRoom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -73,6 +75,11 @@ public record ToolsRoom(Tools tools, Asking asking, Archive archive, Operations 
         return new ToolsRoom(tools, asking, new Archive(kept, outputs), api.operations());
     }
 
+    /** Lets agents read the terminals that people share with them, and type into them. */
+    public void typing(Terminals terminals) {
+        List.of(new TerminalRead(terminals), new TerminalWrite(terminals)).forEach(tools::register);
+    }
+
     private static List<Tool> asking(Desk.Room desks, ModelErrands errands) {
         return List.of(new AnalyzeImage(desks, errands), new GenerateText(desks, errands));
     }
@@ -100,6 +107,8 @@ public record ToolsRoom(Tools tools, Asking asking, Archive archive, Operations 
     }
 
     static Function<ToolName, String> isolation(Supplier<Sandbox> sandbox) {
-        return tool -> tool.equals(Exec.NAME) ? sandbox.get().rung().name() : "kernel";
+        return tool -> Set.of(Exec.NAME, TerminalWrite.NAME).contains(tool)
+                ? sandbox.get().rung().name()
+                : "kernel";
     }
 }

@@ -1,7 +1,19 @@
 /** What an agent can do, and the one path every call takes. */
 @Room(
         level = 4,
-        uses = {"kernel", "api", "breaker", "journal", "sandbox", "models", "schema", "store", "workspace", "policy"})
+        uses = {
+            "kernel",
+            "api",
+            "breaker",
+            "journal",
+            "sandbox",
+            "models",
+            "schema",
+            "store",
+            "workspace",
+            "policy",
+            "terminals"
+        })
 @NullMarked
 package aule.tools;
 
