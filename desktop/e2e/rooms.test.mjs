@@ -21,6 +21,7 @@ const ROOMS = {
   fork: () => `runs/${fork.id}`,
   compare: () => `runs/compare?left=${source.id}&right=${fork.id}`,
   files: () => 'files',
+  terminal: () => 'terminal',
   approvals: () => 'approvals',
   spend: () => 'spend',
   settings: () => 'settings',

@@ -17,6 +17,7 @@ const HOMES: Readonly<Record<string, string>> = {
   'react-markdown': 'kit',
   'monaco-editor': 'rooms/files',
   recharts: 'rooms/spend',
+  '@xterm': 'rooms/terminal',
 };
 
 /** `kernel`, `shell`, `rooms/files`; empty for the composition root. */
@@ -61,6 +62,7 @@ test('the scan sees files, their parts and their imports', () => {
       'rooms/approvals',
       'rooms/settings',
       'rooms/spend',
+      'rooms/terminal',
     ]),
   );
   expect(trespassesOf('./kernel/a.ts', "import { b } from '../shell/b'")).toEqual(['./shell/b']);

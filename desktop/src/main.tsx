@@ -11,12 +11,13 @@ import { homeApp } from './rooms/home/app';
 import { runsApp } from './rooms/runs/app';
 import { settingsApp } from './rooms/settings/app';
 import { spendApp } from './rooms/spend/app';
+import { terminalApp } from './rooms/terminal/app';
 import { Desktop } from './shell/Desktop';
 import { KernelProvider, openKernel } from './shell/kernelDoor';
 import { sessionLost } from './shell/session';
 
 /** The composition root: the only file that knows every room. */
-const apps = [homeApp, runsApp, filesApp, approvalsApp, spendApp, settingsApp];
+const apps = [homeApp, runsApp, filesApp, terminalApp, approvalsApp, spendApp, settingsApp];
 
 const queries = new QueryClient({
   defaultOptions: {

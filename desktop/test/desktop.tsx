@@ -8,13 +8,14 @@ import { homeApp } from '../src/rooms/home/app';
 import { runsApp } from '../src/rooms/runs/app';
 import { settingsApp } from '../src/rooms/settings/app';
 import { spendApp } from '../src/rooms/spend/app';
+import { terminalApp } from '../src/rooms/terminal/app';
 import { Desktop } from '../src/shell/Desktop';
 import { KernelProvider, openKernel } from '../src/shell/kernelDoor';
 import { silentLive, useLive } from '../src/shell/live';
 import { sessionLost, useSession } from '../src/shell/session';
 import type { FakeKernel } from './fakeKernel';
 
-const apps = [homeApp, runsApp, filesApp, approvalsApp, spendApp, settingsApp];
+const apps = [homeApp, runsApp, filesApp, terminalApp, approvalsApp, spendApp, settingsApp];
 
 /** Requests to the kernel as if it had served the page; what is uploaded arrives without its parts. */
 function uploadTo(kernel: string, send: typeof fetch) {

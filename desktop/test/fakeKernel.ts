@@ -14,6 +14,7 @@ import { FakeModels } from './fakeModels';
 import { FakePast } from './fakePast';
 import { FakeSpend } from './fakeSpend';
 import { FakeTalk } from './fakeTalk';
+import { FakeTerminals } from './fakeTerminals';
 import { makeRun, morning, RunScript } from './fakeRuns';
 import { lettersOf, queueOf, treeOf } from './fakeProcesses';
 import * as things from './fakeThings';
@@ -35,6 +36,7 @@ export class FakeKernel {
   readonly confirmations = new FakeConfirmations(this.journal);
   readonly files: FakeFiles;
   readonly bills = new FakeBills();
+  readonly terminals = new FakeTerminals();
   /** The models of the kernel's machine. */
   readonly local: FakeLocal;
   readonly spend = new FakeSpend(this.journal, () => this.#goOn());
@@ -114,6 +116,8 @@ export class FakeKernel {
     if (models) return models;
     const spend = this.bills.answer(route, query) ?? this.spend.answer(route, query, body);
     if (spend) return spend;
+    const terminals = this.terminals.answer(route, body);
+    if (terminals) return terminals;
     const id = route.split('/')[3] ?? '';
     const pattern = route.replace(/\/(run|conv|conf|pers|proj|rcpt|msg)-[\w-]+/g, '/{id}');
     const part =

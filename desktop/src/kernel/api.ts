@@ -6,6 +6,7 @@ import { modelsOf } from './modelsApi';
 import { pastOf } from './pastApi';
 import type { Limits } from './spend';
 import { spendOf } from './spendApi';
+import { terminalsOf } from './terminals';
 import type {
   Confirmation,
   Conversation,
@@ -143,6 +144,7 @@ export function createApi(http: Http) {
     ...pastOf(http),
     ...billsOf(http),
     ...spendOf(http),
+    ...terminalsOf(http),
     receipt: (id: string) => get<Receipt>(`/v1/receipts/${id}`),
 
     confirmations: (status?: string) =>

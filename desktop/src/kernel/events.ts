@@ -230,6 +230,11 @@ interface SystemChanged {
   type: 'system.started' | 'system.stopped' | 'settings.changed';
 }
 
+interface TerminalChanged {
+  type: 'terminal.opened' | 'terminal.changed' | 'terminal.typed' | 'terminal.closed';
+  terminal_id: string;
+}
+
 export type RunBody =
   | RunStarted
   | RunDispatched
@@ -272,6 +277,7 @@ export type DurableEvent =
         | SystemChanged
         | ModelPulled
         | BudgetChanged
+        | TerminalChanged
       ));
 
 export type DeltaType = 'message.delta' | 'thought.delta' | 'tool.output' | 'tool.error' | 'model.asked';

@@ -2,12 +2,23 @@ import { problemOf, Unreachable } from './problem';
 
 export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 
+/** The part of a WebSocket that the desktop needs. */
+export interface LineSocket {
+  readyState: number;
+  onopen: (() => void) | null;
+  onmessage: ((event: { data: string }) => void) | null;
+  onclose: ((event: { code: number }) => void) | null;
+  send: (text: string) => void;
+  close: () => void;
+}
+
 /** The one way to the kernel: adds what every request needs and turns refusals into problems. */
 export interface Http {
   get: <T>(path: string, query?: Query) => Promise<T>;
   send: <T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown, query?: Query) => Promise<T>;
   upload: <T>(path: string, form: FormData, onProgress: (part: number) => void) => Promise<T>;
   stream: (path: string, init: RequestInit) => Promise<Response>;
+  socket: (path: string) => LineSocket;
   /** Starts something whose answer streams; resolves when the stream has ended, however it did. */
   drain: (path: string, body: unknown) => Promise<void>;
 }
@@ -59,6 +70,7 @@ export function createHttp(onUnauthenticated: () => void): Http {
     },
     upload: (path, form, onProgress) => upload(path, form, onProgress, onUnauthenticated),
     stream: (path, init) => checked(path, init),
+    socket: (path) => new WebSocket(`${location.origin.replace(/^http/, 'ws')}${path}`) as unknown as LineSocket,
     drain: async (path, body) => {
       const response = await checked(path, {
         method: 'POST',

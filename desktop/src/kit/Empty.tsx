@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-export type Drawing = 'anvil' | 'folder' | 'inbox' | 'strand' | 'speech' | 'search' | 'lock';
+export type Drawing = 'anvil' | 'folder' | 'inbox' | 'strand' | 'speech' | 'search' | 'lock' | 'prompt';
 
 const LINES: Record<Drawing, ReactNode> = {
   anvil: (
@@ -42,6 +42,13 @@ const LINES: Record<Drawing, ReactNode> = {
     <>
       <circle cx="28" cy="28" r="16" />
       <path d="m40 40 14 14M21 28h14" />
+    </>
+  ),
+  prompt: (
+    <>
+      <path d="M8 12h48v36H8ZM8 20h48" />
+      <path d="m16 28 6 5-6 5" className="stroke-(--ember)" />
+      <path d="M28 40h12" />
     </>
   ),
   lock: (

@@ -30,9 +30,13 @@ export function touchedBy(event: DurableEvent): QueryName[] {
     case 'budget.set':
     case 'budget.removed':
       return [['spend']];
+    case 'terminal.opened':
+    case 'terminal.changed':
+    case 'terminal.closed':
+      return [['terminals']];
     case 'system.started':
     case 'system.stopped':
-      return [['status'], ['runs'], ['confirmations']];
+      return [['status'], ['runs'], ['confirmations'], ['terminals']];
     default:
       // A kernel that is newer than this page may tell of what the page has never heard of.
       return [];

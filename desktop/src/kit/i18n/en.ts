@@ -11,6 +11,7 @@ import { settings } from './en/settings';
 import { shell } from './en/shell';
 import { spend } from './en/spend';
 import { strand } from './en/strand';
+import { terminal } from './en/terminal';
 import { words } from './en/words';
 
 /** Every text of the desktop, in English, by area. A key that ends in `.one` or `.other` is chosen by a count. */
@@ -28,5 +29,6 @@ export const en = {
   ...shell,
   ...spend,
   ...strand,
+  ...terminal,
   ...words,
 } as const;

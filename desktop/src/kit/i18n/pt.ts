@@ -12,6 +12,7 @@ import { settings } from './pt/settings';
 import { shell } from './pt/shell';
 import { spend } from './pt/spend';
 import { strand } from './pt/strand';
+import { terminal } from './pt/terminal';
 import { words } from './pt/words';
 
 /** Every text of the desktop, in Portuguese; a missing one does not compile. */
@@ -29,5 +30,6 @@ export const pt: Record<keyof typeof en, string> = {
   ...shell,
   ...spend,
   ...strand,
+  ...terminal,
   ...words,
 };

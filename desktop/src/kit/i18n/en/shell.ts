@@ -65,6 +65,7 @@ export const shell = {
   'room.runs': 'Runs',
   'room.settings': 'Settings',
   'room.spend': 'Spend',
+  'room.terminal': 'Terminal',
   'signIn.again': 'Sign in again',
   'signIn.againWhy': 'Your session has ended. What you were writing is still here.',
   'signIn.paste': 'Open the sign-in link it prints, or paste the link or its code:',

@@ -68,6 +68,7 @@ export const shell: Record<keyof typeof en, string> = {
   'room.runs': 'Execuções',
   'room.settings': 'Configurações',
   'room.spend': 'Gastos',
+  'room.terminal': 'Terminal',
   'signIn.again': 'Entre de novo',
   'signIn.againWhy': 'Sua sessão terminou. O que você escrevia continua aqui.',
   'signIn.paste': 'Abra o link de entrada que aparece, ou cole o link ou seu código:',
