@@ -46,8 +46,8 @@ export function ScreenView({ terminal, name, onLeave }: ScreenViewProps) {
           }}
         />
       )}
-      <div className="min-h-0 flex-1 py-2 pr-1 pl-4">
-        <div ref={box} className="size-full overflow-hidden" />
+      <div className="min-h-0 flex-1 py-2">
+        <div ref={box} className="size-full overflow-hidden [&_.xterm-viewport]:bg-transparent! [&_.xterm]:pl-4" />
       </div>
       {ending && (
         <p role="status" className="border-t border-line bg-panel px-4 py-2 text-ink-2">
