@@ -62,6 +62,7 @@ class ArchitectureTests {
         "com.zaxxer.., aule.store",
         "org.flywaydb.., aule.store",
         "com.github.f4b6a3.., aule.store",
+        "com.github.dockerjava.., aule.sandbox",
         "org.eclipse.jgit.., aule.workspace..",
         "com.google.re2j.., aule.workspace",
         "com.github.kagkarlsson.., aule.dispatch",

@@ -15,6 +15,7 @@ public enum ErrorCode {
     PATH_DENIED(403, Retry.NEVER),
     TOOL_NOT_ALLOWED(403, Retry.NEVER),
     EGRESS_DENIED(403, Retry.NEVER),
+    ISOLATION_TOO_WEAK(403, Retry.NEVER),
     NOT_FOUND(404, Retry.NEVER),
     CONFLICT(409, Retry.AFTER_RELOAD),
     BUILTIN(409, Retry.NEVER),

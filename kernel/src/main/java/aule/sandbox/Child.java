@@ -131,6 +131,9 @@ final class Child implements Sandbox.Running {
                 if (!growth.seemsWithin()) {
                     end("workspace");
                 }
+                if (!limit.get().isEmpty()) {
+                    leash.kill(process); // again, in case whoever ended it was interrupted
+                }
             }
             leash.kill(process);
             for (var pump : pumps) {

@@ -17,13 +17,15 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.UnaryOperator;
 
 /**
- * Starts every command from one thread that lives as long as the room: a sandbox that dies with its parent follows
- * the thread that started it, not the process.
+ * Starts every process from one thread that lives as long as the room: a sandbox that dies with its parent follows
+ * the thread that started it, not the process. Containers have no such parent and start side by side.
  */
 final class Launcher {
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("sandbox-launcher").factory());
+    private final ExecutorService others = Executors.newThreadPerTaskExecutor(
+            Thread.ofPlatform().daemon().name("sandbox-container-", 0).factory());
     private final Set<Child> alive = ConcurrentHashMap.newKeySet();
     private final DiskReserve disk;
     private final Screens terminals;
@@ -59,31 +61,50 @@ final class Launcher {
         builder.environment().putAll(environment);
         try {
             var growth = new Growth(command.workspace(), command.limits().workspaceBytes());
-            return onThread(() -> {
-                var child = new Child(builder.start(), command, leash, disk, growth);
-                alive.removeIf(Child::over);
-                alive.add(child);
-                return begin.apply(child);
-            });
+            return on(thread, () -> begin(new Child(builder.start(), command, leash, disk, growth), begin));
         } catch (AuleException e) {
             leash.release();
             throw e;
         }
     }
 
-    /** Kills what runs and ends the thread. */
+    /** A command that somebody else makes a process for; it ends with its container, not with a thread. */
+    Sandbox.Running start(Callable<ContainerProcess> container, Sandbox.Command command) {
+        var growth = new Growth(command.workspace(), command.limits().workspaceBytes());
+        return on(others, () -> {
+            var process = container.call();
+            return begin(new Child(process, command, process, disk, growth), Child::begin);
+        });
+    }
+
+    /** A program that serves the room, and that may die with the thread that started it. */
+    Process daemon(ProcessBuilder program) {
+        return on(thread, program::start);
+    }
+
+    /** Kills what runs and ends the threads. */
     void close() {
         terminals.close();
+        others.close();
         alive.forEach(Child::kill);
         alive.forEach(Child::awaitRelease);
         thread.shutdown();
     }
 
-    private Child onThread(Callable<Child> start) {
+    private Child begin(Child child, UnaryOperator<Child> begin) {
+        alive.removeIf(Child::over);
+        alive.add(child);
+        return begin.apply(child);
+    }
+
+    private static <T> T on(ExecutorService threads, Callable<T> start) {
         try {
-            return started(thread.submit(start));
+            return started(threads.submit(start));
         } catch (ExecutionException e) {
             var cause = e.getCause();
+            if (cause instanceof AuleException known) {
+                throw known;
+            }
             throw new AuleException(
                     ErrorCode.UNAVAILABLE,
                     cause instanceof IOException
@@ -96,7 +117,7 @@ final class Launcher {
     }
 
     /** An interrupted caller gets the command all the same, to kill it: what is half started cannot be taken back. */
-    private static Child started(Future<Child> start) throws ExecutionException {
+    private static <T> T started(Future<T> start) throws ExecutionException {
         var interrupted = false;
         try {
             while (true) {

@@ -34,6 +34,15 @@ record Machine(boolean linux, boolean root, String arch) {
                 .findFirst();
     }
 
+    /** The user the kernel runs as. */
+    static int uid() {
+        try {
+            return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+        } catch (IOException e) {
+            return 65534;
+        }
+    }
+
     /** The second number is the id that counts for permissions. */
     private static boolean isRoot() {
         try {

@@ -33,7 +33,7 @@ final class Octal {
     /** The variables that the preamble must turn back, by name. */
     static List<String> names(Map<String, String> carried) {
         return carried.entrySet().stream()
-                .filter(it -> it.getValue().startsWith(MARK))
+                .filter(it -> NEEDED && it.getValue().startsWith(MARK))
                 .map(Map.Entry::getKey)
                 .toList();
     }

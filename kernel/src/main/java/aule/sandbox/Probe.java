@@ -9,16 +9,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** Tries one rung with a command that does nothing. */
-record Probe(Sandbox sandbox, Path scratch, boolean installed, String remedyIfMissing) {
+/**
+ * Tries one rung with a command that does nothing.
+ *
+ * @param remedy what to do if the rung does not work; empty for what the machine's settings suggest
+ */
+record Probe(Sandbox sandbox, Path scratch, boolean installed, String remedyIfMissing, String remedy) {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final String APPARMOR = "/proc/sys/kernel/apparmor_restrict_unprivileged_userns";
     private static final String DEBIAN = "/proc/sys/kernel/unprivileged_userns_clone";
 
     CompletableFuture<Tried> begin() {
         var result = new CompletableFuture<Tried>();
-        Thread.ofVirtual().name("sandbox-probe").start(() -> result.complete(tried()));
+        Thread.ofVirtual().name("sandbox-probe").start(() -> {
+            try {
+                result.complete(tried());
+            } catch (RuntimeException e) {
+                result.completeExceptionally(e);
+            }
+        });
         return result;
     }
 
@@ -33,9 +43,9 @@ record Probe(Sandbox sandbox, Path scratch, boolean installed, String remedyIfMi
                 return new Tried(sandbox.rung(), true, sandbox.rung().detail(), "");
             }
             var said = outcome.stderr().strip();
-            return failed(said.isEmpty() ? "A trial command ended with " + outcome.exitCode() + "." : said, remedy());
+            return failed(said.isEmpty() ? "A trial command ended with " + outcome.exitCode() + "." : said, mended());
         } catch (AuleException e) {
-            return failed(e.sentence(), remedy());
+            return failed(e.sentence(), mended());
         } catch (IOException e) {
             return failed("The kernel's folder cannot be written.", "Choose another home.");
         } catch (InterruptedException e) {
@@ -46,7 +56,7 @@ record Probe(Sandbox sandbox, Path scratch, boolean installed, String remedyIfMi
 
     private Sandbox.Command nothing() {
         return new Sandbox.Command(
-                List.of("true"), scratch, "", "probe", Map.of(), "", TIMEOUT, Sandbox.Limits.DEFAULT, (e, t) -> {});
+                List.of("true"), scratch, "", "probe", Map.of(), "", TIMEOUT, sandbox.usual(), (e, t) -> {});
     }
 
     private Tried failed(String reason, String remedy) {
@@ -54,7 +64,10 @@ record Probe(Sandbox sandbox, Path scratch, boolean installed, String remedyIfMi
     }
 
     /** User namespaces that are switched off are the usual cause. */
-    private static String remedy() {
+    private String mended() {
+        if (!remedy.isEmpty()) {
+            return remedy;
+        }
         if (says(APPARMOR, "1")) {
             return "AppArmor forbids user namespaces: run 'sysctl kernel.apparmor_restrict_unprivileged_userns=0' as"
                     + " root, or install an AppArmor profile for bwrap, and restart the kernel.";

@@ -10,17 +10,19 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Rung 4: limits, a clean environment and a working folder, but no walls. */
 final class Rlimits implements Sandbox {
 
-    private static final String MARK = "AULE_COMMAND";
     private static final String PATH = "/usr/local/bin:/usr/bin:/bin";
 
     private final AtomicLong numbers = new AtomicLong();
     private final Site site;
     private final Cgroups groups;
+    private final String tag;
     private final Rung rung;
 
-    Rlimits(Site site, Cgroups groups) {
+    /** @param tag what tells this home from others */
+    Rlimits(Site site, Cgroups groups, String tag) {
         this.site = site;
         this.groups = groups;
+        this.tag = tag;
         this.rung = new Rung(
                 4,
                 "rlimits",
@@ -60,8 +62,8 @@ final class Rlimits implements Sandbox {
         if (!command.environment().containsKey("HOME")) {
             environment.put("HOME", folder.toString());
         }
-        var mark = ProcessHandle.current().pid() + "-" + numbers.incrementAndGet();
-        environment.put(MARK, mark);
+        var mark = Orphans.mark(tag, numbers.incrementAndGet());
+        environment.put(Orphans.VARIABLE, mark);
         var carried = Octal.values(environment);
         var group = groups.open(command.limits());
         var line = Preamble.of(
@@ -70,7 +72,8 @@ final class Rlimits implements Sandbox {
                         folder.resolve(command.folder()).toString(),
                         group.doors())
                 .run(line(command, place.uid(), session), carried);
-        return new Prepared(line, carried, command, place.uid(), new SessionLeash(group, MARK + "=" + mark));
+        var leash = new SessionLeash(group, Orphans.VARIABLE + "=" + mark);
+        return new Prepared(line, carried, command, place.uid(), leash);
     }
 
     private List<String> line(Command command, OptionalInt uid, boolean session) {
@@ -84,6 +87,9 @@ final class Rlimits implements Sandbox {
         }
         if (!groups.limits() && uid.isPresent()) {
             line.addAll(site.rlimits(command.limits()));
+        }
+        if (!line.isEmpty() && !line.getLast().equals("--")) {
+            line.add("--");
         }
         line.addAll(command.argv());
         return line;

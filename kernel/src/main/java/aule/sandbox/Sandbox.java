@@ -21,6 +21,23 @@ public interface Sandbox {
     /** What this rung is, for people and policy. */
     Rung rung();
 
+    /** The limits of a command for which nobody asks for others. */
+    default Limits usual() {
+        return Limits.DEFAULT;
+    }
+
+    /**
+     * Where a command runs for which these walls are demanded.
+     *
+     * @throws aule.kernel.AuleException with {@code ISOLATION_TOO_WEAK} and what to do if they cannot be had
+     */
+    default Sandbox under(Demand demand) {
+        if (demand.allows(rung())) {
+            return this;
+        }
+        throw demand.refusal(rung(), "");
+    }
+
     /**
      * Starts a command and returns while it runs. The command starts from an empty environment; its whole process
      * tree ends with it. A program that does not exist is an outcome like a shell's, with exit code 127.

@@ -1,15 +1,9 @@
 package aule.sandbox;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.zip.CRC32;
 
 /**
  * The doors of the sandbox room; closing it kills every command.
@@ -46,15 +40,12 @@ public record SandboxRoom(Ladder ladder, Owners owners, Runnable closing) implem
             var launcher = new Launcher(new DiskReserve(diskReserve));
             var site = new Site(machine, home.toRealPath(), owners, launcher);
             site.furnish();
-            var groups = new CompletableFuture<Cgroups>();
-            var ladder = new Ladder(() -> {
-                groups.complete(groups(site));
-                return probes(site, groups.join());
-            });
+            var house = new House(site);
+            var ladder = new Ladder(house::build);
             return new SandboxRoom(ladder, owners, () -> {
-                ladder.tried();
+                ladder.settle();
                 launcher.close();
-                groups.join().close();
+                house.close();
             });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -63,34 +54,11 @@ public record SandboxRoom(Ladder ladder, Owners owners, Runnable closing) implem
 
     /** The strongest rung that works here; waits for the trial of the rungs if that is not over. */
     public Sandbox sandbox() {
-        return ladder.strongest();
+        return new Chosen(ladder);
     }
 
     @Override
     public void close() {
         closing.run();
-    }
-
-    private static List<Probe> probes(Site site, Cgroups groups) {
-        var scratch = site.folder().resolve("probe");
-        var bwrap = site.machine().linux() ? Machine.tool("bwrap") : Optional.<Path>empty();
-        var walls = new Bubblewrap(bwrap.orElse(Path.of("bwrap")), site, SystemView.here(), groups);
-        var missing = "Install bubblewrap (on Debian or Ubuntu: 'apt-get install bubblewrap') and restart the kernel.";
-        return List.of(
-                new Probe(walls, scratch.resolve("1"), bwrap.isPresent(), missing),
-                new Probe(new Rlimits(site, groups), scratch.resolve("4"), true, ""));
-    }
-
-    /** Named after the home, so that the kernels of two homes leave each other alone. */
-    private static Cgroups groups(Site site) {
-        if (!site.machine().linux()) {
-            return Cgroups.none();
-        }
-        var name = new CRC32();
-        name.update(site.home().toString().getBytes(UTF_8));
-        return Cgroups.open(
-                Path.of("/proc/self"),
-                "aule-" + Long.toHexString(name.getValue()),
-                site.folder().resolve("groups"));
     }
 }

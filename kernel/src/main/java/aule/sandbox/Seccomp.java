@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * The filter over a command's system calls: classic BPF that refuses {@link Denied}, calls of another architecture,
- * new user namespaces and typing into a terminal, and allows the rest.
+ * new namespaces and typing into a terminal, and allows the rest.
  */
 final class Seccomp {
 
@@ -29,9 +29,9 @@ final class Seccomp {
     private static final int NO_SUCH_CALL = 0x00050000 | 38;
 
     private static final int X32_CALLS = 0x40000000;
-    private static final int NEW_USER_NAMESPACE = 0x10000000;
-    private static final int TYPE_INTO_TERMINAL = 0x5412;
-    private static final int CONSOLE_TRICKS = 0x541c;
+    static final int NEW_NAMESPACE = 0x7e020000;
+    static final int TYPE_INTO_TERMINAL = 0x5412;
+    static final int CONSOLE_TRICKS = 0x541c;
 
     private static final int CLONE3 = 435;
 
@@ -90,7 +90,7 @@ final class Seccomp {
     private byte[] filter(List<Integer> denied, int clone, int ioctl) {
         denied.stream().filter(it -> it >= 0).forEach(it -> step(JUMP_IF_EQUAL, it, End.REFUSE));
         step(JUMP_IF_EQUAL, CLONE3, End.NO_SUCH_CALL);
-        inspect(clone, FIRST_ARGUMENT, List.of(new Step(JUMP_IF_ANY_BIT, NEW_USER_NAMESPACE, End.REFUSE)));
+        inspect(clone, FIRST_ARGUMENT, List.of(new Step(JUMP_IF_ANY_BIT, NEW_NAMESPACE, End.REFUSE)));
         inspect(
                 ioctl,
                 SECOND_ARGUMENT,

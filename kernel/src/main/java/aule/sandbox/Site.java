@@ -26,15 +26,18 @@ record Site(Machine machine, Path home, Owners owners, Launcher launcher) {
 
     private static final List<String> NAMES = List.of("seccomp", "passwd", "group", "hosts", "nsswitch");
 
+    static final String HOSTS = "127.0.0.1 localhost sandbox\n::1 localhost\n";
+
+    static final String NAME_SERVICES =
+            "passwd: files\ngroup: files\nhosts: files\nservices: files\nprotocols: files\n";
+
     /** Writes the furniture; the filter is empty where the architecture is unknown. */
     void furnish() throws IOException {
         put("seccomp", Seccomp.program(machine.arch()).orElse(new byte[0]));
         put("passwd", "agent:x:65534:65534:agent:/workspace:/bin/sh\n".getBytes(UTF_8));
         put("group", "agent:x:65534:\n".getBytes(UTF_8));
-        put("hosts", "127.0.0.1 localhost sandbox\n::1 localhost\n".getBytes(UTF_8));
-        put(
-                "nsswitch",
-                "passwd: files\ngroup: files\nhosts: files\nservices: files\nprotocols: files\n".getBytes(UTF_8));
+        put("hosts", HOSTS.getBytes(UTF_8));
+        put("nsswitch", NAME_SERVICES.getBytes(UTF_8));
     }
 
     /** In the order in which {@link Preamble} opens them. */
@@ -76,6 +79,7 @@ record Site(Machine machine, Path home, Owners owners, Launcher launcher) {
             words.add(prlimit.toString());
             words.add("--nproc=" + limits.processes());
             words.add("--data=" + limits.memoryBytes());
+            words.add("--");
         });
         return words;
     }

@@ -14,10 +14,15 @@ import java.util.stream.Stream;
  * The read-only part of the host that commands see: programs and libraries, a few public settings, and toolchains that
  * live elsewhere; never anybody's home.
  *
- * @param binds arguments for bubblewrap
  * @param path the PATH inside
  */
-record SystemView(List<String> binds, String path) {
+record SystemView(List<Shown> shown, List<Link> links, String path) {
+
+    /** A file or folder of the host and where it is seen. */
+    record Shown(String from, String to) {}
+
+    /** A symbolic link and what it says. */
+    record Link(String at, String target) {}
 
     private static final List<String> ROOTS = List.of("/bin", "/sbin", "/lib", "/lib64", "/lib32");
     private static final List<String> TREES = List.of("/usr", "/opt", "/nix/store");
@@ -41,17 +46,25 @@ record SystemView(List<String> binds, String path) {
     private static final String STANDARD_PATH = "/usr/local/bin:/usr/bin:/bin";
 
     static SystemView here() {
-        var binds = new ArrayList<String>();
-        TREES.stream().filter(it -> Files.isDirectory(Path.of(it))).forEach(it -> bind(binds, it, it));
-        ROOTS.forEach(it -> root(binds, Path.of(it)));
-        binds.addAll(List.of("--dir", "/etc"));
-        settings().forEach(it -> bind(binds, it, it));
+        var shown = new ArrayList<Shown>();
+        var links = new ArrayList<Link>();
+        TREES.stream().filter(it -> Files.isDirectory(Path.of(it))).forEach(it -> shown.add(new Shown(it, it)));
+        ROOTS.forEach(it -> root(shown, links, Path.of(it)));
+        settings().forEach(it -> shown.add(new Shown(it, it)));
         var folders = new LinkedHashSet<String>();
         TOOLCHAINS.forEach(it -> toolchain(it).ifPresent(folder -> {
-            bind(binds, folder.toString(), "/tools/" + it);
+            shown.add(new Shown(folder.toString(), "/tools/" + it));
             folders.add("/tools/" + it + "/bin");
         }));
-        return new SystemView(List.copyOf(binds), String.join(":", path(folders)));
+        return new SystemView(List.copyOf(shown), List.copyOf(links), String.join(":", path(folders)));
+    }
+
+    /** As arguments for bubblewrap. */
+    List<String> binds() {
+        var words = new ArrayList<>(List.of("--dir", "/etc"));
+        links.forEach(it -> words.addAll(List.of("--symlink", it.target(), it.at())));
+        shown.forEach(it -> words.addAll(List.of("--ro-bind", it.from(), it.to())));
+        return words;
     }
 
     private static List<String> path(Set<String> more) {
@@ -61,18 +74,14 @@ record SystemView(List<String> binds, String path) {
         return all;
     }
 
-    private static void bind(List<String> binds, String from, String to) {
-        binds.addAll(List.of("--ro-bind", from, to));
-    }
-
     /** On most systems /bin and its like are links into /usr; elsewhere they are folders. */
-    private static void root(List<String> binds, Path folder) {
+    private static void root(List<Shown> shown, List<Link> links, Path folder) {
         try {
             if (Files.isSymbolicLink(folder)) {
-                var target = Files.readSymbolicLink(folder).toString();
-                binds.addAll(List.of("--symlink", target, folder.toString()));
+                links.add(new Link(
+                        folder.toString(), Files.readSymbolicLink(folder).toString()));
             } else if (Files.isDirectory(folder)) {
-                bind(binds, folder.toString(), folder.toString());
+                shown.add(new Shown(folder.toString(), folder.toString()));
             }
         } catch (IOException e) {
             // A link that vanished between two looks is not part of the system.

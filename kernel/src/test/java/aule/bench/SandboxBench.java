@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Prints how long a sandboxed {@code true} takes: {@code SandboxBench [rounds] [home]}. */
+/** Prints how long a sandboxed {@code true} takes on each rung: {@code SandboxBench [rounds] [home]}. */
 public final class SandboxBench {
 
     private SandboxBench() {}
@@ -25,7 +25,11 @@ public final class SandboxBench {
             System.out.printf("open %.1f ms%n", since(opening));
             room.ladder().tried().forEach(it -> System.out.println(it.rung().name() + ": " + it.reason()));
             System.out.printf("probed %.1f ms%n", since(opening));
-            measure(System.out, room.sandbox(), workspace, rounds);
+            for (var tried : room.ladder().tried()) {
+                if (tried.works()) {
+                    measure(System.out, room.ladder().at(tried.rung().level()), workspace, rounds);
+                }
+            }
         }
     }
 
@@ -42,7 +46,7 @@ public final class SandboxBench {
                             Map.of(),
                             "",
                             Duration.ofSeconds(10),
-                            Sandbox.Limits.DEFAULT,
+                            sandbox.usual(),
                             (error, text) -> out.print(text)))
                     .await();
             if (outcome.exitCode() != 0) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Runs the programs in a small interpreter, so that both architectures are proven on either. */
 class SeccompTests {
@@ -42,12 +44,35 @@ class SeccompTests {
     void newUserNamespacesAndTerminalTricksAreRefused() {
         assertThat(x86(56, 0x10000000, 0)).isEqualTo(EPERM);
         assertThat(arm(220, 0x10000011, 0)).isEqualTo(EPERM);
+        for (var namespace : new int[] {0x00020000, 0x02000000, 0x04000000, 0x08000000, 0x20000000, 0x40000000}) {
+            assertThat(x86(56, namespace, 0)).isEqualTo(EPERM);
+            assertThat(arm(220, namespace, 0)).isEqualTo(EPERM);
+        }
         assertThat(x86(435, 0, 0)).isEqualTo(ENOSYS);
         assertThat(arm(435, 0, 0)).isEqualTo(ENOSYS);
         for (var request : new int[] {0x5412, 0x541c}) {
             assertThat(x86(16, 0, request)).isEqualTo(EPERM);
             assertThat(arm(29, 0, request)).isEqualTo(EPERM);
         }
+    }
+
+    @Test
+    void containerEnginesAreToldToRefuseTheSame() {
+        var profile = JsonMapper.shared().readTree(Profile.json());
+        var names = profile.path("syscalls").valueStream()
+                .flatMap(it -> it.path("names").valueStream())
+                .map(JsonNode::asString)
+                .toList();
+
+        assertThat(profile.path("defaultAction").asString()).isEqualTo("SCMP_ACT_ALLOW");
+        assertThat(names)
+                .contains("mount", "ptrace", "unshare", "setns", "bpf", "io_uring_setup", "keyctl", "clone3")
+                .hasSize(Denied.values().length + 1 + 7 + 2);
+        var namespaces = profile.path("syscalls").valueStream()
+                .filter(it -> it.path("names").path(0).asString().equals("clone"))
+                .mapToInt(it -> it.path("args").path(0).path("value").asInt())
+                .reduce(0, (one, other) -> one | other);
+        assertThat(namespaces).isEqualTo(Seccomp.NEW_NAMESPACE);
     }
 
     @Test

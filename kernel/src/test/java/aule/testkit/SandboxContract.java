@@ -22,6 +22,16 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public abstract class SandboxContract extends WithSandbox {
 
+    /** How often a test that looks for rare mishaps tries; fewer where a command starts slowly. */
+    protected int rounds() {
+        return 100;
+    }
+
+    /** Whether processes of a command are processes of the machine; not where a kernel of its own runs them. */
+    protected boolean seen() {
+        return true;
+    }
+
     @Test
     void bothOutputsAndTheExitCodeComeBack() throws InterruptedException {
         var outcome = shell("echo a; echo b >&2; exit 3");
@@ -35,7 +45,7 @@ public abstract class SandboxContract extends WithSandbox {
 
     @Test
     void noOutputIsEverLost() throws InterruptedException {
-        for (int round = 0; round < 100; round++) {
+        for (int round = 0; round < rounds(); round++) {
             var outcome = shell("echo out; echo err >&2");
 
             assertThat(outcome.stdout() + outcome.stderr()).isEqualTo("out\nerr\n");
@@ -213,7 +223,7 @@ public abstract class SandboxContract extends WithSandbox {
         var detach = "for i in 1 2 3; do setsid sh -c 'sleep %d & wait' >/dev/null 2>&1 </dev/null & done; sleep 60"
                 .formatted(seconds);
         var running = sandbox().start(timed(command("sh", "-c", detach), 1000));
-        await(() -> sleepers(seconds) == 3);
+        await(() -> !seen() || sleepers(seconds) == 3);
 
         assertThat(running.await().limit()).isEqualTo("timeout");
         var ended = System.nanoTime();
@@ -255,7 +265,7 @@ public abstract class SandboxContract extends WithSandbox {
     /** The outermost process may die just when it has made another that does not yet know of it. */
     @Test
     void killingAtAnyMomentOfTheStartLeavesNothingBehind() throws InterruptedException {
-        for (int round = 0; round < 60; round++) {
+        for (int round = 0; round < rounds(); round++) {
             var running = sandbox().start(command("sh", "-c", "sleep 7352; true"));
             LockSupport.parkNanos(round * 500_000L);
             running.kill();
@@ -359,7 +369,9 @@ public abstract class SandboxContract extends WithSandbox {
 
     @Test
     void onlyTheThreeStandardDescriptorsAreOpen() throws InterruptedException {
-        assertThat(shell("ls /proc/self/fd").stdout().lines()).containsExactly("0", "1", "2", "3");
+        var program = "import os\nfor n in range(256):\n try: os.fstat(n); print(n)\n except OSError: pass";
+
+        assertThat(run(command("python3", "-c", program)).stdout().lines()).containsExactly("0", "1", "2");
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -22,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A rung of the isolation ladder, and how tests have it run commands. */
 public abstract class WithSandbox {
+
+    /** What was tried once need not be tried before each test. */
+    private static final Set<Integer> WORKING = ConcurrentHashMap.newKeySet();
 
     @TempDir
     protected Path home;
@@ -37,11 +42,13 @@ public abstract class WithSandbox {
     void open() throws IOException {
         workspace = Files.createDirectories(home.resolve("workspaces/one"));
         room = SandboxRoom.open(home);
-        var tried = room.ladder().tried().stream()
-                .filter(it -> it.rung().level() == level())
-                .findFirst()
-                .orElseThrow();
-        if (!tried.works()) {
+        if (WORKING.contains(level())) {
+            return;
+        }
+        var tried = room.ladder().tried(level());
+        if (tried.works()) {
+            WORKING.add(level());
+        } else {
             var skipped =
                     "Skipped: rung %d does not work here. %s %s".formatted(level(), tried.reason(), tried.remedy());
             System.out.println(skipped);
@@ -75,7 +82,7 @@ public abstract class WithSandbox {
                 Map.of(),
                 "",
                 Duration.ofSeconds(30),
-                Sandbox.Limits.DEFAULT,
+                sandbox().usual(),
                 (error, text) -> heard.add(text));
     }
 
