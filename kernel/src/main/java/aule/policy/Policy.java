@@ -25,6 +25,11 @@ public final class Policy {
                 : file.current().rules().decide(action);
     }
 
+    /** The walls that the action's command gets. */
+    public Walls walls(Action action) {
+        return file.current().rules().walls(action);
+    }
+
     /** The rules in force, in the order in which they are tried. */
     public List<Rule> rules() {
         return Stream.concat(Stream.of(CLOSED), file.current().rules().rules().stream())

@@ -21,7 +21,7 @@ final class RuleSet {
 
     private static final Set<String> FIELDS = Set.of("id", "when", "answer", "reason");
 
-    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
+    static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
 
     private static final Verdict NOTHING_SAID =
             new Verdict(Rule.Answer.DENY, "default", "No rule of the policy allows this.");
@@ -29,25 +29,33 @@ final class RuleSet {
     private record Compiled(Rule rule, Condition condition) {}
 
     private final List<Compiled> rules;
+    private final WallRules walls;
 
-    private RuleSet(List<Compiled> rules) {
+    private RuleSet(List<Compiled> rules, WallRules walls) {
         this.rules = rules;
+        this.walls = walls;
     }
 
     /** @throws AuleException with {@code INVALID} and a sentence that says which rule is wrong and where */
     static RuleSet parse(String yaml, Rules language) {
-        var written = read(yaml).path("rules");
+        var file = read(yaml);
+        var written = file.path("rules");
         if (!written.isArray()) {
             throw new AuleException(ErrorCode.INVALID, "The policy has no list 'rules'.");
         }
         var seen = new HashSet<>(Set.of(Policy.CLOSED.id()));
-        return new RuleSet(written.valueStream()
+        var rules = written.valueStream()
                 .map(it -> compiled(rule(it, seen), language))
-                .toList());
+                .toList();
+        return new RuleSet(rules, WallRules.parse(file.path("isolation"), language));
     }
 
     List<Rule> rules() {
         return rules.stream().map(Compiled::rule).toList();
+    }
+
+    Walls walls(Action action) {
+        return walls.of(action.values());
     }
 
     Verdict decide(Action action) {

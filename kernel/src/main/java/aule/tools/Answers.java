@@ -25,14 +25,29 @@ final class Answers {
     private final Guard guard;
     private final Outputs outputs;
     private final Keeper keeper;
+    private final Walling walling;
 
-    Answers(Journal journal, InstantSource clock, Ids ids, Guard guard, Outputs outputs, Keeper keeper) {
+    /** Gives a call the walls that the policy wants for it. */
+    @FunctionalInterface
+    interface Walling {
+        Tool.Call walled(Tools.Request request, Shape tool, Arguments.Outcome.Good arguments, Tool.Call call);
+    }
+
+    Answers(
+            Journal journal,
+            InstantSource clock,
+            Ids ids,
+            Guard guard,
+            Outputs outputs,
+            Keeper keeper,
+            Walling walling) {
         this.journal = journal;
         this.clock = clock;
         this.ids = ids;
         this.guard = guard;
         this.outputs = outputs;
         this.keeper = keeper;
+        this.walling = walling;
     }
 
     Tool.Call call(Tools.Request request, Record arguments) {
@@ -51,6 +66,11 @@ final class Answers {
                 arguments,
                 request.bounds(),
                 progress);
+    }
+
+    private Tool.Call walled(
+            Tools.Request request, Shape tool, Arguments.Outcome.Good arguments, Tool.Progress progress) {
+        return walling.walled(request, tool, arguments, call(request, arguments.value(), progress));
     }
 
     /** Answers a call that is not executed. */
@@ -149,7 +169,7 @@ final class Answers {
         var shown = new Shown(journal, StreamId.of(request.run()), request.callId());
         var began = clock.millis();
         try (var spool = new Spool(shown)) {
-            return switch (guard.run(tool.tool(), call(request, arguments.value(), spool))) {
+            return switch (guard.run(tool.tool(), walled(request, tool, arguments, spool))) {
                 case Tool.Result.Failure result
                 when tool.spec().idempotent() && passing(result).isPresent() ->
                     new Tools.Outcome.Fails(passing(result).get());

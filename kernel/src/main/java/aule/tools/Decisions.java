@@ -1,5 +1,6 @@
 package aule.tools;
 
+import aule.kernel.AuleException;
 import aule.kernel.ProjectId;
 import aule.policy.Action;
 import aule.policy.Confirmation;
@@ -7,6 +8,8 @@ import aule.policy.Confirmations;
 import aule.policy.Policy;
 import aule.policy.Rule;
 import aule.policy.Verdict;
+import aule.policy.Walls;
+import aule.sandbox.Demand;
 import aule.sandbox.Sandbox;
 import aule.schema.Json;
 import java.util.List;
@@ -22,19 +25,52 @@ final class Decisions {
     private final Policy policy;
     private final Supplier<Sandbox> sandbox;
     private final Desk.Room desks;
+    private final Rungs rungs;
 
-    Decisions(Policy policy, Supplier<Sandbox> sandbox, Desk.Room desks) {
+    Decisions(Policy policy, Supplier<Sandbox> sandbox, Desk.Room desks, Rungs rungs) {
         this.policy = policy;
         this.sandbox = sandbox;
         this.desks = desks;
+        this.rungs = rungs;
     }
 
+    /** @throws AuleException with {@code ISOLATION_TOO_WEAK} if the policy demands walls that cannot be had */
     Verdict decide(Tools.Request request, Shape tool, Arguments.Outcome.Good arguments, Tool.Call call) {
         var reach = tool.tool().reach(call);
-        var rung = sandbox.get().rung();
+        if (reach.command().isEmpty()) {
+            return policy.decide(action(request, tool, arguments, reach, sandbox.get().rung()));
+        }
+        var walls = policy.walls(action(request, tool, arguments, reach, sandbox.get().rung()));
+        var rung = sandbox.get().under(demand(walls)).rung();
+        rungs.note(request.run(), request.callId(), rung.name());
+        return policy.decide(action(request, tool, arguments, reach, rung));
+    }
+
+    /** The call with the walls that the policy gives to its command. */
+    Tool.Call walled(Tools.Request request, Shape tool, Arguments.Outcome.Good arguments, Tool.Call call) {
+        var reach = tool.tool().reach(call);
+        if (reach.command().isEmpty()) {
+            return call;
+        }
+        var walls = policy.walls(action(request, tool, arguments, reach, sandbox.get().rung()));
+        var bounds = call.bounds();
+        return call.within(new Tool.Bounds(
+                bounds.processes(), bounds.diskBytes(), demand(walls), walls.memoryBytes(), walls.cpus()));
+    }
+
+    private static Demand demand(Walls walls) {
+        return new Demand(walls.minimum(), walls.rung());
+    }
+
+    private Action action(
+            Tools.Request request,
+            Shape tool,
+            Arguments.Outcome.Good arguments,
+            Tool.Reach reach,
+            Sandbox.Rung rung) {
         Map<String, Object> values = Json.wire().readValue(arguments.json(), new TypeReference<>() {});
         var outside = reach.paths().stream().filter(WorkspacePath::leaves).toList();
-        return policy.decide(new Action(
+        return new Action(
                 tool.spec().name(),
                 tool.spec().effect().wire(),
                 values,
@@ -46,7 +82,7 @@ final class Decisions {
                 rung.isolates(),
                 rung.level(),
                 request.persona(),
-                request.project()));
+                request.project());
     }
 
     private boolean isClosed(ProjectId project, Shape tool, String path) {

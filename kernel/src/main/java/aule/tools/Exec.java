@@ -41,8 +41,6 @@ final class Exec implements Tool {
             false,
             Duration.ofSeconds(620));
 
-    private static final Sandbox.Limits USUAL = Sandbox.Limits.DEFAULT;
-
     private final Desk.Room desks;
     private final Supplier<Sandbox> sandbox;
     private final String shell;
@@ -94,7 +92,7 @@ final class Exec implements Tool {
                             .formatted(size(floor)));
         }
         var before = Listing.of(desk);
-        var outcome = sandbox.get().start(command(call, desk)).await();
+        var outcome = walls(call).start(command(call, desk)).await();
         var changes = new ArrayList<>(before.until(Listing.of(desk)));
         var output = output(call, outcome);
         if (outcome.exitCode() == 0 && outcome.limit().isEmpty()) {
@@ -109,21 +107,17 @@ final class Exec implements Tool {
             case "timeout" -> ErrorCode.TIME_LIMIT;
             case "processes" -> call.bounds().processes() > 0 ? ErrorCode.PROCESS_LIMIT : ErrorCode.TOOL_FAILED;
             case "workspace" -> ErrorCode.DISK_LIMIT;
-            case "file" -> limits(call).fileBytes() < USUAL.fileBytes() ? ErrorCode.DISK_LIMIT : ErrorCode.TOOL_FAILED;
+            case "file" -> call.bounds().diskBytes() > 0 ? ErrorCode.DISK_LIMIT : ErrorCode.TOOL_FAILED;
             default -> ErrorCode.TOOL_FAILED;
         };
     }
 
-    private static Sandbox.Limits limits(Call call) {
-        var bounds = call.bounds();
-        return new Sandbox.Limits(
-                USUAL.memoryBytes(),
-                USUAL.cpus(),
-                bounds.processes() == 0 ? USUAL.processes() : bounds.processes(),
-                USUAL.openFiles(),
-                OUTPUT,
-                bounds.diskBytes() == 0 ? USUAL.fileBytes() : Math.min(USUAL.fileBytes(), bounds.diskBytes()),
-                bounds.diskBytes());
+    private Sandbox.Limits limits(Call call) {
+        return call.bounds().over(walls(call).usual(), OUTPUT);
+    }
+
+    private Sandbox walls(Call call) {
+        return sandbox.get().under(call.bounds().walls());
     }
 
     private Sandbox.Command command(Call call, Desk desk) {
@@ -140,7 +134,7 @@ final class Exec implements Tool {
                 call.progress()::said);
     }
 
-    private static String output(Call call, Sandbox.Outcome outcome) {
+    private String output(Call call, Sandbox.Outcome outcome) {
         var text = new StringBuilder(headline(call, outcome));
         section(text, "", outcome.stdout());
         section(text, "[stderr]\n", outcome.stderr());
@@ -155,7 +149,7 @@ final class Exec implements Tool {
     }
 
     /** How it ended, unless it ended well. */
-    private static String headline(Call call, Sandbox.Outcome outcome) {
+    private String headline(Call call, Sandbox.Outcome outcome) {
         var limits = limits(call);
         return switch (outcome.limit()) {
             case "timeout" ->

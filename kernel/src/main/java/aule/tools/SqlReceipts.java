@@ -50,9 +50,9 @@ final class SqlReceipts implements Projection {
             """;
 
     private final Transactions<Handle> transactions;
-    private final Function<ToolName, String> isolation;
+    private final Function<RunEvent.ToolCalled, String> isolation;
 
-    SqlReceipts(Transactions<Handle> transactions, Function<ToolName, String> isolation) {
+    SqlReceipts(Transactions<Handle> transactions, Function<RunEvent.ToolCalled, String> isolation) {
         this.transactions = transactions;
         this.isolation = isolation;
     }
@@ -79,7 +79,7 @@ final class SqlReceipts implements Projection {
                         "decision",
                         colon < 0 ? called.decision() : called.decision().substring(0, colon))
                 .bind("rule", called.decision().substring(colon + 1))
-                .bind("isolation", isolation.apply(called.tool()))
+                .bind("isolation", isolation.apply(called))
                 .bind("at", event.at().toEpochMilli())
                 .execute();
         if (rows == 0) {

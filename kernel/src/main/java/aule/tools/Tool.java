@@ -6,6 +6,8 @@ import aule.kernel.ProjectId;
 import aule.kernel.RunId;
 import aule.kernel.ToolName;
 import aule.kernel.UserId;
+import aule.sandbox.Demand;
+import aule.sandbox.Sandbox;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
@@ -152,6 +154,11 @@ public interface Tool {
         public <T extends Record> T as(Class<T> type) {
             return type.cast(arguments);
         }
+
+        /** The same within other bounds. */
+        Call within(Bounds others) {
+            return new Call(org, owner, run, callId, project, idempotencyKey, arguments, others, progress);
+        }
     }
 
     /**
@@ -159,10 +166,29 @@ public interface Tool {
      *
      * @param processes alive at once; 0 for what the sandbox allows
      * @param diskBytes that it may add to the workspace; 0 for no limit
+     * @param walls that its command must have
+     * @param memoryBytes for its command's whole tree; 0 for what the sandbox allows
+     * @param cpus share of one core for it; 0 for what the sandbox allows
      */
-    record Bounds(int processes, long diskBytes) {
+    record Bounds(int processes, long diskBytes, Demand walls, long memoryBytes, double cpus) {
 
         public static final Bounds NONE = new Bounds(0, 0);
+
+        public Bounds(int processes, long diskBytes) {
+            this(processes, diskBytes, Demand.NONE, 0, 0);
+        }
+
+        /** A sandbox's usual limits with what is said here in their place. */
+        Sandbox.Limits over(Sandbox.Limits usual, int outputBytes) {
+            return new Sandbox.Limits(
+                    memoryBytes == 0 ? usual.memoryBytes() : memoryBytes,
+                    cpus == 0 ? usual.cpus() : cpus,
+                    processes == 0 ? usual.processes() : processes,
+                    usual.openFiles(),
+                    outputBytes,
+                    diskBytes == 0 ? usual.fileBytes() : Math.min(usual.fileBytes(), diskBytes),
+                    diskBytes);
+        }
     }
 
     /** Is told output while a call goes on. */

@@ -233,7 +233,12 @@ public final class Tools implements Toolbox {
     private Outcome decide(Ready ready) throws InterruptedException {
         var request = ready.request();
         var call = answers.call(request, ready.arguments().value());
-        var verdict = decisions.decide(request, ready.tool(), ready.arguments(), call);
+        Verdict verdict;
+        try {
+            verdict = decisions.decide(request, ready.tool(), ready.arguments(), call);
+        } catch (AuleException e) {
+            return tooWeak(ready, e);
+        }
         if (verdict.answer() == Rule.Answer.DENY) {
             return denied(ready, verdict);
         }
@@ -288,7 +293,12 @@ public final class Tools implements Toolbox {
             return refuse(request, tool.spec().name(), ErrorCode.INVALID, ((Arguments.Outcome.Bad) read).sentence());
         }
         var ready = new Ready(request, tool, good, note(request, tool.spec().name(), good));
-        var verdict = decisions.decide(request, tool, good, answers.call(request, good.value()));
+        Verdict verdict;
+        try {
+            verdict = decisions.decide(request, tool, good, answers.call(request, good.value()));
+        } catch (AuleException e) {
+            return tooWeak(ready, e);
+        }
         if (verdict.answer() == Rule.Answer.DENY) {
             return denied(ready, verdict);
         }
@@ -301,6 +311,14 @@ public final class Tools implements Toolbox {
 
     private Outcome execute(Ready ready, String decision) throws InterruptedException {
         return answers.execute(ready.request(), ready.tool(), ready.arguments(), decision, ready.note());
+    }
+
+    /** Without the walls that the policy wants nothing happens; any other failure is not about walls. */
+    private Outcome tooWeak(Ready ready, AuleException failure) {
+        if (failure.code() != ErrorCode.ISOLATION_TOO_WEAK) {
+            throw failure;
+        }
+        return refuse(ready.request(), ready.tool().spec().name(), failure.code(), failure.sentence());
     }
 
     private Outcome denied(Ready ready, Verdict verdict) {

@@ -4,7 +4,6 @@ import aule.api.Operations;
 import aule.breaker.Breakers;
 import aule.journal.Journal;
 import aule.kernel.Ids;
-import aule.kernel.ToolName;
 import aule.kernel.Transactions;
 import aule.models.Models;
 import aule.models.PaidModels;
@@ -16,8 +15,6 @@ import aule.terminals.Terminals;
 import aule.workspace.WorkspaceRoom;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
@@ -55,17 +52,18 @@ public record ToolsRoom(Tools tools, Asking asking, Archive archive, Operations 
         var readings = new Readings();
         Desk.Room desks = project -> new Desk(projects.workspace(project), projects.outside(), readings);
         var catalogue = new Catalogue(natives(desks, sandbox), schemas);
-        var receipts = new SqlReceipts(ground.transactions(), isolation(sandbox));
+        var rungs = new Rungs(sandbox);
+        var receipts = new SqlReceipts(ground.transactions(), rungs::of);
         var kept = new SqlOutputs(ground.transactions());
         List.of(receipts, kept).forEach(ground.journal()::project);
         var outputs = new Outputs(ground.blobs(), ground.ids());
         catalogue.add(new ReadOutput(kept, outputs));
         catalogue.add(new UseTool(catalogue::exactly));
-        var decisions = new Decisions(policy.policy(), sandbox, desks);
+        var decisions = new Decisions(policy.policy(), sandbox, desks, rungs);
         var rate = new Rate(ground.clock());
         var guard = new Guard(ground.breakers());
         var keeper = new WorkspaceKeeper(workspace.checkpoints());
-        var answers = new Answers(ground.journal(), ground.clock(), ground.ids(), guard, outputs, keeper);
+        var answers = new Answers(ground.journal(), ground.clock(), ground.ids(), guard, outputs, keeper, decisions::walled);
         var tools = new Tools(catalogue, new Arguments(schemas, desks), rate, decisions, confirmations, answers);
         confirmations.revalidate(tools::faults);
         var hand = new ByHand(tools, confirmations, rate, ground.ids());
@@ -104,11 +102,5 @@ public record ToolsRoom(Tools tools, Asking asking, Archive archive, Operations 
                 new Think(),
                 new AskUser(),
                 new Complete());
-    }
-
-    static Function<ToolName, String> isolation(Supplier<Sandbox> sandbox) {
-        return tool -> Set.of(Exec.NAME, TerminalWrite.NAME).contains(tool)
-                ? sandbox.get().rung().name()
-                : "kernel";
     }
 }

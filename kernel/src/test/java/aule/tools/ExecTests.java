@@ -10,6 +10,7 @@ import aule.kernel.RunEvent;
 import aule.kernel.Transient;
 import aule.sandbox.SandboxRoom;
 import aule.testkit.Awaiting;
+import aule.testkit.NoCommands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +77,43 @@ class ExecTests extends WithTools {
                 .orElseThrow();
         assertThat(receipt.isolation()).isEqualTo(sandbox.rung().name());
         assertThat(receipt.exitCode()).isZero();
+    }
+
+    @Test
+    void runsOnTheRungAndWithTheMemoryThatThePolicyGivesIt() throws Exception {
+        Files.writeString(home.resolve("policy.yaml"), """
+                rules:
+                  - {id: all, when: 'true', answer: allow, reason: A test.}
+                isolation:
+                  - {id: loose, when: "args.command == 'id'", rung: rlimits}
+                  - {id: small, when: 'true', memory_mb: 64}
+                """);
+        var hog = exec("python3 -c 'x = bytearray(b\"x\") * (400 << 20)'", "");
+        var loose = exec("id", "");
+
+        assertThat(loose.ok()).isTrue();
+        var receipt = receipts.find(OrgId.LOCAL, Objects.requireNonNull(loose.receiptId()))
+                .orElseThrow();
+        assertThat(receipt.isolation()).isEqualTo("rlimits");
+        Assumptions.assumeTrue(sandbox.rung().detail().contains("memory, pids"), sandbox.rung().detail());
+        assertThat(hog.ok()).isFalse();
+        assertThat(hog.output()).contains("more than 64 MB of memory");
+    }
+
+    @Test
+    void isRefusedWhereThePolicyDemandsStrongerWalls() throws Exception {
+        Files.writeString(home.resolve("policy.yaml"), """
+                rules:
+                  - {id: ask, when: 'true', answer: confirm, reason: A test.}
+                isolation:
+                  - {id: walls, when: "tool == 'exec'", minimum: 1}
+                """);
+        sandbox = NoCommands.open();
+
+        var answer = exec("true", "");
+        assertThat(answer.ok()).isFalse();
+        assertThat(answer.error()).isEqualTo("isolation_too_weak");
+        assertThat(answer.output()).contains("level 1", "'rlimits'");
     }
 
     @Test

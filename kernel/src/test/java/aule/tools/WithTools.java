@@ -108,18 +108,20 @@ abstract class WithTools extends WithJournal {
         var all = new ArrayList<>(ToolsRoom.natives(_ -> desk, () -> sandbox));
         all.addAll(more);
         var known = new Catalogue(all, schemas);
-        var proofs = new SqlReceipts(database(), ToolsRoom.isolation(() -> sandbox));
+        var rungs = new Rungs(() -> sandbox);
+        var proofs = new SqlReceipts(database(), rungs::of);
         journal.project(proofs);
         var kept = new SqlOutputs(database());
         journal.project(kept);
         var outputs = new Outputs(StoreRoom.blobs(home, "test"), ids);
         known.add(new ReadOutput(kept, outputs));
         var rate = new Rate(clock);
+        var decisions = new Decisions(policy.policy(), () -> sandbox, _ -> desk, rungs);
         var built = new Tools(
                 known,
                 new Arguments(schemas, _ -> desk),
                 rate,
-                new Decisions(policy.policy(), () -> sandbox, _ -> desk),
+                decisions,
                 questions,
                 new Answers(
                         journal,
@@ -127,7 +129,8 @@ abstract class WithTools extends WithJournal {
                         ids,
                         new Guard(new Breakers(Breakers.Settings.DEFAULT, clock)),
                         outputs,
-                        (request, tool) -> keeper.keep(request, tool)));
+                        (request, tool) -> keeper.keep(request, tool),
+                        decisions::walled));
         questions.revalidate(built::faults);
         return new Life(
                 built, questions, proofs, known, new ByHand(built, questions, rate, ids), new Archive(kept, outputs));
