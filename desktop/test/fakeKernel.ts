@@ -140,6 +140,8 @@ export class FakeKernel {
         return [200, { user: { id: 'user-ana', name: 'Ana' }, org_id: 'org-local', permissions: ['*'] }];
       case 'GET /v1/system/status':
         return [200, this.status];
+      case 'GET /v1/system/isolation':
+        return list('rungs', things.rungs);
       case 'GET /v1/settings':
         return [200, this.settings];
       case 'PUT /v1/settings': {

@@ -228,6 +228,45 @@ export const status: SystemStatus = {
   port: 8080,
 };
 
+export const rungs = [
+  {
+    level: 1,
+    name: 'bwrap',
+    isolates: true,
+    works: true,
+    in_force: true,
+    reason: 'Commands run behind bubblewrap: no network, no host files, no other processes.',
+    remedy: '',
+  },
+  {
+    level: 2,
+    name: 'podman',
+    isolates: true,
+    works: true,
+    in_force: false,
+    reason: 'Commands run in containers: no network, no host files, no capabilities.',
+    remedy: '',
+  },
+  {
+    level: 3,
+    name: 'runsc',
+    isolates: true,
+    works: false,
+    in_force: false,
+    reason: 'It needs a program that is not installed.',
+    remedy: 'Install podman and gVisor and restart the kernel.',
+  },
+  {
+    level: 4,
+    name: 'rlimits',
+    isolates: false,
+    works: true,
+    in_force: false,
+    reason: "Commands run with limits only and can see the machine's files and network.",
+    remedy: '',
+  },
+];
+
 export const policies = [
   { id: 'read', answer: 'allow', when: "effect == 'read'", reason: 'Reading changes nothing.' },
   {

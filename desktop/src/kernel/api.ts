@@ -17,6 +17,7 @@ import type {
   FileEntry,
   FileSearch,
   Inbox,
+  IsolationRung,
   Me,
   Message,
   Persona,
@@ -110,6 +111,7 @@ export function createApi(http: Http) {
     exchange: (code: string) => send<undefined>('POST', '/v1/login/exchange', { code }),
     logout: () => send<undefined>('POST', '/v1/logout'),
     status: () => get<SystemStatus>('/v1/system/status'),
+    isolation: () => get<{ rungs: IsolationRung[]; count: number }>('/v1/system/isolation'),
     inbox: () => get<Inbox>('/v1/system/inbox'),
     readInbox: () => send<Inbox>('POST', '/v1/system/inbox/read'),
 

@@ -267,6 +267,17 @@ export interface SystemStatus {
   port: number;
 }
 
+/** One way to keep commands apart from the machine; `in_force` where commands run unless the policy says otherwise. */
+export interface IsolationRung {
+  level: number;
+  name: string;
+  isolates: boolean;
+  works: boolean;
+  in_force: boolean;
+  reason: string;
+  remedy: string;
+}
+
 export interface Me {
   user: { id: string; name: string };
   org_id: string;

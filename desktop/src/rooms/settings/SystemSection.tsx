@@ -7,6 +7,7 @@ import { useText } from '../../kit/i18n/useText';
 import { SkeletonText } from '../../kit/Skeleton';
 import { useStatus } from '../../shell/queries';
 import { roomsOpen } from '../../shell/startup';
+import { IsolationLadder } from './IsolationLadder';
 
 export function SystemSection() {
   const { t, n, language } = useText();
@@ -32,6 +33,7 @@ export function SystemSection() {
           <p className="mt-1 text-ink-2">{isolation.detail}</p>
         </div>
       </section>
+      <IsolationLadder />
       <dl className="divide-y divide-line">
         <Row name={t('system.version')}>{version}</Row>
         <Row name={t('system.home')}>{home}</Row>

@@ -21,6 +21,7 @@ final class ChecksCommand extends KernelCommand {
         row("kernel", "green", "version " + Json.text(status, "version") + " runs at " + kernel.address(), "");
         row("store", "green", Json.text(status, "store"), "");
         isolation(status.path("isolation"));
+        rungs(kernel.get("/v1/system/isolation"));
         models(kernel.get("/v1/models/providers"));
         return 0;
     }
@@ -34,6 +35,21 @@ final class ChecksCommand extends KernelCommand {
                 isolates ? "green" : "yellow",
                 detail.isEmpty() ? rung : rung + ": " + detail,
                 isolates ? "" : "Install bubblewrap and socat, then ./aule down and ./aule up.");
+    }
+
+    /** Rungs beside the one in force are a choice, so none of them is amiss. */
+    private void rungs(JsonNode ladder) {
+        StringBuilder working = new StringBuilder();
+        StringBuilder missing = new StringBuilder();
+        for (JsonNode rung : ladder.path("rungs")) {
+            boolean works = rung.path("works").asBoolean(false);
+            StringBuilder names = works ? working : missing;
+            names.append(names.isEmpty() ? "" : works ? ", " : "; ").append(Json.text(rung, "name"));
+            if (!works) {
+                names.append(": ").append(Json.text(rung, "reason")).append(' ').append(Json.text(rung, "remedy"));
+            }
+        }
+        row("walls", "green", "can be had: " + working + (missing.isEmpty() ? "" : "; not here: " + missing), "");
     }
 
     private void models(JsonNode answer) {

@@ -301,18 +301,23 @@ class CommandsTests extends AtTheTerminal {
                         "GET /v1/system/status",
                         "{\"version\":\"0.1.0\",\"store\":\"sqlite:/h/aule.db\",\"isolation\":{\"level\":4,\"name\":\"limits\",\"isolates\":false,\"detail\":\"bubblewrap is missing\"}}")
                 .answers(
+                        "GET /v1/system/isolation",
+                        "{\"rungs\":[{\"name\":\"bwrap\",\"works\":false,\"reason\":\"It is not installed.\",\"remedy\":\"Install it.\"},{\"name\":\"rlimits\",\"works\":true}]}")
+                .answers(
                         "GET /v1/models/providers",
                         "{\"providers\":[{\"name\":\"builtin\",\"available\":true},{\"name\":\"ollama\",\"available\":false,\"reason\":\"nothing answers\"}]}");
 
         screen.aule("checks");
 
         assertThat(screen.out().lines().toList())
-                .hasSize(4)
                 .satisfiesExactly(
                         kernelRow -> assertThat(kernelRow).startsWith("kernel\tgreen\t"),
                         store -> assertThat(store).startsWith("store\tgreen\tsqlite:/h/aule.db"),
                         isolation -> assertThat(isolation)
                                 .startsWith("isolation\tyellow\trung 4, limits: bubblewrap is missing\t"),
+                        walls -> assertThat(walls)
+                                .startsWith(
+                                        "walls\tgreen\tcan be had: rlimits; not here: bwrap: It is not installed. Install it.\t"),
                         models -> assertThat(models)
                                 .startsWith("models\tyellow\tonly the built-in commands; ollama: nothing answers\t"));
     }

@@ -86,6 +86,21 @@ final class Vital implements Vitals {
     }
 
     @Override
+    public List<Rung> rungs() {
+        var inForce = ladder.strongest().rung();
+        return ladder.tried().stream()
+                .map(it -> new Rung(
+                        it.rung().level(),
+                        it.rung().name(),
+                        it.rung().isolates(),
+                        it.works(),
+                        it.rung().equals(inForce),
+                        it.reason(),
+                        it.remedy()))
+                .toList();
+    }
+
+    @Override
     public String defaultModel() {
         return models.defaultModel();
     }

@@ -29,6 +29,8 @@ final class StatusApi {
             List<Vitals.Cache> caches,
             int port) {}
 
+    record Ladder(List<Vitals.Rung> rungs, int count) {}
+
     private final Installation installation;
     private final Vitals vitals;
     private final Workload workload;
@@ -62,6 +64,11 @@ final class StatusApi {
                 Memory.now(),
                 vitals.caches(),
                 vitals.port()));
+    }
+
+    Answer isolation(Call call) {
+        var rungs = vitals.rungs();
+        return Answer.ok(new Ladder(rungs, rungs.size()));
     }
 
     /** The answer leaves while another thread begins to stop; whoever closes the port lets answers finish first. */

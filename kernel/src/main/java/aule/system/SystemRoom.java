@@ -43,6 +43,7 @@ public record SystemRoom(SavedSettings settings, Inbox inbox, InstantSource cloc
                         "showInbox", letters::show,
                         "readInbox", letters::read,
                         "showStatus", status::status,
+                        "showIsolation", status::isolation,
                         "stopSystem", status::stop));
     }
 }

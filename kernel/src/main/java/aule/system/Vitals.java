@@ -12,6 +12,24 @@ public interface Vitals {
     record Isolation(int level, String name, boolean isolates, String detail) {}
 
     /**
+     * One rung of the isolation ladder.
+     *
+     * @param level 1 (strongest) to 4
+     * @param works whether commands can run on it on this machine
+     * @param inForce whether commands run on it unless the policy says otherwise
+     * @param reason one sentence: what it is, or why it does not work
+     * @param remedy what to do so that it works; empty if it does
+     */
+    record Rung(
+            int level,
+            String name,
+            boolean isolates,
+            boolean works,
+            boolean inForce,
+            String reason,
+            String remedy) {}
+
+    /**
      * Something that a room keeps at hand.
      *
      * @param entries how many there are now, never more than {@code bound}
@@ -27,6 +45,9 @@ public interface Vitals {
 
     /** How commands are kept apart from the machine. */
     Isolation isolation();
+
+    /** Every rung, strongest first; those that were not tried yet are tried now, which may take some seconds. */
+    List<Rung> rungs();
 
     /** {@code provider/model}, empty if no model can be asked. */
     String defaultModel();

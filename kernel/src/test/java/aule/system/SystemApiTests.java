@@ -168,6 +168,13 @@ class SystemApiTests extends WithSystem {
     }
 
     @Test
+    void theLadderOfIsolationIsShownRungByRung() throws Exception {
+        assertThat(ask("GET", "/v1/system/isolation", "").body()).isEqualTo("""
+                {"rungs":[{"level":1,"name":"bwrap","isolates":true,"works":true,"in_force":true,\
+                "reason":"Commands see the workspace only.","remedy":""}],"count":1}""");
+    }
+
+    @Test
     void stoppingAnswersFirst() throws Exception {
         assertThat(ask("POST", "/v1/system/stop", "").statusCode()).isEqualTo(202);
         assertThat(stopped.await(10, TimeUnit.SECONDS)).isTrue();

@@ -108,6 +108,11 @@ abstract class WithSystem {
         }
 
         @Override
+        public List<Rung> rungs() {
+            return List.of(new Rung(1, "bwrap", true, true, true, "Commands see the workspace only.", ""));
+        }
+
+        @Override
         public String defaultModel() {
             return "builtin/commands";
         }
