@@ -43,6 +43,8 @@ const ICONS: Readonly<Record<string, LucideIcon>> = {
   complete: CircleCheck,
   analyze_image: Eye,
   generate_text: PenLine,
+  terminal_read: SquareTerminal,
+  terminal_write: SquareTerminal,
 };
 
 /** The sign of a tool; a wrench for one it does not know. */
