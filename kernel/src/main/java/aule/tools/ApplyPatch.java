@@ -1,6 +1,7 @@
 package aule.tools;
 
 import aule.kernel.AuleException;
+import aule.kernel.ErrorCode;
 import aule.kernel.ToolName;
 import aule.schema.Describe;
 import java.time.Duration;
@@ -77,15 +78,19 @@ final class ApplyPatch implements Tool {
         var draft = new Draft(desk, desk.memory(call));
         var conflicts = new ArrayList<String>();
         var told = new ArrayList<String>();
+        var stale = false;
         for (var file : diff.files()) {
             try {
                 told.add(drafted(draft, file, diff.lineEnd(), conflicts));
             } catch (AuleException e) {
                 conflicts.add(e.getMessage());
+                stale |= e.code() == ErrorCode.STALE_REVISION;
             }
         }
         if (!conflicts.isEmpty()) {
-            return Result.failure(refusal(conflicts));
+            return stale
+                    ? Result.failure(ErrorCode.STALE_REVISION.wire(), refusal(conflicts))
+                    : Result.failure(refusal(conflicts));
         }
         return Result.success(String.join("\n", told), draft.write());
     }

@@ -41,6 +41,7 @@ class FileMemoryTests extends WithTools {
             var refused = answer("change", tool, arguments);
 
             assertThat(refused.ok()).isFalse();
+            assertThat(refused.error()).isEqualTo("stale_revision");
             assertThat(refused.output())
                     .contains("'" + (call.contains("./a") ? "./a" : "a")
                             + "' was changed by somebody else since you read it");
