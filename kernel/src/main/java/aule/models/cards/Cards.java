@@ -5,8 +5,11 @@ import aule.kernel.ErrorCode;
 import aule.models.ModelSpec;
 import aule.models.Price;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -57,12 +60,21 @@ public final class Cards {
         var priced = known.price() == null && free ? known.withPrice(Price.FREE) : known;
         var written =
                 person.deck().exactly(spec.id()).map(it -> it.over(priced)).orElse(priced);
-        var quirks = builtIn.quirksOf(spec.id()).under(person.deck().quirksOf(spec.id()));
+        var host = host(spec.baseUrl());
+        var quirks = builtIn.quirksOf(spec.id(), host).under(person.deck().quirksOf(spec.id(), host));
         return edited.get()
                 .exactly(spec.id())
                 .map(it -> it.over(written))
                 .orElse(written)
                 .withQuirks(quirks);
+    }
+
+    private static String host(String address) {
+        try {
+            return Objects.requireNonNullElse(new URI(address).getHost(), "");
+        } catch (URISyntaxException notInTheNetwork) {
+            return "";
+        }
     }
 
     private Optional<Card> builtIn(ModelSpec spec, Terms terms) {

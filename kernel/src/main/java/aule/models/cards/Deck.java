@@ -32,8 +32,11 @@ public record Deck(Map<String, Card> cards, List<Quirk> quirks, List<String> pro
         this(cards, List.of(), problems);
     }
 
-    Quirks quirksOf(String id) {
-        return quirks.stream().filter(it -> it.about(id)).map(Quirk::quirks).reduce(Quirks.NONE, Quirks::under);
+    Quirks quirksOf(String id, String host) {
+        return quirks.stream()
+                .filter(it -> it.about(id, host))
+                .map(Quirk::quirks)
+                .reduce(Quirks.NONE, Quirks::under);
     }
 
     Optional<Card> exactly(String id) {

@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 /**
  * What some models do otherwise.
  *
- * @param models their ids, in which {@code *} stands for anything; case is not looked at
+ * @param models their ids, or behind an {@code @} the host that answers for them; {@code *} stands for anything, and
+ *     case is not looked at
  */
 public record Quirk(Pattern models, Quirks quirks) {
 
@@ -21,7 +22,10 @@ public record Quirk(Pattern models, Quirks quirks) {
                 quirks);
     }
 
-    boolean about(String id) {
-        return models.matcher(id.toLowerCase(Locale.ROOT)).matches();
+    /** @param host where the model answers; empty if it is nowhere in the network */
+    boolean about(String id, String host) {
+        return models.matcher(id.toLowerCase(Locale.ROOT)).matches()
+                || (!host.isEmpty()
+                        && models.matcher("@" + host.toLowerCase(Locale.ROOT)).matches());
     }
 }

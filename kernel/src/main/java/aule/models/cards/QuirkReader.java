@@ -4,6 +4,7 @@ import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
 import aule.models.Quirks;
 import aule.models.Quirks.Dialect;
+import aule.models.Quirks.Form;
 import aule.models.Quirks.Marks;
 import java.util.Locale;
 import java.util.Set;
@@ -13,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 /** Reads one entry of a catalogue's quirks; what is wrong fails with {@code INVALID} and a sentence. */
 final class QuirkReader {
 
-    private static final Set<String> FIELDS = Set.of("dialect", "system", "thinking");
+    private static final Set<String> FIELDS = Set.of("dialect", "system", "thinking", "length", "form");
 
     private QuirkReader() {}
 
@@ -23,7 +24,7 @@ final class QuirkReader {
         }
         for (var name : entry.propertyNames()) {
             if (!FIELDS.contains(name)) {
-                throw wrong("There is no quirk '%s'; use dialect, system, thinking.".formatted(name));
+                throw wrong("There is no quirk '%s'; use dialect, system, thinking, length, form.".formatted(name));
             }
         }
         return new Quirk(
@@ -31,7 +32,9 @@ final class QuirkReader {
                 new Quirks(
                         dialect(entry.path("dialect")),
                         system(entry.path("system")),
-                        thinking(entry.path("thinking"))));
+                        thinking(entry.path("thinking")),
+                        length(entry.path("length")),
+                        form(entry.path("form"))));
     }
 
     private static @Nullable Dialect dialect(JsonNode value) {
@@ -62,6 +65,24 @@ final class QuirkReader {
             throw wrong("'thinking' is not a list of two marks, such as [\"<think>\", \"</think>\"].");
         }
         return new Marks(value.get(0).asString(), value.get(1).asString());
+    }
+
+    private static @Nullable String length(JsonNode value) {
+        if (!value.isMissingNode() && !value.asString("").matches("[a-z_]{1,40}")) {
+            throw wrong("'length' is not the name of a field, such as max_tokens.");
+        }
+        return value.isMissingNode() ? null : value.asString();
+    }
+
+    private static @Nullable Form form(JsonNode value) {
+        if (value.isMissingNode()) {
+            return null;
+        }
+        try {
+            return Form.valueOf(value.asString("").toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException _) {
+            throw wrong("The form '%s' is none of json_schema, json_object.".formatted(value.asString("…")));
+        }
     }
 
     private static AuleException wrong(String sentence) {

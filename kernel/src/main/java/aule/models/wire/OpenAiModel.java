@@ -5,7 +5,9 @@ import aule.kernel.Ids;
 import aule.kernel.TokenUsage;
 import aule.models.ChatModel;
 import aule.models.ModelSpec;
+import aule.models.Quirks.Form;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A model behind the chat completions protocol of OpenAI, which many servers speak. */
@@ -20,29 +22,25 @@ public final class OpenAiModel implements ChatModel {
     private final ModelSpec spec;
     private final Server server;
     private final String path;
-    private final String length;
+    private final @Nullable String length;
     private final Ids ids;
     private final Patience patience;
 
     public OpenAiModel(ModelSpec spec, Server server, Ids ids, Patience patience) {
-        this(spec, server, PATH, length(server.base()), ids, patience);
+        this(spec, server, PATH, null, ids, patience);
     }
 
     /**
      * @param path of its chats
-     * @param length the field that limits an answer
+     * @param length the field that limits an answer where no quirk names one; null for the usual one
      */
-    OpenAiModel(ModelSpec spec, Server server, String path, String length, Ids ids, Patience patience) {
+    OpenAiModel(ModelSpec spec, Server server, String path, @Nullable String length, Ids ids, Patience patience) {
         this.spec = spec;
         this.server = server;
         this.path = path;
         this.length = length;
         this.ids = ids;
         this.patience = patience;
-    }
-
-    private static String length(String base) {
-        return base.contains("//api.openai.com") ? "max_completion_tokens" : "max_tokens";
     }
 
     @Override
@@ -52,8 +50,14 @@ public final class OpenAiModel implements ChatModel {
 
     @Override
     public Reply chat(Request request, Listener listener) throws InterruptedException {
-        var body = OpenAiRequest.body(spec.name(), length, request.seenBy(spec));
+        var body = OpenAiRequest.body(spec.name(), manner(), request.seenBy(spec));
         return new Exchange(spec.id(), server, ids, patience).ask(path, body, request, listener, OpenAiModel::take);
+    }
+
+    private OpenAiRequest.Manner manner() {
+        var quirks = spec.quirks();
+        var field = quirks.length() == null ? length : quirks.length();
+        return new OpenAiRequest.Manner(field == null ? "max_tokens" : field, quirks.form() == Form.JSON_OBJECT);
     }
 
     private static void take(JsonNode chunk, Gathering gathering) {

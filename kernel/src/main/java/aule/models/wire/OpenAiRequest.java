@@ -12,32 +12,53 @@ import tools.jackson.databind.node.ObjectNode;
 /** Writes requests of the chat completions protocol. */
 final class OpenAiRequest {
 
+    /** How a schema is told to a server that takes none. */
+    private static final String BOUND = "Answer with one JSON object that matches this JSON Schema:\n";
+
+    /**
+     * What servers of this protocol do not agree on.
+     *
+     * @param length the field that limits the answer
+     * @param loose whether a schema stands in the system prompt, because only an object can be asked for
+     */
+    record Manner(String length, boolean loose) {}
+
     private OpenAiRequest() {}
 
-    /** @param length the field that limits the answer: OpenAI's newer models refuse the one that everybody else knows */
-    static String body(String model, String length, Request request) {
+    static String body(String model, Manner manner, Request request) {
         var body = Json.object().put("model", model).put("stream", true);
         body.putObject("stream_options").put("include_usage", true);
-        body.put(length, request.maxTokens());
+        body.put(manner.length(), request.maxTokens());
         if (request.temperature() != null) {
             body.put("temperature", request.temperature());
         }
         var messages = body.putArray("messages");
-        if (!request.system().isEmpty()) {
-            messages.addObject().put("role", "system").put("content", request.system());
+        var system = system(manner, request);
+        if (!system.isEmpty()) {
+            messages.addObject().put("role", "system").put("content", system);
         }
         request.messages().forEach(it -> message(messages.addObject(), it));
         if (!request.tools().isEmpty()) {
             tools(body.putArray("tools"), request.tools());
         }
         if (request.schema() != null) {
-            format(body.putObject("response_format"), Json.schema(request.schema()));
+            format(body.putObject("response_format"), manner, Json.schema(request.schema()));
         }
         return Json.write(body);
     }
 
+    private static String system(Manner manner, Request request) {
+        return manner.loose() && request.schema() != null
+                ? (request.system() + "\n\n" + BOUND + request.schema()).strip()
+                : request.system();
+    }
+
     /** OpenAI takes a schema strictly only if it leaves nothing open; other servers always do. */
-    private static void format(ObjectNode format, JsonNode schema) {
+    private static void format(ObjectNode format, Manner manner, JsonNode schema) {
+        if (manner.loose()) {
+            format.put("type", "json_object");
+            return;
+        }
         format.put("type", "json_schema")
                 .putObject("json_schema")
                 .put("name", "answer")

@@ -237,6 +237,28 @@ class CardsTests {
         }
 
         @Test
+        void whatAllModelsOfAHostHaveInCommonIsSaidOfTheHost() throws IOException {
+            assertThat(quirksAt("https://api.openai.com/v1").length()).isEqualTo("max_completion_tokens");
+            assertThat(quirksAt("https://API.DeepSeek.com/v1").form()).isEqualTo(Quirks.Form.JSON_OBJECT);
+            assertThat(quirksAt("https://openai.example/v1")).isEqualTo(Quirks.NONE);
+
+            write("quirks: { \"@api.deepseek.com\": { form: json_schema, length: max_new_tokens } }", 1);
+            assertThat(quirksAt("https://api.deepseek.com/v1"))
+                    .isEqualTo(new Quirks(null, null, null, "max_new_tokens", Quirks.Form.JSON_SCHEMA));
+
+            write("quirks: { \"@a\": { form: xml }, \"@b\": { length: \"a b\" } }", 2);
+            quirksAt("https://api.deepseek.com/v1");
+            assertThat(cards().written().problems())
+                    .anySatisfy(it -> assertThat(it).contains("none of json_schema, json_object"))
+                    .anySatisfy(it -> assertThat(it).contains("not the name of a field"));
+        }
+
+        private Quirks quirksAt(String address) {
+            var spec = new ModelSpec("mine/m", "m", "mine", "general", "", address, false, true, null, USUAL);
+            return cards().dressed(spec, FAR).quirks();
+        }
+
+        @Test
         void isSaidByThePersonAboveThat() throws IOException {
             write("""
                     quirks:

@@ -11,6 +11,7 @@ import aule.models.ChatModel;
 import aule.models.ChatModel.Listener;
 import aule.models.ChatModel.ToolCall;
 import aule.models.ModelSpec;
+import aule.models.Quirks;
 import aule.testkit.ModelServer;
 import aule.testkit.OpenAiServer;
 import aule.testkit.ServedModelContract;
@@ -67,6 +68,29 @@ class OpenAiModelTests extends ServedModelContract {
                         .path("strict")
                         .booleanValue())
                 .containsExactly(true, false);
+    }
+
+    @Test
+    void whatAServerDoesOtherwiseIsDoneAsItsQuirksSay() throws InterruptedException {
+        var model = model(Turn.text("{}"), Turn.text("{}"));
+        var odd = model.spec().withQuirks(new Quirks(null, null, null, "max_new_tokens", Quirks.Form.JSON_OBJECT));
+        try (var egress = EgressRoom.open().egress()) {
+            var other =
+                    new OpenAiModel(odd, new Server("odd", server.baseUrl(), KEY, egress), ids, OpenAiModel.PATIENCE);
+            other.chat(asking("hi").matching("{\"type\":\"object\"}"), Listener.NONE);
+            other.chat(asking("hi"), Listener.NONE);
+        }
+
+        var bound = server.chats().getFirst();
+        assertThat(bound.path("max_new_tokens").intValue()).isEqualTo(1000);
+        assertThat(bound.has("max_tokens")).isFalse();
+        assertThat(bound.path("response_format").toString()).isEqualTo("{\"type\":\"json_object\"}");
+        assertThat(bound.path("messages").path(0).path("content").asString())
+                .startsWith("You help.")
+                .endsWith("{\"type\":\"object\"}");
+        var free = server.chats().getLast();
+        assertThat(free.has("response_format")).isFalse();
+        assertThat(free.path("messages").path(0).path("content").asString()).isEqualTo("You help.");
     }
 
     @Test
