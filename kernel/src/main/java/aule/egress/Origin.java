@@ -53,7 +53,9 @@ public record Origin(String scheme, String host, int port) {
         }
         var address = literal(host);
         if (AddressGuard.isNeverReached(address)) {
-            throw denied("%s is never reached from here.".formatted(host));
+            throw denied(
+                    "%s is never reached from here: link-local, metadata and multicast addresses belong to the machine and its cloud, not to a server."
+                            .formatted(host));
         }
         if (address instanceof Inet4Address
                 && !host.startsWith("[")

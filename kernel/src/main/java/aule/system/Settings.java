@@ -1,8 +1,6 @@
 package aule.system;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.net.URI;
-import java.net.URISyntaxException;
 
 /** What a person chose. Keys of providers are not here; they are in the vault. */
 public record Settings(Provider llm, Provider image, Language language, Theme theme) {
@@ -50,17 +48,6 @@ public record Settings(Provider llm, Provider image, Language language, Theme th
         /** The address in use. */
         public String url() {
             return mode == Mode.REMOTE ? remoteUrl : localUrl;
-        }
-    }
-
-    /** Whether a text is an address that models can be asked at, or empty. */
-    static boolean usable(String url) {
-        try {
-            var uri = new URI(url);
-            var http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-            return url.isEmpty() || (http && uri.getHost() != null && uri.getUserInfo() == null);
-        } catch (URISyntaxException e) {
-            return false;
         }
     }
 

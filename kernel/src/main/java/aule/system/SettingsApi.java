@@ -2,6 +2,7 @@ package aule.system;
 
 import aule.api.Answer;
 import aule.api.Call;
+import aule.egress.Origin;
 import aule.journal.Journal;
 import aule.kernel.AuleException;
 import aule.kernel.AuleException.Fault;
@@ -155,10 +156,14 @@ final class SettingsApi {
     }
 
     private static void check(List<Fault> faults, Settings.Kind kind, String field, @Nullable String url) {
-        if (url != null && !Settings.usable(url)) {
+        if (url == null || url.isBlank()) {
+            return;
+        }
+        try {
+            var _ = Origin.of(url);
+        } catch (AuleException unusable) {
             faults.add(new Fault(
-                    "/providers/%s/%s".formatted(kind.name().toLowerCase(Locale.ROOT), field),
-                    "It must be an http or https address without a user name, for example http://127.0.0.1:11434."));
+                    "/providers/%s/%s".formatted(kind.name().toLowerCase(Locale.ROOT), field), unusable.sentence()));
         }
     }
 }

@@ -1,7 +1,7 @@
 /** The installation itself: its settings, its state, and how it is stopped. */
 @Room(
         level = 2,
-        uses = {"kernel", "api", "journal", "schema", "vault"})
+        uses = {"kernel", "api", "egress", "journal", "schema", "vault"})
 @NullMarked
 package aule.system;
 

@@ -120,7 +120,10 @@ class SystemApiTests extends WithSystem {
                     "http://",
                     "http://user:pass@host",
                     "javascript:alert(1)",
-                    "http://a b"
+                    "http://a b",
+                    "http://169.254.169.254/latest",
+                    "http://[fe80::1]:11434",
+                    "http://0.0.0.0:8080"
                 })
         void anAddressThatCannotBeAskedIsPointedAt(String url) throws Exception {
             var answer = save("{\"providers\":{\"image\":{\"remote_url\":\"%s\"}}}".formatted(url));
