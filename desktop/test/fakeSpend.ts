@@ -14,6 +14,7 @@ export function sum(calls: number, cost?: string, unpriced_calls = 0): Sum {
     reasoning_tokens: calls * 40,
     ...(cost === undefined ? {} : { cost }),
     unpriced_calls,
+    estimated_calls: 0,
     duration_ms: calls * 2400,
   };
 }

@@ -28,7 +28,7 @@ interface BudgetReleased {
 }
 
 /** A model answered an errand. */
-interface ModelUsed {
+export interface ModelUsed {
   type: 'model.used';
   run_id: string;
   errand: Errand;
@@ -37,6 +37,8 @@ interface ModelUsed {
   /** Dollars; absent if the model's price is not known. */
   cost?: string | null;
   duration_ms: number;
+  /** Whether it is reckoned from what was asked and came of an answer that broke off. */
+  estimated?: boolean;
 }
 
 interface BudgetWarned {

@@ -10,6 +10,8 @@ export interface Sum {
   cost?: string | null;
   /** Answers of models whose price is not known. */
   unpriced_calls: number;
+  /** Answers that broke off, and of which it is only reckoned what they used. */
+  estimated_calls: number;
   duration_ms: number;
 }
 

@@ -246,6 +246,26 @@ test('what a run asks a model by the way is marked with its purpose', () => {
   expect(strand.items).toMatchObject([{ kind: 'notch', label: 'asked', detail: 'image · a/b' }]);
 });
 
+test('what an answer that broke off is charged stands where it broke off', () => {
+  const errand = { id: 'errand-1', purpose: 'cut_off' };
+  const usage = { tokens_in: 1200, tokens_out: 34, cached_tokens: 0, reasoning_tokens: 0 };
+  const lost: RunBody = {
+    type: 'model.used',
+    run_id: 'run-1',
+    errand,
+    model: 'a/b',
+    usage,
+    duration_ms: 3,
+    estimated: true,
+  };
+  const strand = after(started(), { ...lost, cost: '0.000500' }, lost);
+
+  expect(strand.items).toMatchObject([
+    { kind: 'notch', label: 'cutOff', detail: '$0.000500 · 1200 → 34 · a/b' },
+    { kind: 'notch', label: 'cutOff', detail: '1200 → 34 · a/b' },
+  ]);
+});
+
 test('a budget is spoken of where it warns and where it holds the run up, and not where it only sets aside', () => {
   const reserved: RunBody = { type: 'budget.reserved', run_id: 'run-1', model: 'a/b', tokens: 9, cost: '0.000010' };
   const of = { run_id: 'run-1', budget: 'budget-1', subject: 'org-1', period: '2026-01-31' };

@@ -4,7 +4,7 @@ import type { Assignment } from './childEvents';
 import { replyOf, type ChildReply } from './childReply';
 import type { RunBody, ToolRequest, WholeOutput, RunEvent } from './events';
 import { unreachable } from './events';
-import type { NotchLabel } from './notches';
+import { usedNotch, type NotchLabel } from './notches';
 import type { FileChange, RunStatus, Usage } from './objects';
 
 interface Hung {
@@ -201,7 +201,7 @@ function afterBody(strand: Strand, event: RunBody, hung: Hung): Strand {
     case 'budget.released':
       return strand;
     case 'model.used':
-      return withNotch(strand, 'asked', `${event.errand.purpose} · ${event.model}`, hung);
+      return withNotch(strand, ...usedNotch(event), hung);
     case 'budget.warned':
       return withNotch(strand, 'nearlyUsed', event.text, hung);
     case 'resource.exceeded':

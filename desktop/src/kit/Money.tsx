@@ -20,20 +20,25 @@ export interface CostProps {
   cost: string | null | undefined;
   /** How many answers it does not hold because nobody knows their price. */
   unpriced?: number | undefined;
+  /** How many answers of it broke off, so that it is only reckoned what they cost. */
+  estimated?: number | undefined;
 }
 
 /** What something cost. Where a part has no known price it is at least that much, and without any it is unknown. */
-export function Cost({ cost, unpriced = 0 }: CostProps) {
+export function Cost({ cost, unpriced = 0, estimated = 0 }: CostProps) {
   const { t, n, language } = useText();
   if (cost == null) return unpriced > 0 ? <span>{t('money.unknown')}</span> : <Uncounted />;
   const exact = t('money.exact', { amount: cost });
-  if (unpriced === 0) return <span title={exact}>{moneyText(cost, language)}</span>;
-  return <span title={`${exact}\n${n('money.unpriced', unpriced)}`}>≥ {moneyText(cost, language)}</span>;
+  const amount = moneyText(cost, language);
+  if (unpriced > 0) return <span title={`${exact}\n${n('money.unpriced', unpriced)}`}>≥ {amount}</span>;
+  if (estimated > 0)
+    return <span title={`${exact}\n${n('money.estimated', estimated)}`}>{t('estimate.about', { amount })}</span>;
+  return <span title={exact}>{amount}</span>;
 }
 
 /** What a sum of answers cost; without any answer nothing was spent. */
 export function SumCost({ sum }: { sum: Sum }) {
-  return <Cost cost={sum.calls === 0 ? '0' : sum.cost} unpriced={sum.unpriced_calls} />;
+  return <Cost cost={sum.calls === 0 ? '0' : sum.cost} unpriced={sum.unpriced_calls} estimated={sum.estimated_calls} />;
 }
 
 /** What a run cost so far; a dash before any model has answered. */

@@ -19,6 +19,7 @@ import {
   ShieldQuestion,
   Shuffle,
   Undo2,
+  Unplug,
   type LucideIcon,
 } from 'lucide-react';
 import type { CSSProperties, ReactNode } from 'react';
@@ -184,6 +185,7 @@ const NOTCHES: Record<NotchLabel, LucideIcon> = {
   fellBack: Shuffle,
   nearlyUsed: Gauge,
   asked: Cpu,
+  cutOff: Unplug,
   usedUp: CircleDollarSign,
 };
 

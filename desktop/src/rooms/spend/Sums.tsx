@@ -37,6 +37,9 @@ function One({ title, sum, saved }: { title: string; sum: Sum; saved: Savings })
         )}
       </p>
       <Saved saved={saved} />
+      {sum.estimated_calls > 0 && (
+        <p className="mt-1 text-sm text-ink-2">{n('money.estimated', sum.estimated_calls)}</p>
+      )}
       {sum.unpriced_calls > 0 && <p className="mt-1 text-sm text-wait">{n('money.unpriced', sum.unpriced_calls)}</p>}
     </section>
   );

@@ -61,6 +61,7 @@ export const strand = {
   'strand.settled': 'You decided about a call with unknown outcome',
   'strand.stepLimit': 'Step limit reached',
   'strand.asked': 'Another question to a model',
+  'strand.cutOff': 'Broke off, charged about',
   'strand.usedUp': 'No room in the budget',
   'strand.waiting': 'Waiting',
 } as const;

@@ -49,6 +49,8 @@ export const words = {
   'done.uploaded': 'Uploaded',
   'fact.tokens': '{in} tokens in, {out} tokens out',
   'fact.uncounted': 'not counted',
+  'money.estimated.one': '{count} answer broke off; what it cost is reckoned',
+  'money.estimated.other': '{count} answers broke off; what they cost is reckoned',
   'money.exact': '{amount} US dollars',
   'money.free': 'free',
   'money.perMillion': 'US dollars per million tokens, read and written',

@@ -63,6 +63,7 @@ export const strand: Record<keyof typeof en, string> = {
   'strand.settled': 'Você decidiu sobre uma chamada de resultado desconhecido',
   'strand.stepLimit': 'Limite de passos atingido',
   'strand.asked': 'Outra pergunta a um modelo',
+  'strand.cutOff': 'Interrompida, cobrado cerca de',
   'strand.usedUp': 'Sem espaço no orçamento',
   'strand.waiting': 'Aguardando',
 };

@@ -51,6 +51,8 @@ export const words: Record<keyof typeof en, string> = {
   'done.uploaded': 'Enviado',
   'fact.tokens': '{in} tokens de entrada, {out} de saída',
   'fact.uncounted': 'não contado',
+  'money.estimated.one': '{count} resposta foi interrompida; o custo dela é estimado',
+  'money.estimated.other': '{count} respostas foram interrompidas; o custo delas é estimado',
   'money.exact': '{amount} dólares',
   'money.free': 'grátis',
   'money.perMillion': 'Dólares por milhão de tokens, lidos e escritos',

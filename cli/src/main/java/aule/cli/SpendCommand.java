@@ -103,7 +103,8 @@ final class SpendCommand extends KernelCommand {
 
     private static String[] sum(String name, JsonNode sum) {
         long unpriced = sum.path("unpriced_calls").asLong(0);
-        String known = sum.has("cost") ? "$" + Json.text(sum, "cost") : UNKNOWN;
+        String about = sum.path("estimated_calls").asLong(0) > 0 ? "about " : "";
+        String known = sum.has("cost") ? about + "$" + Json.text(sum, "cost") : UNKNOWN;
         return new String[] {
             name,
             unpriced > 0 && sum.has("cost") ? known + " + " + UNKNOWN : known,

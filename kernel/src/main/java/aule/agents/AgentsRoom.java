@@ -9,6 +9,7 @@ import aule.agents.loop.Briefing;
 import aule.agents.loop.Calls;
 import aule.agents.loop.Compaction;
 import aule.agents.loop.Loop;
+import aule.agents.loop.Losses;
 import aule.agents.loop.Ports;
 import aule.agents.loop.Present;
 import aule.agents.loop.Recall;
@@ -232,6 +233,7 @@ public record AgentsRoom(
                 ground.tools(),
                 new ModelScribe(ground.models(), world.settings()),
                 ground.budget().purse(),
+                Losses.in(ground.budget().cashier()),
                 remembered,
                 new Ancestry(present, ground.journal(), parcels),
                 world.settings());
@@ -245,7 +247,7 @@ public record AgentsRoom(
                 RandomGenerator.getDefault(),
                 new Supervision(ports.surroundings()));
         var briefing = new Briefing(ports.surroundings(), ports.models(), ports.tools(), settings);
-        var till = new Till(ports.purse());
+        var till = new Till(ports.purse(), ports.losses());
         var thinking = new Thinking(ports.journal(), form, till, ports.answers());
         var stall = new Stall(ports.tools());
         var limit = new StepLimit(settings, ports.clock());

@@ -10,13 +10,10 @@ import aule.kernel.Ids;
 import aule.kernel.StreamId;
 import aule.kernel.TokenUsage;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +27,8 @@ public final class Cashier {
 
     /** What a question that was given up may still take to let go. */
     private static final Duration GRACE = Duration.ofMinutes(1);
+
+    private static final String STOPPED = "It was stopped before the model answered.";
 
     /**
      * The most that a question may use.
@@ -47,6 +46,23 @@ public final class Cashier {
      */
     public record Bill<T>(
             T answer, TokenUsage usage, @Nullable Long costNanos, long ms) {}
+
+    /**
+     * What a question used.
+     *
+     * @param costNanos null if the model's price is not known
+     * @param ms milliseconds that it took
+     * @param estimated whether it is reckoned from what was asked and what came
+     */
+    public record Spent(TokenUsage usage, @Nullable Long costNanos, long ms, boolean estimated) {}
+
+    /** Asks a model. */
+    @FunctionalInterface
+    public interface Question<T> {
+
+        /** @param lost is told what it used if its answer broke off, before the failure that says why */
+        Bill<T> ask(Consumer<Spent> lost) throws InterruptedException;
+    }
 
     private final Purse purse;
     private final Journal journal;
@@ -68,61 +84,48 @@ public final class Cashier {
      * @throws AuleException with {@code BUDGET_EXCEEDED} if a budget has no room for it, with {@code TIME_LIMIT} if
      *     there was no answer in time, or whatever the question met
      */
-    public <T> Bill<T> pay(Account account, String purpose, Most most, Callable<Bill<T>> question)
+    public <T> Bill<T> pay(Account account, String purpose, Most most, Question<T> question)
             throws InterruptedException {
         var until = clock.instant().plus(LONGEST).plus(GRACE);
-        var errand = new Errand(ids.next("errand"), purpose, account.owner(), account.persona(), until);
-        var book = new Book(account, errand);
-        var bound = purse.binds(account);
-        if (bound) {
-            book.reserve(most);
+        var book = new Book(account, errand(account, purpose, until));
+        book.reserve(most);
+        var asking = Asking.begin(most.model(), question, LONGEST);
+        Bill<T> bill;
+        try {
+            bill = asking.answer();
+        } catch (AuleException | InterruptedException failure) {
+            asking.lost().ifPresentOrElse(it -> book.enter(most.model(), it), () -> book.release(said(failure)));
+            throw failure;
         }
-        var bill = asked(question, most, bound ? book : null);
-        book.append(
-                new BudgetEvent.Used(account.run(), errand, most.model(), bill.usage(), bill.costNanos(), bill.ms()));
-        if (bound) {
-            purse.warn(account, book::append);
-        }
+        book.enter(most.model(), new Spent(bill.usage(), bill.costNanos(), bill.ms(), false));
         return bill;
     }
 
-    private static <T> Bill<T> asked(Callable<Bill<T>> question, Most most, @Nullable Book held)
-            throws InterruptedException {
-        try {
-            return inTime(question, most.model());
-        } catch (AuleException | InterruptedException failure) {
-            if (held != null) {
-                held.release(failure);
-            }
-            throw failure;
+    private static String said(Exception failure) {
+        return failure instanceof AuleException known ? known.sentence() : STOPPED;
+    }
+
+    /**
+     * Enters what was used of which nobody has an answer.
+     *
+     * @param purpose what it was for in one word
+     */
+    public void enter(Account account, String purpose, String model, Spent lost) {
+        var book = new Book(account, errand(account, purpose, clock.instant()));
+        book.enter(model, lost);
+    }
+
+    /** Frees what is set aside for the step of a run that was stopped before its model had anything to do. */
+    public void release(Account account) {
+        var run = account.run();
+        if (run != null && purse.binds(account)) {
+            new Book(account, errand(account, BudgetEvent.CUT_OFF, clock.instant()))
+                    .append(new BudgetEvent.Released(run, run.value(), STOPPED));
         }
     }
 
-    private static <T> Bill<T> inTime(Callable<Bill<T>> question, String model) throws InterruptedException {
-        var task = new FutureTask<>(question);
-        Thread.ofVirtual().name("errand").start(task);
-        try {
-            return task.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException late) {
-            throw new AuleException(
-                    ErrorCode.TIME_LIMIT,
-                    "%s did not answer within %d minutes.".formatted(model, LONGEST.toMinutes()),
-                    late);
-        } catch (ExecutionException failed) {
-            throw known(failed, model);
-        } finally {
-            task.cancel(true);
-        }
-    }
-
-    /** A model that breaks by a defect of its own fails this one answer and nothing else. */
-    private static AuleException known(ExecutionException failed, String model) {
-        return failed.getCause() instanceof AuleException failure
-                ? failure
-                : new AuleException(
-                        ErrorCode.PROVIDER_ERROR,
-                        "%s broke while it answered; try another model.".formatted(model),
-                        failed);
+    private Errand errand(Account account, String purpose, Instant until) {
+        return new Errand(ids.next("errand"), purpose, account.owner(), account.persona(), until);
     }
 
     /** Where one errand is entered. */
@@ -132,10 +135,12 @@ public final class Cashier {
         private final Errand errand;
         private final StreamId stream;
         private final Journal.Origin origin;
+        private final boolean bound;
 
         Book(Account account, Errand errand) {
             this.account = account;
             this.errand = errand;
+            this.bound = purse.binds(account);
             var run = account.run();
             this.stream = run == null ? BudgetEvent.ERRANDS : StreamId.of(run);
             this.origin = new Journal.Origin(
@@ -152,6 +157,9 @@ public final class Cashier {
         }
 
         void reserve(Most most) {
+            if (!bound) {
+                return;
+            }
             var question = new Purse.Question(account, most.model(), most.tokens(), most.costNanos(), errand);
             purse.reserve(question, this::append).ifPresent(refused -> {
                 refused.why().ifPresent(this::append);
@@ -159,14 +167,18 @@ public final class Cashier {
             });
         }
 
-        void release(Exception failure) {
-            append(new BudgetEvent.Released(account.run(), errand.id(), said(failure)));
+        void enter(String model, Spent used) {
+            append(new BudgetEvent.Used(
+                    account.run(), errand, model, used.usage(), used.costNanos(), used.ms(), used.estimated()));
+            if (bound) {
+                purse.warn(account, this::append);
+            }
         }
 
-        private static String said(Exception failure) {
-            return failure instanceof AuleException known
-                    ? known.sentence()
-                    : "It was stopped before the model answered.";
+        void release(String why) {
+            if (bound) {
+                append(new BudgetEvent.Released(account.run(), errand.id(), why));
+            }
         }
     }
 }

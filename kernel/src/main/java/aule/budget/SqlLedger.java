@@ -9,6 +9,7 @@ import aule.kernel.RunEvent;
 import aule.kernel.RunId;
 import aule.kernel.TokenUsage;
 import aule.kernel.Transactions;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Set;
@@ -27,6 +28,9 @@ final class SqlLedger implements Projection {
 
     private static final int PAGE = 1_000;
 
+    /** How long a question that is being stopped may need to say what it used. */
+    private static final Duration LETTING_GO = Duration.ofMinutes(1);
+
     /** How something was saved. */
     static final String CACHE = "cache";
 
@@ -36,9 +40,9 @@ final class SqlLedger implements Projection {
             INSERT INTO budget_entry
                 (seq, org_id, run_id, root_id, owner_id, project_id, persona_id, kind, model, provider,
                  tokens_in, tokens_out, cached_tokens, reasoning_tokens, cost_nanos, ms, day, at,
-                 response_id, saved_nanos, saved_by)
+                 response_id, saved_nanos, saved_by, estimated)
             VALUES (:seq, :org, :run, :root, :owner, :project, :persona, :kind, :model, :provider,
-                 :tokensIn, :tokensOut, :cached, :reasoning, :cost, :ms, :day, :at, :response, :saved, :savedBy)
+                 :tokensIn, :tokensOut, :cached, :reasoning, :cost, :ms, :day, :at, :response, :saved, :savedBy, :estimated)
             ON CONFLICT (seq) DO NOTHING
             """;
 
@@ -53,6 +57,11 @@ final class SqlLedger implements Projection {
             """;
 
     private static final String FREE = "DELETE FROM budget_hold WHERE id = :id";
+
+    private static final String LINGER = "UPDATE budget_hold SET until_at = :until WHERE id = :id AND until_at IS NULL";
+
+    /** Not what the run's next worker has set aside since. */
+    private static final String FREE_LINGERING = "DELETE FROM budget_hold WHERE id = :id AND until_at IS NOT NULL";
 
     private static final String FREE_ALL = "DELETE FROM budget_hold WHERE run_id = :run";
 
@@ -77,11 +86,25 @@ final class SqlLedger implements Projection {
             long ms,
             @Nullable String responseId,
             @Nullable Long savedNanos,
-            @Nullable String savedBy) {
+            @Nullable String savedBy,
+            boolean estimated) {
 
         /** One by which nothing was saved. */
         Answer(String kind, String model, TokenUsage usage, @Nullable Long costNanos, long ms) {
-            this(kind, model, usage, costNanos, ms, null, null, null);
+            this(kind, model, usage, costNanos, ms, null, null, null, false);
+        }
+
+        static Answer of(BudgetEvent.Used it) {
+            return new Answer(
+                    it.errand().purpose(),
+                    it.model(),
+                    it.usage(),
+                    it.costNanos(),
+                    it.durationMs(),
+                    null,
+                    null,
+                    null,
+                    it.estimated());
         }
 
         static Answer of(RunEvent.ModelAnswered it) {
@@ -94,7 +117,8 @@ final class SqlLedger implements Projection {
                     it.durationMs(),
                     it.responseId(),
                     it.savedNanos(),
-                    way);
+                    way,
+                    false);
         }
     }
 
@@ -139,13 +163,14 @@ final class SqlLedger implements Projection {
             case RunEvent.Dispatched it -> freeAll(handle, it.runId());
             case RunEvent.Retrying it -> free(handle, it.runId().value());
             case RunEvent.Waiting it -> free(handle, it.runId().value());
-            case RunEvent.Paused it -> free(handle, it.runId().value());
+            case RunEvent.Paused it -> linger(handle, event, it.runId());
+            case RunEvent.Cancelled it -> linger(handle, event, it.runId());
             case RunEvent.Ended end -> {
                 free(handle, end.runId().value());
                 payers.ended(handle, end);
             }
             case BudgetEvent.Reserved hold -> reserve(handle, event, hold);
-            case BudgetEvent.Released it -> free(handle, it.errandId());
+            case BudgetEvent.Released it -> released(handle, it);
             case BudgetEvent.Used it -> used(handle, event, it);
             default -> {
                 // costs nothing
@@ -181,8 +206,28 @@ final class SqlLedger implements Projection {
         return payers.of(handle, event, hold.runId(), errand);
     }
 
+    private static void released(Handle handle, BudgetEvent.Released it) {
+        if (it.runId() != null && it.runId().value().equals(it.errandId())) {
+            freeLingering(handle, it.errandId());
+        } else {
+            free(handle, it.errandId());
+        }
+    }
+
+    private static void freeLingering(Handle handle, String name) {
+        handle.createUpdate(FREE_LINGERING).bind("id", name).execute();
+    }
+
     private static void free(Handle handle, String name) {
         handle.createUpdate(FREE).bind("id", name).execute();
+    }
+
+    /** A question that is being stopped may still say what it used; then, or soon, what was set aside for it is free. */
+    private static void linger(Handle handle, Envelope event, RunId run) {
+        handle.createUpdate(LINGER)
+                .bind("id", run.value())
+                .bind("until", event.at().plus(LETTING_GO).toEpochMilli())
+                .execute();
     }
 
     /** Whoever takes a run up takes up nothing that was under way. */
@@ -197,8 +242,11 @@ final class SqlLedger implements Projection {
 
     private void used(Handle handle, Envelope event, BudgetEvent.Used it) {
         free(handle, it.errand().id());
+        if (it.runId() != null && it.errand().purpose().equals(BudgetEvent.CUT_OFF)) {
+            freeLingering(handle, it.runId().value());
+        }
         var payer = payers.of(handle, event, it.runId(), it.errand());
-        var answer = new Answer(it.errand().purpose(), it.model(), it.usage(), it.costNanos(), it.durationMs());
+        var answer = Answer.of(it);
         answered(handle, event, payer, answer, null);
     }
 
@@ -239,6 +287,7 @@ final class SqlLedger implements Projection {
                 .bind("response", answer.responseId())
                 .bind("saved", answer.savedNanos())
                 .bind("savedBy", answer.savedBy())
+                .bind("estimated", answer.estimated() ? 1 : 0)
                 .execute();
     }
 

@@ -19,7 +19,7 @@ final class SqlUsage {
                 COALESCE(SUM(tokens_out), 0) AS tokens_out, COALESCE(SUM(cached_tokens), 0) AS cached_tokens,
                 COALESCE(SUM(reasoning_tokens), 0) AS reasoning_tokens, COALESCE(SUM(cost_nanos), 0) AS cost_nanos,
                 COALESCE(SUM(CASE WHEN cost_nanos IS NULL THEN 1 ELSE 0 END), 0) AS unpriced,
-                COALESCE(SUM(ms), 0) AS ms
+                COALESCE(SUM(estimated), 0) AS estimated, COALESCE(SUM(ms), 0) AS ms
             FROM budget_entry
             """;
 
@@ -55,7 +55,8 @@ final class SqlUsage {
             long ms,
             Instant at,
             @Nullable String responseId,
-            @Nullable Long savedNanos) {}
+            @Nullable Long savedNanos,
+            boolean estimated) {}
 
     /** What was saved by which way, in billionths of a US dollar. */
     record Saved(long routing, long cache) {}
@@ -144,6 +145,7 @@ final class SqlUsage {
                 row.getLong("reasoning_tokens"),
                 row.getLong("cost_nanos"),
                 row.getLong("unpriced"),
+                row.getLong("estimated"),
                 row.getLong("ms"));
     }
 
@@ -165,6 +167,7 @@ final class SqlUsage {
                 row.getLong("ms"),
                 Instant.ofEpochMilli(row.getLong("at")),
                 row.getString("response_id"),
-                nothing ? null : (Long) saved);
+                nothing ? null : (Long) saved,
+                row.getInt("estimated") != 0);
     }
 }

@@ -35,6 +35,7 @@ final class UsageApi {
             long reasoningTokens,
             @Nullable String cost,
             long unpricedCalls,
+            long estimatedCalls,
             long durationMs) {}
 
     record UsageGroup(String key, @JsonUnwrapped Sum sum) {}
@@ -60,7 +61,8 @@ final class UsageApi {
             long durationMs,
             Instant at,
             @Nullable String responseId,
-            @Nullable String saved) {}
+            @Nullable String saved,
+            boolean estimated) {}
 
     record EntryList(
             List<EntryView> entries,
@@ -186,6 +188,7 @@ final class UsageApi {
                 it.reasoningTokens(),
                 it.calls() > 0 && it.unpriced() == it.calls() ? null : Money.text(it.costNanos()),
                 it.unpriced(),
+                it.estimated(),
                 it.ms());
     }
 
@@ -203,6 +206,7 @@ final class UsageApi {
                 it.ms(),
                 it.at(),
                 it.responseId(),
-                it.savedNanos() == null ? null : Money.text(it.savedNanos()));
+                it.savedNanos() == null ? null : Money.text(it.savedNanos()),
+                it.estimated());
     }
 }

@@ -6,6 +6,7 @@ package aule.budget;
  * @param key what they have in common, such as a model's id or a day
  * @param costNanos billionths of a US dollar, of those whose price is known
  * @param unpriced answers whose price is not known
+ * @param estimated answers that broke off, and of which it is only reckoned what they used
  * @param ms milliseconds that the models worked
  */
 record UsageRow(
@@ -17,4 +18,5 @@ record UsageRow(
         long reasoningTokens,
         long costNanos,
         long unpriced,
+        long estimated,
         long ms) {}

@@ -101,7 +101,9 @@ final class Line implements AutoCloseable {
     }
 
     private static @Nullable RequestBody body(Outgoing request) {
-        return request.method().equals("GET") ? null : new Once(request.body().getBytes(StandardCharsets.UTF_8));
+        return request.method().equals("GET")
+                ? null
+                : new Once(request.body().getBytes(StandardCharsets.UTF_8), request.left());
     }
 
     /** Keeps the value out of the sentence: it may be a secret. */

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 final class Once extends RequestBody {
 
     private final byte[] bytes;
+    private final Runnable left;
 
-    Once(byte[] bytes) {
+    Once(byte[] bytes, Runnable left) {
         this.bytes = bytes;
+        this.left = left;
     }
 
     /** Stands among the headers already. */
@@ -34,5 +36,7 @@ final class Once extends RequestBody {
     @Override
     public void writeTo(BufferedSink sink) throws IOException {
         sink.write(bytes);
+        sink.flush();
+        left.run();
     }
 }

@@ -1,5 +1,6 @@
 package aule.kernel;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import org.jspecify.annotations.Nullable;
 
@@ -65,12 +66,16 @@ public sealed interface BudgetEvent extends Event {
     @JsonTypeName("budget.released")
     record Released(@Nullable RunId runId, String errandId, String reason) implements BudgetEvent {}
 
+    /** The purpose of a step of a run of which no answer is written down. */
+    String CUT_OFF = "cut_off";
+
     /**
-     * A model answered an errand.
+     * A model answered an errand, or a question broke off for which its provider is likely to charge.
      *
      * @param runId null outside of runs
      * @param costNanos null if the model's price is not known
      * @param durationMs milliseconds that it took
+     * @param estimated whether tokens and cost are reckoned from what was asked and what came of an answer that broke off
      */
     @JsonTypeName("model.used")
     record Used(
@@ -79,7 +84,8 @@ public sealed interface BudgetEvent extends Event {
             String model,
             TokenUsage usage,
             @Nullable Long costNanos,
-            long durationMs)
+            long durationMs,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean estimated)
             implements BudgetEvent {}
 
     /**

@@ -30,6 +30,11 @@ record Aloud(ChatModel model, Quirks.Marks marks) implements ChatModel {
             public void thought(String piece) {
                 listener.thought(piece);
             }
+
+            @Override
+            public void lost(Loss loss) {
+                listener.lost(loss);
+            }
         });
         thoughts.end();
         var thought = Stream.of(reply.thought(), thoughts.thought())

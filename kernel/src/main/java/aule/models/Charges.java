@@ -2,7 +2,7 @@ package aule.models;
 
 import aule.kernel.Account;
 import aule.kernel.TokenUsage;
-import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 /** Has a question to a model paid for; whoever keeps the budgets does that. */
 @FunctionalInterface
@@ -15,6 +15,14 @@ public interface Charges {
      */
     record Paid<T>(T answer, TokenUsage usage, long ms) {}
 
+    /** Asks a model. */
+    @FunctionalInterface
+    interface Question<T> {
+
+        /** @param lost is told what it used if its answer broke off, before the failure that says why */
+        Paid<T> ask(Consumer<Loss> lost) throws InterruptedException;
+    }
+
     /**
      * Asks if it can be paid, and enters what it used.
      *
@@ -22,6 +30,6 @@ public interface Charges {
      * @throws aule.kernel.AuleException with {@code BUDGET_EXCEEDED} if it is not asked because a budget has no room for
      *     it, or whatever the question met
      */
-    <T> Paid<T> pay(Account account, String purpose, ModelSpec model, Most most, Callable<Paid<T>> question)
+    <T> Paid<T> pay(Account account, String purpose, ModelSpec model, Most most, Question<T> question)
             throws InterruptedException;
 }

@@ -4,6 +4,7 @@ import aule.kernel.TokenUsage;
 import aule.kernel.ToolName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -198,6 +199,30 @@ public interface ChatModel {
 
         void thought(String piece);
 
+        /** The answer broke off. Said at most once, before the failure that tells why; nothing more comes. */
+        void lost(Loss loss);
+
+        /** The same ear, while somebody else is told of what is lost. */
+        default Listener losing(Consumer<Loss> told) {
+            var ear = this;
+            return new Listener() {
+                @Override
+                public void text(String piece) {
+                    ear.text(piece);
+                }
+
+                @Override
+                public void thought(String piece) {
+                    ear.thought(piece);
+                }
+
+                @Override
+                public void lost(Loss loss) {
+                    told.accept(loss);
+                }
+            };
+        }
+
         /** Listens to nothing. */
         Listener NONE = new Listener() {
             @Override
@@ -205,6 +230,9 @@ public interface ChatModel {
 
             @Override
             public void thought(String piece) {}
+
+            @Override
+            public void lost(Loss loss) {}
         };
     }
 }

@@ -1,5 +1,6 @@
 package aule.models;
 
+import aule.kernel.TokenUsage;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -117,6 +118,11 @@ public record ModelSpec(
             return quirks.dialect();
         }
         return supports.tools() ? Quirks.Dialect.NATIVE : supports.json() ? Quirks.Dialect.JSON : Quirks.Dialect.TEXT;
+    }
+
+    /** What an answer costs in billionths of a US dollar; null if nobody knows. */
+    public @Nullable Long cost(TokenUsage usage) {
+        return price == null ? null : (Long) price.cost(usage);
     }
 
     public ModelSpec withPrice(@Nullable Price known) {

@@ -35,7 +35,7 @@ public record Most(long tokens, @Nullable Long costNanos) {
     }
 
     /** No token is shorter than a byte. */
-    private static long longest(ChatModel.Request request) {
+    static long longest(ChatModel.Request request) {
         var bytes = bytes(request.system()) + WRAPPING;
         for (var message : request.messages()) {
             bytes += bytes(message) + WRAPPING;

@@ -28,8 +28,8 @@ public final class PaidModels {
 
             @Override
             public Reply chat(Request request, Listener listener) throws InterruptedException {
-                return charges.pay(account, purpose, spec(), Most.of(spec(), request), () -> {
-                            var reply = model.chat(request, listener);
+                return charges.pay(account, purpose, spec(), Most.of(spec(), request), lost -> {
+                            var reply = model.chat(request, listener.losing(lost));
                             return new Paid<>(reply, reply.usage(), reply.durationMs());
                         })
                         .answer();
@@ -47,7 +47,7 @@ public final class PaidModels {
 
             @Override
             public Embeddings embed(List<String> texts) throws InterruptedException {
-                return charges.pay(account, "embedding", spec(), Most.of(spec(), texts), () -> {
+                return charges.pay(account, "embedding", spec(), Most.of(spec(), texts), _ -> {
                             var began = System.nanoTime();
                             var made = model.embed(texts);
                             var ms = Duration.ofNanos(System.nanoTime() - began).toMillis();

@@ -63,11 +63,12 @@ class BudgetTests {
     }
 
     private static long journalled(AgentsHome home) {
-        var types = Filter.ofTypes(Set.of("model.answered", "context.compacted"));
+        var types = Filter.ofTypes(Set.of("model.answered", "context.compacted", "model.used"));
         return home.journal().since(0, types, Integer.MAX_VALUE).stream()
                 .map(Envelope::body)
                 .mapToLong(it -> switch (it) {
                     case RunEvent.ModelAnswered answer -> answer.costNanos() == null ? 0 : answer.costNanos();
+                    case BudgetEvent.Used errand -> errand.costNanos() == null ? 0 : errand.costNanos();
                     case RunEvent.Compacted summary -> summary.costNanos() == null ? 0 : summary.costNanos();
                     default -> 0;
                 })
@@ -354,13 +355,48 @@ class BudgetTests {
             assertThat(home.post("/v1/runs/%s/pause".formatted(run.id()), "{}").statusCode())
                     .isLessThan(300);
             assertThat(home.run(run).status()).isEqualTo(RunStatus.PAUSED);
-            assertThat(held(home)).isZero();
+            Awaiting.until("nothing is set aside", () -> held(home) == 0);
 
             assertThat(home.post("/v1/runs/%s/resume".formatted(run.id()), "{}").statusCode())
                     .isLessThan(300);
             assertThat(home.ended(run).status()).isEqualTo(RunStatus.COMPLETED);
             assertThat(held(home)).isZero();
-            assertThat(ledger(home)).isEqualTo(journalled(home)).isEqualTo(ONE_ANSWER);
+            assertThat(ledger(home)).isEqualTo(journalled(home)).isEqualTo(ONE_ANSWER + lost(home, run));
+        }
+    }
+
+    /** What the one answer cost that broke off. */
+    private static long lost(AgentsHome home, RunState run) {
+        var set = home.events(run, BudgetEvent.Reserved.class).getFirst();
+        var lost = home.events(run, BudgetEvent.Used.class);
+        assertThat(lost).singleElement().satisfies(it -> {
+            assertThat(it.estimated()).isTrue();
+            assertThat(it.errand().purpose()).isEqualTo(BudgetEvent.CUT_OFF);
+            assertThat(it.costNanos()).isPositive().isLessThanOrEqualTo(set.costNanos());
+        });
+        return Objects.requireNonNull(lost.getFirst().costNanos());
+    }
+
+    @Test
+    void anAnswerThatBreaksOffIsPaidForAndIsAskedAgain() {
+        var model = ScriptedModel.saying(
+                        Turn.broken(Turn.Fault.RESET, "half a thought"),
+                        Turn.text("done").costing(USAGE))
+                .as(ScriptedModel.spec("dear", DEAR));
+        try (var home = AgentsHome.open(folder, model)) {
+            var run = home.ended(home.start("think"));
+
+            assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
+            var lost = home.events(run, BudgetEvent.Used.class).getFirst();
+            assertThat(lost.estimated()).isTrue();
+            assertThat(run.work().costNanos()).isEqualTo(ONE_ANSWER + Objects.requireNonNull(lost.costNanos()));
+            assertThat(ledger(home))
+                    .isEqualTo(journalled(home))
+                    .isEqualTo(run.work().costNanos());
+            var total = TempAule.json(home.get("/v1/usage?group_by=purpose&limit=1"))
+                    .path("total");
+            assertThat(total.path("estimated_calls").asInt()).isEqualTo(1);
+            assertThat(total.path("calls").asInt()).isEqualTo(2);
         }
     }
 
@@ -377,7 +413,7 @@ class BudgetTests {
         try (var home = AgentsHome.open(folder, dear(Turn.text("done")))) {
             assertThat(home.ended(run).status()).isEqualTo(RunStatus.COMPLETED);
             assertThat(held(home)).isZero();
-            assertThat(ledger(home)).isEqualTo(journalled(home)).isEqualTo(ONE_ANSWER);
+            assertThat(ledger(home)).isEqualTo(journalled(home)).isEqualTo(ONE_ANSWER + lost(home, run));
         }
     }
 }

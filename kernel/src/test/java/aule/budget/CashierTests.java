@@ -112,7 +112,7 @@ class CashierTests extends WithJournal {
         var asked = new AtomicInteger();
 
         assertThatExceptionOfType(AuleException.class)
-                .isThrownBy(() -> room.cashier().pay(OUTSIDE, "bench", most(11, 11L), () -> {
+                .isThrownBy(() -> room.cashier().pay(OUTSIDE, "bench", most(11, 11L), _ -> {
                     asked.incrementAndGet();
                     return bill(1, 1L);
                 }))
@@ -126,7 +126,7 @@ class CashierTests extends WithJournal {
     void whatFailsCostsNothingAndHoldsNothing() throws InterruptedException {
         cap("person", "day", new RunBudget(10L, null, null, null));
         assertThatExceptionOfType(AuleException.class)
-                .isThrownBy(() -> room.cashier().pay(OUTSIDE, "bench", most(10, 10L), () -> {
+                .isThrownBy(() -> room.cashier().pay(OUTSIDE, "bench", most(10, 10L), _ -> {
                     throw new AuleException(ErrorCode.UNAVAILABLE, "Nobody is there.");
                 }))
                 .returns(ErrorCode.UNAVAILABLE, AuleException::code);
@@ -137,6 +137,48 @@ class CashierTests extends WithJournal {
                 .containsExactly(
                         "budget.reserved", "budget.released", "budget.reserved", "model.used", "budget.warned");
         assertThat(held()).isZero();
+    }
+
+    @Test
+    void whatBreaksOffIsEnteredAsFarAsItIsKnown() throws InterruptedException {
+        cap("person", "day", new RunBudget(10L, null, null, null));
+        assertThatExceptionOfType(AuleException.class)
+                .isThrownBy(() -> room.cashier().pay(OUTSIDE, "bench", most(10, 10L), lost -> {
+                    lost.accept(new Cashier.Spent(new TokenUsage(3, 1, 0, 0), 4L, 2, true));
+                    throw new AuleException(ErrorCode.PROVIDER_ERROR, "It broke off.");
+                }))
+                .returns(ErrorCode.PROVIDER_ERROR, AuleException::code);
+
+        assertThat(usage(UsageQuery.Group.PURPOSE))
+                .singleElement()
+                .returns(1L, UsageRow::estimated)
+                .returns(4L, UsageRow::costNanos);
+        assertThat(held()).isZero();
+        assertThatExceptionOfType(AuleException.class)
+                .isThrownBy(() -> pay(OUTSIDE, "bench", 7, 7L))
+                .returns(ErrorCode.BUDGET_EXCEEDED, AuleException::code);
+    }
+
+    @Test
+    void whoeverStopsAQuestionPaysForWhatItUsed() throws Exception {
+        var asked = new CountDownLatch(1);
+        Cashier.Question<String> endless = lost -> {
+            asked.countDown();
+            try {
+                new CountDownLatch(1).await();
+                return bill(1, 1L);
+            } finally {
+                lost.accept(new Cashier.Spent(new TokenUsage(3, 1, 0, 0), 4L, 2, true));
+            }
+        };
+        Callable<Cashier.Bill<String>> asking = () -> room.cashier().pay(OUTSIDE, "bench", most(10, 10L), endless);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var asker = threads.submit(asking);
+            asked.await();
+            asker.cancel(true);
+        }
+
+        assertThat(usage(UsageQuery.Group.PURPOSE)).singleElement().returns(4L, UsageRow::costNanos);
     }
 
     @Test
@@ -173,7 +215,7 @@ class CashierTests extends WithJournal {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<Boolean> attempt = () -> {
                 try {
-                    room.cashier().pay(account, "bench", most(37, 37L), () -> {
+                    room.cashier().pay(account, "bench", most(37, 37L), _ -> {
                         decided.countDown();
                         decided.await();
                         return bill(37, 37L);
@@ -239,7 +281,7 @@ class CashierTests extends WithJournal {
     private String pay(Account account, String purpose, long tokens, @Nullable Long costNanos)
             throws InterruptedException {
         return room.cashier()
-                .pay(account, purpose, most(tokens, costNanos), () -> bill(tokens, costNanos))
+                .pay(account, purpose, most(tokens, costNanos), _ -> bill(tokens, costNanos))
                 .answer();
     }
 

@@ -29,6 +29,9 @@ class AloudTests {
                     }
 
                     @Override
+                    public void lost(Loss loss) {}
+
+                    @Override
                     public void thought(String piece) {
                         said.append("(").append(piece).append(")");
                     }

@@ -19,6 +19,9 @@ class ThoughtsTests {
         }
 
         @Override
+        public void lost(Loss loss) {}
+
+        @Override
         public void thought(String piece) {}
     });
 

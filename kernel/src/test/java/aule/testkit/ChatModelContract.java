@@ -13,6 +13,9 @@ import aule.models.ChatModel.Message;
 import aule.models.ChatModel.Request;
 import aule.models.ChatModel.ToolCall;
 import aule.models.ChatModel.ToolSpec;
+import aule.models.Loss;
+import aule.models.Most;
+import aule.models.Price;
 import aule.testkit.Turn.Fault;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,10 +43,16 @@ public abstract class ChatModelContract {
     protected static final class Hearing implements Listener {
         public final List<String> text = new CopyOnWriteArrayList<>();
         public final List<String> thoughts = new CopyOnWriteArrayList<>();
+        public final List<Loss> losses = new CopyOnWriteArrayList<>();
 
         @Override
         public void text(String piece) {
             text.add(piece);
+        }
+
+        @Override
+        public void lost(Loss loss) {
+            losses.add(loss);
         }
 
         @Override
@@ -111,6 +120,34 @@ public abstract class ChatModelContract {
         assertThatThrownBy(() -> model(Turn.broken(Fault.EARLY_END, "half")).chat(asking("hi"), Listener.NONE))
                 .isInstanceOfSatisfying(
                         AuleException.class, it -> assertThat(it.code()).isEqualTo(ErrorCode.PROVIDER_ERROR));
+    }
+
+    @Test
+    void anAnswerThatBreaksOffSaysWhatItUsed() {
+        var hearing = new Hearing();
+        var question = asking("hi");
+        assertThatThrownBy(
+                        () -> model(Turn.broken(Fault.EARLY_END, "half of it")).chat(question, hearing))
+                .isInstanceOf(AuleException.class);
+
+        assertThat(hearing.losses).singleElement().satisfies(loss -> {
+            assertThat(loss.estimated()).isTrue();
+            assertThat(loss.usage().tokensIn()).isPositive();
+            assertThat(loss.usage().tokensOut()).isPositive();
+            var spec = ScriptedModel.spec("any", new Price(1, 1));
+            assertThat(loss.usage().tokensIn() + loss.usage().tokensOut())
+                    .isLessThanOrEqualTo(Most.of(spec, question).tokens());
+        });
+    }
+
+    @Test
+    void aWholeAnswerAndARefusalLoseNothing() throws InterruptedException {
+        var hearing = new Hearing();
+        var model = model(Turn.text("x"), Turn.refused(400, "No."));
+        model.chat(asking("hi"), hearing);
+        assertThatThrownBy(() -> model.chat(asking("hi"), hearing)).isInstanceOf(AuleException.class);
+
+        assertThat(hearing.losses).isEmpty();
     }
 
     @Test

@@ -2,9 +2,12 @@ package aule.testkit;
 
 import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
+import aule.kernel.TokenUsage;
 import aule.models.ChatModel;
+import aule.models.Loss;
 import aule.models.ModelSpec;
 import aule.models.Price;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -73,14 +76,22 @@ public final class ScriptedModel implements ChatModel {
         return switch (script.next(request)) {
             case Turn.Answer answer -> play(answer, listener);
             case Turn.Refusal refusal -> throw refusal(refusal);
-            case Turn.Broken(var pieces, var fault) -> {
-                pieces.forEach(listener::text);
-                if (fault == Turn.Fault.STALL) {
-                    new CountDownLatch(1).await();
-                }
-                throw new AuleException(ErrorCode.PROVIDER_ERROR, "%s broke off: %s.".formatted(spec.id(), fault));
-            }
+            case Turn.Broken(var pieces, var fault) -> throw broken(request, pieces, fault, listener);
         };
+    }
+
+    private AuleException broken(Request request, List<String> pieces, Turn.Fault fault, Listener listener)
+            throws InterruptedException {
+        pieces.forEach(listener::text);
+        try {
+            if (fault == Turn.Fault.STALL) {
+                new CountDownLatch(1).await();
+            }
+            return new AuleException(ErrorCode.PROVIDER_ERROR, "%s broke off: %s.".formatted(spec.id(), fault));
+        } finally {
+            var came = String.join("", pieces).getBytes(StandardCharsets.UTF_8).length;
+            listener.lost(Loss.of(request, TokenUsage.NONE, came, 0));
+        }
     }
 
     private AuleException refusal(Turn.Refusal it) {

@@ -90,7 +90,7 @@ public final class Bench {
                 verdict.refusal(),
                 verdict.unclear(),
                 reply.usage(),
-                Till.cost(model.spec(), reply.usage()),
+                model.spec().cost(reply.usage()),
                 reply.durationMs());
     }
 

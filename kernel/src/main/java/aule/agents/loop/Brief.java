@@ -40,7 +40,7 @@ record Brief(
     /** What the same tokens would have cost more without the rule; null if nothing was saved or nobody knows. */
     @Nullable
     Long saved(TokenUsage usage) {
-        var cost = Till.cost(model.spec(), usage);
+        var cost = model.spec().cost(usage);
         if (otherwise == null || cost == null) {
             return null;
         }

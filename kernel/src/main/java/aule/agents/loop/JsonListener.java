@@ -1,6 +1,7 @@
 package aule.agents.loop;
 
 import aule.models.ChatModel;
+import aule.models.Loss;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,6 +31,11 @@ final class JsonListener implements ChatModel.Listener {
     @Override
     public void thought(String piece) {
         shown.thought(piece);
+    }
+
+    @Override
+    public void lost(Loss loss) {
+        shown.lost(loss);
     }
 
     @Override

@@ -18,6 +18,7 @@ public record Ports(
         Toolbox tools,
         Scribe scribe,
         Purse purse,
+        Losses losses,
         KnownAnswers answers,
         Surroundings surroundings,
         Settings settings) {}

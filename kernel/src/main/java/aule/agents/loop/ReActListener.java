@@ -1,6 +1,7 @@
 package aule.agents.loop;
 
 import aule.models.ChatModel;
+import aule.models.Loss;
 
 /** Tells thinking aloud from the final answer while a text is still coming. */
 final class ReActListener implements ChatModel.Listener {
@@ -37,5 +38,10 @@ final class ReActListener implements ChatModel.Listener {
     @Override
     public void thought(String piece) {
         shown.thought(piece);
+    }
+
+    @Override
+    public void lost(Loss loss) {
+        shown.lost(loss);
     }
 }

@@ -4,6 +4,7 @@ import aule.journal.Journal;
 import aule.kernel.StreamId;
 import aule.kernel.Transient;
 import aule.models.ChatModel;
+import aule.models.Loss;
 
 /** Shows the pieces of one answer to the run's watchers while they come. */
 final class Shown implements ChatModel.Listener {
@@ -39,6 +40,10 @@ final class Shown implements ChatModel.Listener {
         journal.show(new Transient(stream, Transient.Kind.THOUGHT_DELTA, source, thoughts, piece));
         thoughts += piece.length();
     }
+
+    /** Nobody watches what is charged for. */
+    @Override
+    public void lost(Loss loss) {}
 
     /** Forgets the pieces, because the whole is written down. */
     void end() {

@@ -47,14 +47,26 @@ public final class Thinking {
             return;
         }
         var reply = ask(log, brief, request, log.state().work().step() + 1);
-        note(log, brief, prompt, reply, null);
+        entered(log, brief, prompt, reply);
         answers.keep(brief.model(), request, reply);
         till.count(log, payment);
     }
 
+    /** Whoever stopped the run while the answer came still pays for it. */
+    private void entered(RunLog log, Brief brief, Prompt prompt, ChatModel.Reply reply) {
+        try {
+            note(log, brief, prompt, reply, null);
+        } catch (AuleException refused) {
+            if (refused.code() == ErrorCode.ILLEGAL_TRANSITION || refused.code() == ErrorCode.STALE_LEASE) {
+                till.lose(log, brief.model().spec(), reply);
+            }
+            throw refused;
+        }
+    }
+
     /** @param spared what a remembered answer used when the model was asked; null if it was asked now */
     private void note(RunLog log, Brief brief, Prompt prompt, ChatModel.Reply reply, @Nullable TokenUsage spared) {
-        var cost = Till.cost(brief.model().spec(), spared == null ? reply.usage() : spared);
+        var cost = brief.model().spec().cost(spared == null ? reply.usage() : spared);
         var step = log.state().work().step() + 1;
         var heard = brief.dialect().hear(reply, log.calls().speechless());
         var answer = new RunEvent.ModelAnswered(
@@ -173,7 +185,8 @@ public final class Thinking {
         var shown =
                 Shown.begin(journal, log.stream(), step, brief.model().spec().id());
         try {
-            return brief.model().chat(request, brief.dialect().show(shown));
+            return till.watching(log, brief.model())
+                    .chat(request, brief.dialect().show(shown));
         } catch (AuleException | InterruptedException failure) {
             shown.end();
             throw failure;

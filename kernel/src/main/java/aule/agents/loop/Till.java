@@ -8,12 +8,11 @@ import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
 import aule.kernel.Event;
 import aule.kernel.RunEvent;
-import aule.kernel.TokenUsage;
 import aule.models.ChatModel;
+import aule.models.Loss;
 import aule.models.ModelSpec;
 import aule.models.Most;
 import java.util.ArrayList;
-import org.jspecify.annotations.Nullable;
 
 /** Has every question of a run to its model paid for before it is asked: what it may use at most is set aside, or it is not asked. */
 public final class Till {
@@ -22,9 +21,11 @@ public final class Till {
     static final String REASON = "budget";
 
     private final Purse purse;
+    private final Losses losses;
 
-    public Till(Purse purse) {
+    public Till(Purse purse, Losses losses) {
         this.purse = purse;
+        this.losses = losses;
     }
 
     /** What became of a question at the till. */
@@ -73,6 +74,7 @@ public final class Till {
      * {@code BUDGET_EXCEEDED}.
      */
     ChatModel guarding(RunLog log, ChatModel model) {
+        var watched = watching(log, model);
         return new ChatModel() {
             @Override
             public ModelSpec spec() {
@@ -84,9 +86,19 @@ public final class Till {
                 if (pay(log, model.spec(), request) == Payment.REFUSED) {
                     throw new AuleException(ErrorCode.BUDGET_EXCEEDED, "The run waits for its budget.");
                 }
-                return model.chat(request, listener);
+                return watched.chat(request, listener);
             }
         };
+    }
+
+    /** The same model, of which is entered what an answer used that breaks off. */
+    ChatModel watching(RunLog log, ChatModel model) {
+        return new Watchful(model, loss -> losses.enter(account(log), model.spec(), loss));
+    }
+
+    /** Enters what a whole answer used that may not be written down any more. */
+    void lose(RunLog log, ModelSpec model, ChatModel.Reply reply) {
+        losses.enter(account(log), model, new Loss(reply.usage(), false, reply.durationMs()));
     }
 
     private static Question question(RunLog log, ModelSpec model, ChatModel.Request request) {
@@ -97,10 +109,5 @@ public final class Till {
     private static Account account(RunLog log) {
         var started = log.state().started();
         return new Account(log.state().org(), started.owner(), started.projectId(), started.personaId(), log.run());
-    }
-
-    /** What an answer cost; null if the model's price is not known. */
-    static @Nullable Long cost(ModelSpec model, TokenUsage usage) {
-        return model.price() == null ? null : model.price().cost(usage);
     }
 }

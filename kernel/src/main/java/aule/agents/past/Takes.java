@@ -3,6 +3,7 @@ package aule.agents.past;
 import aule.agents.Agenda;
 import aule.agents.Settings;
 import aule.agents.loop.Loop;
+import aule.agents.loop.Losses;
 import aule.agents.loop.Ports;
 import aule.models.ModelSpec;
 import aule.tools.Tools;
@@ -32,6 +33,7 @@ public final class Takes {
                 new TapeTools(tape, tools),
                 new TapeScribe(tape),
                 new TapePurse(tape),
+                Losses.NONE,
                 new TapeAnswers(tape),
                 recording.surroundings(),
                 settings));

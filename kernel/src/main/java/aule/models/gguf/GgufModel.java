@@ -1,7 +1,9 @@
 package aule.models.gguf;
 
+import aule.kernel.AuleException;
 import aule.kernel.TokenUsage;
 import aule.models.ChatModel;
+import aule.models.Loss;
 import aule.models.ModelSpec;
 import aule.models.Quirks.Marks;
 import aule.models.Thoughts;
@@ -34,8 +36,14 @@ final class GgufModel implements ChatModel {
         var hearing = new Hearing(marks == null ? Marks.USUAL : marks, listener);
         var seen = request.seenBy(spec);
         var asked = new Engine.Asked(lines(seen), seen.maxTokens(), seen.temperature(), seen.schema());
-        var ended = engine.chat(version, asked, hearing::take);
-        return hearing.reply(ended);
+        try {
+            return hearing.reply(engine.chat(version, asked, hearing::take));
+        } catch (AuleException | InterruptedException failure) {
+            if (hearing.begun()) {
+                listener.lost(hearing.loss(seen));
+            }
+            throw failure;
+        }
     }
 
     /** Puts the answer together. */
@@ -44,6 +52,7 @@ final class GgufModel implements ChatModel {
         private final long start = System.nanoTime();
         private final Thoughts thoughts;
         private long first = -1;
+        private long made;
 
         Hearing(Marks marks, Listener listener) {
             this.thoughts = new Thoughts(marks, listener);
@@ -54,8 +63,18 @@ final class GgufModel implements ChatModel {
                 thoughts.inside();
             } else if (frame instanceof Frame.Piece piece) {
                 first = first < 0 ? millis() : first;
+                made += piece.tokens();
                 thoughts.take(piece.text(), piece.tokens());
             }
+        }
+
+        boolean begun() {
+            return first >= 0;
+        }
+
+        /** It counts what it makes; what it read is reckoned. */
+        Loss loss(Request request) {
+            return Loss.of(request, new TokenUsage(0, made, 0, thoughts.tokens()), 0, millis());
         }
 
         Reply reply(Frame.Ended ended) {

@@ -2,10 +2,13 @@ package aule.models.wire;
 
 import aule.egress.Incoming;
 import aule.egress.Patience;
+import aule.kernel.AuleException;
+import aule.kernel.ErrorCode;
 import aule.kernel.Ids;
 import aule.models.ChatModel.Listener;
 import aule.models.ChatModel.Reply;
 import aule.models.ChatModel.Request;
+import java.util.concurrent.atomic.AtomicBoolean;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -27,17 +30,46 @@ record Exchange(String who, Server server, Ids ids, Patience patience) {
     Reply ask(String path, String body, Request request, Listener listener, Reader reader) throws InterruptedException {
         var blame = new Blame(who, server);
         var gathering = new Gathering(blame, new CallParts(ids), listener);
-        try (var answer = server.stream(who, path, body, patience)) {
-            if (answer.header("Content-Type").orElse("").startsWith("application/json")) {
-                whole(answer, gathering, blame, reader);
-            } else {
-                listen(answer, gathering, blame, reader);
+        try (var answer = begun(path, body, gathering)) {
+            hear(answer, gathering, blame, reader);
+            return gathering.reply(new ToolNames(request.tools()));
+        } catch (AuleException | InterruptedException failure) {
+            if (gathering.charged()) {
+                listener.lost(gathering.loss(request));
             }
+            throw failure;
+        }
+    }
+
+    /** A refusal is free, and so is a question that nobody got; whoever lets one wait for an answer works on it. */
+    private Incoming begun(String path, String body, Gathering gathering) throws InterruptedException {
+        var asked = new AtomicBoolean();
+        try {
+            var answer = server.stream(who, path, body, patience, asked);
+            gathering.charge();
+            return answer;
+        } catch (InterruptedException cut) {
+            if (asked.get()) {
+                gathering.charge();
+            }
+            throw cut;
+        } catch (AuleException failure) {
+            if (asked.get() && failure.code() == ErrorCode.PROVIDER_ERROR) {
+                gathering.charge();
+            }
+            throw failure;
+        }
+    }
+
+    private void hear(Incoming answer, Gathering gathering, Blame blame, Reader reader) throws InterruptedException {
+        if (answer.header("Content-Type").orElse("").startsWith("application/json")) {
+            whole(answer, gathering, blame, reader);
+        } else {
+            listen(answer, gathering, blame, reader);
         }
         if (!gathering.finished()) {
             throw blame.unfinished();
         }
-        return gathering.reply(new ToolNames(request.tools()));
     }
 
     /** Some servers do not stream though they were asked to; a list holds the pieces of a stream. */

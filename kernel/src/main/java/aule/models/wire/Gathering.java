@@ -3,6 +3,9 @@ package aule.models.wire;
 import aule.kernel.TokenUsage;
 import aule.models.ChatModel.Listener;
 import aule.models.ChatModel.Reply;
+import aule.models.ChatModel.Request;
+import aule.models.Loss;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,8 @@ final class Gathering {
     private final StringBuilder thought = new StringBuilder();
     private long first = -1;
     private int size;
+    private long untold;
+    private boolean charged;
     private boolean ended;
     private TokenUsage usage = TokenUsage.NONE;
     private String finish = "";
@@ -76,6 +81,7 @@ final class Gathering {
 
     void usage(TokenUsage reported) {
         usage = reported;
+        untold = 0;
     }
 
     void finish(String reason) {
@@ -101,6 +107,20 @@ final class Gathering {
 
     Blame blame() {
         return blame;
+    }
+
+    /** From now on the provider is likely to charge for the question. */
+    void charge() {
+        charged = true;
+    }
+
+    boolean charged() {
+        return charged;
+    }
+
+    /** What the question used if nothing more comes. */
+    Loss loss(Request request) {
+        return Loss.of(request, usage, untold, millis(System.nanoTime()));
     }
 
     /** Fails if nothing of the answer has come though it is late. */
@@ -137,6 +157,7 @@ final class Gathering {
             first = System.nanoTime();
         }
         size += piece.length();
+        untold += piece.getBytes(StandardCharsets.UTF_8).length;
         if (size > MOST_CHARACTERS) {
             throw blame.endless(MOST_CHARACTERS);
         }

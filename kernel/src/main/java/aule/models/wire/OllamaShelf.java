@@ -8,6 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -66,7 +67,7 @@ public final class OllamaShelf {
         var blame = new Blame(who, server);
         var parts = new LinkedHashMap<String, Progress>();
         var body = Json.write(Json.object().put("model", model).put("stream", true));
-        try (var answer = server.stream(who, "/api/pull", body, patience)) {
+        try (var answer = server.stream(who, "/api/pull", body, patience, new AtomicBoolean())) {
             for (var line = blame.during(answer::line); line != null; line = blame.during(answer::line)) {
                 if (line.isBlank()) {
                     continue;

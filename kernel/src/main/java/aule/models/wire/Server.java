@@ -8,6 +8,7 @@ import aule.egress.Outgoing;
 import aule.egress.Patience;
 import aule.models.ModelSpec;
 import java.net.URI;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -60,17 +61,25 @@ public record Server(String name, String base, @Nullable String key, Sending sen
      * Asks, and returns when an answer begins.
      *
      * @param who whose sentence it is when it fails, for example {@code openai/gpt-5.2}
+     * @param asked is true once the question has left, and false again if it is refused
      */
-    Incoming stream(String who, String path, String body, Patience patience) throws InterruptedException {
-        return answer(who, Outgoing.postJson(uri(path), body, allowance()).with(patience));
+    Incoming stream(String who, String path, String body, Patience patience, AtomicBoolean asked)
+            throws InterruptedException {
+        var question = Outgoing.postJson(uri(path), body, allowance()).with(patience);
+        return answer(who, question.telling(() -> asked.set(true)), asked);
     }
 
     private Incoming answer(String who, Outgoing request) throws InterruptedException {
+        return answer(who, request, new AtomicBoolean());
+    }
+
+    private Incoming answer(String who, Outgoing request, AtomicBoolean asked) throws InterruptedException {
         var blame = new Blame(who, this);
         var answer = blame.during(() -> egress.send(authorised(request)));
         if (answer.status() / 100 == 2) {
             return answer;
         }
+        asked.set(false);
         try (answer) {
             var body = blame.during(() -> answer.text(LONGEST_REFUSAL));
             throw blame.of(Refusal.of(answer.status(), body, answer.retryAfter().orElse(null)));

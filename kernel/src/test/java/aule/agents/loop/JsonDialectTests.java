@@ -8,6 +8,7 @@ import aule.kernel.RunId;
 import aule.kernel.TokenUsage;
 import aule.models.ChatModel;
 import aule.models.ChatModel.Message;
+import aule.models.Loss;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -159,6 +160,9 @@ class JsonDialectTests {
             texts.append(piece);
             look(piece);
         }
+
+        @Override
+        public void lost(Loss loss) {}
 
         @Override
         public void thought(String piece) {

@@ -10,6 +10,7 @@ import aule.models.ChatModel.Reply;
 import aule.models.ChatModel.Request;
 import aule.models.ChatModel.ToolCall;
 import aule.models.ChatModel.ToolSpec;
+import aule.models.Loss;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -144,6 +145,9 @@ class BuiltinCommandsTests {
             public void text(String piece) {
                 pieces.add(piece);
             }
+
+            @Override
+            public void lost(Loss loss) {}
 
             @Override
             public void thought(String piece) {}

@@ -13,6 +13,7 @@ import aule.models.ChatModel.Message;
 import aule.models.ChatModel.Reply;
 import aule.models.ChatModel.Request;
 import aule.models.ChatModel.ToolCall;
+import aule.models.Loss;
 import aule.models.ModelSpec;
 import aule.testkit.Awaiting;
 import aule.testkit.TinyGguf;
@@ -64,6 +65,9 @@ class GgufModelsTests {
         public void text(String piece) {
             text.add(piece);
         }
+
+        @Override
+        public void lost(Loss loss) {}
 
         @Override
         public void thought(String piece) {

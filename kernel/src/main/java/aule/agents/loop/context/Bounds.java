@@ -3,6 +3,7 @@ package aule.agents.loop.context;
 import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
 import aule.models.ChatModel;
+import aule.models.Loss;
 
 /** Listens to an answer and breaks it off when it is longer than any sensible one. */
 final class Bounds implements ChatModel.Listener {
@@ -24,6 +25,9 @@ final class Bounds implements ChatModel.Listener {
     public void thought(String piece) {
         count(piece);
     }
+
+    @Override
+    public void lost(Loss loss) {}
 
     private void count(String piece) {
         heard += piece.length();

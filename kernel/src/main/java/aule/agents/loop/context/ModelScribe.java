@@ -38,13 +38,12 @@ public final class ModelScribe implements Scribe {
     private Summary ask(Assignment assignment, ChatModel writer, UnaryOperator<ChatModel> hold)
             throws InterruptedException {
         var id = writer.spec().id();
-        var price = writer.spec().price();
         var heard = new Bounds(Math.max(64_000L, assignment.bytes() * 4L));
         try {
             var timed = new Timed(writer, settings.context().patience());
             var reply = hold.apply(timed).chat(Commission.of(assignment, Window.of(writer.spec(), settings)), heard);
             var text = reply.text().strip();
-            var cost = price == null ? null : price.cost(reply.usage());
+            var cost = writer.spec().cost(reply.usage());
             return Plausible.fault(text)
                     .map(fault -> digest(assignment, "%s %s".formatted(id, fault), id, reply.usage(), cost))
                     .orElseGet(() -> new Summary(fitting(text, assignment.bytes()), "", id, reply.usage(), cost));
@@ -52,7 +51,8 @@ public final class ModelScribe implements Scribe {
             if (failure.code() == ErrorCode.BUDGET_EXCEEDED) {
                 throw failure;
             }
-            return digest(assignment, Words.clip(failure.sentence(), 300), id);
+            var said = Words.clip(failure.sentence(), 300);
+            return digest(assignment, said, id, TokenUsage.NONE, writer.spec().cost(TokenUsage.NONE));
         }
     }
 
