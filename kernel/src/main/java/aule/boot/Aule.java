@@ -128,7 +128,7 @@ public final class Aule implements AutoCloseable {
                 ProviderSettings.NONE);
         keep(models.engines());
         var chosen = world.models().apply(models.models());
-        var choice = new ModelChoice(system.settings(), models.providers());
+        var choice = new ModelChoice(system.settings(), models.providers(), models.painters());
         var workspace = WorkspaceRoom.open(
                 settings.data(), settings.home(), data, journal, new ProjectOwners(sandbox.owners()), clock, ids);
         var policy = PolicyRoom.open(settings.data(), rules, journal, data, ids);
@@ -139,7 +139,7 @@ public final class Aule implements AutoCloseable {
                 policy,
                 workspace,
                 sandbox::sandbox);
-        tools.asking().with(chosen, models.paid());
+        tools.asking().with(chosen, models.paid(), models.painters());
         var terminals = keep(TerminalsRoom.open(
                 journal,
                 workspace.projects(),

@@ -4,6 +4,7 @@ import aule.journal.Filter;
 import aule.journal.Follower;
 import aule.journal.Journal;
 import aule.kernel.OrgId;
+import aule.models.Painters;
 import aule.models.ProviderSettings;
 import aule.models.Providers;
 import aule.system.ProviderCheck;
@@ -15,13 +16,13 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Tells the models what a person chose in the settings: at the start, after every change, and for a test. */
-record ModelChoice(SavedSettings saved, Providers providers, AtomicReference<ProviderSettings> used)
+record ModelChoice(SavedSettings saved, Providers providers, Painters painters, AtomicReference<ProviderSettings> used)
         implements ProviderCheck {
 
     private static final Filter CHANGES = Filter.ofTypes(Set.of("settings.changed"));
 
-    ModelChoice(SavedSettings saved, Providers providers) {
-        this(saved, providers, new AtomicReference<>(ProviderSettings.NONE));
+    ModelChoice(SavedSettings saved, Providers providers, Painters painters) {
+        this(saved, providers, painters, new AtomicReference<>(ProviderSettings.NONE));
     }
 
     /** A change that was made here holds when it is answered; one that another kernel took, soon after. */
@@ -29,7 +30,8 @@ record ModelChoice(SavedSettings saved, Providers providers, AtomicReference<Pro
         saved.onChange(this::use);
         var now = saved.of(OrgId.LOCAL);
         if (!now.equals(Settings.DEFAULT)
-                || saved.key(OrgId.LOCAL, Settings.Kind.LLM).isPresent()) {
+                || saved.key(OrgId.LOCAL, Settings.Kind.LLM).isPresent()
+                || saved.key(OrgId.LOCAL, Settings.Kind.IMAGE).isPresent()) {
             use(OrgId.LOCAL, now);
         }
         return Follower.start("boot-settings", journal, CHANGES, event -> use(event.org(), saved.of(event.org())));
@@ -40,6 +42,7 @@ record ModelChoice(SavedSettings saved, Providers providers, AtomicReference<Pro
         if (!chosen.equals(used.getAndSet(chosen))) {
             providers.use(chosen);
         }
+        painters.use(settings(now.image(), saved.key(org, Settings.Kind.IMAGE)));
     }
 
     @Override
@@ -51,14 +54,16 @@ record ModelChoice(SavedSettings saved, Providers providers, AtomicReference<Pro
     /** What nobody has changed leaves the choice to whichever provider is ready. */
     private static ProviderSettings chosen(Settings.Provider provider, Optional<Secret> key) {
         var untouched = provider.equals(Settings.DEFAULT.llm()) && key.isEmpty();
-        return untouched
-                ? ProviderSettings.NONE
-                : new ProviderSettings(
-                        mode(provider),
-                        provider.localUrl(),
-                        provider.remoteUrl(),
-                        key.map(Secret::reveal).orElse(""),
-                        provider.defaultModel());
+        return untouched ? ProviderSettings.NONE : settings(provider, key);
+    }
+
+    private static ProviderSettings settings(Settings.Provider provider, Optional<Secret> key) {
+        return new ProviderSettings(
+                mode(provider),
+                provider.localUrl(),
+                provider.remoteUrl(),
+                key.map(Secret::reveal).orElse(""),
+                provider.defaultModel());
     }
 
     private static ProviderSettings.Mode mode(Settings.Provider provider) {

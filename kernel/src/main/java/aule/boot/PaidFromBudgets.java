@@ -16,7 +16,8 @@ record PaidFromBudgets(Cashier cashier) implements Charges {
         var bill =
                 cashier.pay(account, purpose, new Cashier.Most(model.id(), most.tokens(), most.costNanos()), lost -> {
                     var paid = question.ask(it -> lost.accept(spent(model, it)));
-                    return new Cashier.Bill<>(paid.answer(), paid.usage(), model.cost(paid.usage()), paid.ms());
+                    return new Cashier.Bill<>(
+                            paid.answer(), paid.usage(), model.cost(paid.usage(), paid.pictures()), paid.ms());
                 });
         return new Paid<>(bill.answer(), bill.usage(), bill.ms());
     }

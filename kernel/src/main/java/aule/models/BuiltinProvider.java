@@ -53,6 +53,11 @@ record BuiltinProvider(BuiltinCommands commands, MiniLm vectors) implements Prov
     }
 
     @Override
+    public List<ModelSpec> embedders() {
+        return List.of(vectors.spec());
+    }
+
+    @Override
     public Optional<EmbeddingModel> embedder() {
         return Optional.of(vectors);
     }

@@ -77,6 +77,21 @@ final class Catalogue {
         return now.embedder().map(circuits::guard);
     }
 
+    /** A model that makes pictures, by its id; empty if there is none of that name now. */
+    Optional<ImageModel> painter(String id) {
+        var slash = id.indexOf('/');
+        return slash < 0
+                ? Optional.empty()
+                : lineup.get().named(id.substring(0, slash)).stream()
+                        .flatMap(it -> it.painter(id.substring(slash + 1)).stream())
+                        .findFirst();
+    }
+
+    /** The same model, asked only while its provider works. */
+    ImageModel guarded(ImageModel model) {
+        return circuits.guard(model);
+    }
+
     Optional<ModelSpec> find(String id) {
         return model(lineup.get(), id).map(ChatModel::spec);
     }

@@ -11,9 +11,16 @@ public interface Charges {
     /**
      * An answer and what it used.
      *
+     * @param pictures how many it made
      * @param ms milliseconds that it took
      */
-    record Paid<T>(T answer, TokenUsage usage, long ms) {}
+    record Paid<T>(T answer, TokenUsage usage, int pictures, long ms) {
+
+        /** Without pictures. */
+        public Paid(T answer, TokenUsage usage, long ms) {
+            this(answer, usage, 0, ms);
+        }
+    }
 
     /** Asks a model. */
     @FunctionalInterface

@@ -54,6 +54,23 @@ final class Circuits {
         };
     }
 
+    /** The same model, whose questions fail with {@code CIRCUIT_OPEN} while its provider is left alone. */
+    ImageModel guard(ImageModel model) {
+        var spec = model.spec();
+        var breaker = breaker(spec.provider(), spec.baseUrl());
+        return new ImageModel() {
+            @Override
+            public ModelSpec spec() {
+                return spec;
+            }
+
+            @Override
+            public Made make(Wish wish) throws InterruptedException {
+                return passed(breaker, () -> model.make(wish));
+            }
+        };
+    }
+
     @FunctionalInterface
     private interface Asking<T> {
         T ask() throws InterruptedException;

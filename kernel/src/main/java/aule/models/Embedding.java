@@ -27,6 +27,11 @@ final class Embedding {
         this.dressing = dressing;
     }
 
+    /** Those that the server lists, waiting if nobody has looked yet. */
+    List<ModelSpec> listed() {
+        return models(sighting.settled(PATIENCE));
+    }
+
     /** The first that the server lists, waiting if nobody has looked yet. */
     Optional<EmbeddingModel> first() {
         return models(sighting.settled(PATIENCE)).stream().findFirst().flatMap(this::client);

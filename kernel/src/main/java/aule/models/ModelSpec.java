@@ -125,6 +125,11 @@ public record ModelSpec(
         return price == null ? null : (Long) price.cost(usage);
     }
 
+    /** The same of one that also made pictures. */
+    public @Nullable Long cost(TokenUsage usage, int pictures) {
+        return price == null ? null : (Long) price.cost(usage, pictures);
+    }
+
     public ModelSpec withPrice(@Nullable Price known) {
         return with(known, quirks);
     }

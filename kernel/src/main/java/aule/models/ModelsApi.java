@@ -3,6 +3,7 @@ package aule.models;
 import aule.api.Answer;
 import aule.api.Call;
 import aule.api.Operations.Handler;
+import aule.kernel.Money;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
@@ -38,14 +39,16 @@ final class ModelsApi {
             String input,
             String output,
             @Nullable String cached,
-            @JsonProperty("cache_write") @Nullable String cacheWrite) {
+            @JsonProperty("cache_write") @Nullable String cacheWrite,
+            @Nullable String image) {
 
         static PriceView of(Price price) {
             return new PriceView(
                     dollars(price.inputNanos()),
                     dollars(price.outputNanos()),
                     price.cachedNanos() == null ? null : dollars(price.cachedNanos()),
-                    price.cacheWriteNanos() == null ? null : dollars(price.cacheWriteNanos()));
+                    price.cacheWriteNanos() == null ? null : dollars(price.cacheWriteNanos()),
+                    price.pictureNanos() == null ? null : Money.text(price.pictureNanos()));
         }
 
         /** US dollars a million tokens. */
@@ -87,10 +90,12 @@ final class ModelsApi {
 
     private final Models models;
     private final Providers providers;
+    private final Painters painters;
 
-    ModelsApi(Models models, Providers providers) {
+    ModelsApi(Models models, Providers providers, Painters painters) {
         this.models = models;
         this.providers = providers;
+        this.painters = painters;
     }
 
     Map<String, Handler> handlers() {
@@ -98,7 +103,7 @@ final class ModelsApi {
     }
 
     private Answer list(Call call) {
-        var views = views(models.list());
+        var views = views(ofKind(call.query("kind").orElse("chat")));
         if (asArray(call)) {
             return Answer.ok(views);
         }
@@ -107,6 +112,15 @@ final class ModelsApi {
                 .map(it -> new OpenAiView(it.id(), "model", it.provider()))
                 .toList();
         return Answer.ok(new ModelList(views, views.size(), "list", data));
+    }
+
+    private List<ModelSpec> ofKind(String kind) {
+        return switch (kind) {
+            case "image" -> painters.list();
+            case "embedding" ->
+                providers.all().stream().flatMap(it -> it.embedders().stream()).toList();
+            default -> models.list();
+        };
     }
 
     private Answer discover(Call call) {

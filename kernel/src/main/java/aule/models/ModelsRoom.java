@@ -25,12 +25,14 @@ import org.jdbi.v3.core.Handle;
  * The room's doors, ready for the composition root.
  *
  * @param paid models for whatever is no step of a run
+ * @param painters models that make pictures
  * @param begin begins to hear of changes that other kernels make
  * @param engines what runs models on this machine; it ends when it is closed
  */
 public record ModelsRoom(
         Models models,
         PaidModels paid,
+        Painters painters,
         Providers providers,
         Operations operations,
         Supplier<Life> begin,
@@ -85,10 +87,11 @@ public record ModelsRoom(
         var providers = new Providers(catalogue, maker, setup);
         var rows = new ProviderRows(presets, setup, providers, announcements, memory);
         var table = new RoutingTable(entries, ground.rules(), announcements);
+        var painters = new Painters(catalogue, table, maker);
         var models = new RoutedModels(catalogue, new Router(catalogue, table));
         var pulls = new Pulls(providers, ground.clock(), new PullNews(ground.journal()));
         var _ = providers.status();
-        var handlers = new HashMap<>(new ModelsApi(models, providers).handlers());
+        var handlers = new HashMap<>(new ModelsApi(models, providers, painters).handlers());
         handlers.putAll(new RoutingApi(table).handlers());
         handlers.putAll(new ShelfApi(providers, pulls, files, ground.clock()).handlers());
         handlers.putAll(new CatalogueApi(cards, edited).handlers());
@@ -111,6 +114,6 @@ public record ModelsRoom(
                 pulls.close();
             };
         };
-        return new ModelsRoom(models, paid, providers, new Operations("models", handlers), begin, engines);
+        return new ModelsRoom(models, paid, painters, providers, new Operations("models", handlers), begin, engines);
     }
 }

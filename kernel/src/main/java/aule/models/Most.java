@@ -29,9 +29,19 @@ public record Most(long tokens, @Nullable Long costNanos) {
         return of(model, texts.stream().mapToLong(it -> bytes(it) + WRAPPING).sum(), 0);
     }
 
+    /** A token for each byte of what is to be seen, and the tokens of the largest picture at the price of one. */
+    public static Most of(ModelSpec model, ImageModel.Wish wish) {
+        return of(model, bytes(wish.prompt()) + WRAPPING, IMAGE, 1);
+    }
+
     private static Most of(ModelSpec model, long in, long out) {
+        return of(model, in, out, 0);
+    }
+
+    private static Most of(ModelSpec model, long in, long out, int pictures) {
         var price = model.price();
-        return new Most(in + out, price == null ? null : dearest(price).cost(new TokenUsage(in, out, 0, 0)));
+        var usage = new TokenUsage(in, out, 0, 0);
+        return new Most(in + out, price == null ? null : dearest(price).cost(usage, pictures));
     }
 
     /** No token is shorter than a byte. */
@@ -65,6 +75,8 @@ public record Most(long tokens, @Nullable Long costNanos) {
 
     private static Price dearest(Price price) {
         var write = price.cacheWriteNanos();
-        return write == null || write <= price.inputNanos() ? price : new Price(write, price.outputNanos());
+        return write == null || write <= price.inputNanos()
+                ? price
+                : new Price(write, price.outputNanos(), null, null, price.pictureNanos());
     }
 }

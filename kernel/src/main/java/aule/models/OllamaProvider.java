@@ -125,6 +125,11 @@ final class OllamaProvider implements Provider {
     }
 
     @Override
+    public List<ModelSpec> embedders() {
+        return embedding.listed();
+    }
+
+    @Override
     public Optional<EmbeddingModel> embedder() {
         return source.ready() ? embedding.first() : Optional.empty();
     }

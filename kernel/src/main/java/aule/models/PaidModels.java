@@ -37,6 +37,27 @@ public final class PaidModels {
         };
     }
 
+    /** The same model, every picture of which is paid for. */
+    public ImageModel image(Account account, ImageModel model) {
+        return new ImageModel() {
+            @Override
+            public ModelSpec spec() {
+                return model.spec();
+            }
+
+            @Override
+            public Made make(Wish wish) throws InterruptedException {
+                return charges.pay(account, "picture", spec(), Most.of(spec(), wish), _ -> {
+                            var began = System.nanoTime();
+                            var made = model.make(wish);
+                            var ms = Duration.ofNanos(System.nanoTime() - began).toMillis();
+                            return new Paid<>(made, made.usage(), 1, ms);
+                        })
+                        .answer();
+            }
+        };
+    }
+
     /** The same model, all vectors of which are paid for. */
     public EmbeddingModel embedding(Account account, EmbeddingModel model) {
         return new EmbeddingModel() {

@@ -31,6 +31,21 @@ interface Provider {
         return Optional.empty();
     }
 
+    /** A client for a model that makes pictures, by its name at this provider; empty where there is none. */
+    default Optional<ImageModel> painter(String name) {
+        return Optional.empty();
+    }
+
+    /** Its models that make pictures, waiting if nobody has looked yet. */
+    default List<ModelSpec> painters() {
+        return List.of();
+    }
+
+    /** Its models that make vectors, waiting if nobody has looked yet. */
+    default List<ModelSpec> embedders() {
+        return List.of();
+    }
+
     /** The name of the model it offers when nobody names one; empty when it is not ready. */
     Optional<String> preferred();
 

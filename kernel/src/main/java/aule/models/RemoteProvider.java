@@ -22,6 +22,7 @@ final class RemoteProvider implements Provider {
     private final Memory memory;
     private final Sighting sighting;
     private final Embedding embedding;
+    private final Painting painting;
 
     /**
      * @param usual the model to prefer where the server has it; empty for the first it lists
@@ -35,6 +36,7 @@ final class RemoteProvider implements Provider {
         this.memory = memory;
         this.sighting = new Sighting(() -> memory.keep(configured(), inventory.look()), EVERY);
         this.embedding = new Embedding(inventory, EVERY, this::dressed);
+        this.painting = new Painting(inventory, EVERY, this::dressed);
     }
 
     private Configured configured() {
@@ -128,6 +130,21 @@ final class RemoteProvider implements Provider {
     @Override
     public Optional<EmbeddingModel> embedder() {
         return source.ready() ? embedding.first() : Optional.empty();
+    }
+
+    @Override
+    public List<ModelSpec> embedders() {
+        return source.ready() ? embedding.listed() : List.of();
+    }
+
+    @Override
+    public Optional<ImageModel> painter(String name) {
+        return source.ready() ? painting.named(name) : Optional.empty();
+    }
+
+    @Override
+    public List<ModelSpec> painters() {
+        return source.ready() ? painting.listed() : List.of();
     }
 
     private ModelSpec spec(String name) {

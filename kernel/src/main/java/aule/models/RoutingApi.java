@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Answers the operations on roles, rules and fallbacks of {@code api/models.yaml}. */
 final class RoutingApi {
 
-    private static final List<String> ROLES = List.of("general", "code", "creative", "fast", "vision", "embedding");
+    private static final List<String> ROLES =
+            List.of("general", "code", "creative", "fast", "vision", "embedding", "image");
 
     record RoleView(String role, @Nullable String model) {}
 

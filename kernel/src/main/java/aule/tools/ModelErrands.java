@@ -3,9 +3,11 @@ package aule.tools;
 import aule.kernel.Account;
 import aule.kernel.ErrorCode;
 import aule.models.ChatModel;
+import aule.models.ImageModel;
 import aule.models.ModelSpec;
 import aule.models.Models;
 import aule.models.PaidModels;
+import aule.models.Painters;
 import aule.models.Question;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +17,12 @@ final class ModelErrands {
 
     private final Models models;
     private final PaidModels paid;
+    private final Painters painters;
 
-    ModelErrands(Models models, PaidModels paid) {
+    ModelErrands(Models models, PaidModels paid, Painters painters) {
         this.models = models;
         this.paid = paid;
+        this.painters = painters;
     }
 
     /**
@@ -30,8 +34,21 @@ final class ModelErrands {
      */
     ChatModel model(Tool.Call call, @Nullable String named, String role, String goal, int images, String purpose) {
         var choice = models.route(new Question(named, "", null, role, goal, List.of(), images));
-        var account = new Account(call.org(), call.owner(), call.project(), null, call.run());
-        return paid.chat(account, purpose, choice.model());
+        return paid.chat(account(call), purpose, choice.model());
+    }
+
+    /**
+     * The model that makes pictures.
+     *
+     * @param named {@code provider/model}; null for the usual one
+     * @throws aule.kernel.AuleException as {@link Painters#choose}
+     */
+    ImageModel painter(Tool.Call call, @Nullable String named) {
+        return paid.image(account(call), painters.choose(named));
+    }
+
+    private static Account account(Tool.Call call) {
+        return new Account(call.org(), call.owner(), call.project(), null, call.run());
     }
 
     /** What came of an answer: the text, or why there is none. */

@@ -7,6 +7,7 @@ import aule.kernel.Ids;
 import aule.kernel.Transactions;
 import aule.models.Models;
 import aule.models.PaidModels;
+import aule.models.Painters;
 import aule.policy.PolicyRoom;
 import aule.sandbox.Sandbox;
 import aule.schema.Schemas;
@@ -28,7 +29,7 @@ public record ToolsRoom(Tools tools, Asking asking, Archive archive, Operations 
     /** Registers the tools that ask a model something by the way. */
     @FunctionalInterface
     public interface Asking {
-        void with(Models models, PaidModels paid);
+        void with(Models models, PaidModels paid, Painters painters);
     }
 
     /** What the room stands on. */
@@ -68,8 +69,8 @@ public record ToolsRoom(Tools tools, Asking asking, Archive archive, Operations 
         confirmations.revalidate(tools::faults);
         var hand = new ByHand(tools, confirmations, rate, ground.ids());
         var api = new ToolsApi(catalogue, decisions, guard, receipts, hand, projects);
-        Asking asking =
-                (models, paid) -> asking(desks, new ModelErrands(models, paid)).forEach(tools::register);
+        Asking asking = (models, paid, painters) ->
+                asking(desks, new ModelErrands(models, paid, painters)).forEach(tools::register);
         return new ToolsRoom(tools, asking, new Archive(kept, outputs), api.operations());
     }
 
@@ -79,7 +80,8 @@ public record ToolsRoom(Tools tools, Asking asking, Archive archive, Operations 
     }
 
     private static List<Tool> asking(Desk.Room desks, ModelErrands errands) {
-        return List.of(new AnalyzeImage(desks, errands), new GenerateText(desks, errands));
+        return List.of(
+                new AnalyzeImage(desks, errands), new GenerateText(desks, errands), new GenerateImage(desks, errands));
     }
 
     static List<Tool> natives(Desk.Room desks, Supplier<Sandbox> sandbox) {

@@ -29,9 +29,10 @@ final class CardReader {
             "supports",
             "price");
 
-    private static final Set<String> ROLES = Set.of("general", "code", "creative", "fast", "vision", "embedding");
+    private static final Set<String> ROLES =
+            Set.of("general", "code", "creative", "fast", "vision", "embedding", "image");
     private static final Set<String> ABILITIES = Set.of("tools", "vision", "json", "reasoning", "embedding");
-    private static final Set<String> PRICES = Set.of("input", "output", "cached", "cache_write");
+    private static final Set<String> PRICES = Set.of("input", "output", "cached", "cache_write", "image");
     private static final BigDecimal NANOS_PER_MILLIONTH = BigDecimal.valueOf(1_000);
     private static final BigDecimal DEAREST = BigDecimal.valueOf(1_000_000);
 
@@ -129,8 +130,13 @@ final class CardReader {
             throw wrong("'price' needs input and output, in US dollars a million tokens.");
         }
         known(price, PRICES, "price");
+        var image = nanos(price, "image");
         return new Price(
-                needed(price, "input"), needed(price, "output"), nanos(price, "cached"), nanos(price, "cache_write"));
+                needed(price, "input"),
+                needed(price, "output"),
+                nanos(price, "cached"),
+                nanos(price, "cache_write"),
+                image == null ? null : (Long) Math.multiplyExact(image, 1_000_000L));
     }
 
     private static long needed(JsonNode price, String name) {
@@ -141,7 +147,7 @@ final class CardReader {
         return nanos;
     }
 
-    /** Less than a nano-dollar a token counts as one, so that no bill is higher than what was counted. */
+    /** For tokens; a picture is a million times as much. Less than a nano-dollar a token counts as one, so that no bill is higher than what was counted. */
     private static @Nullable Long nanos(JsonNode price, String name) {
         var value = price.path(name);
         if (value.isMissingNode()) {

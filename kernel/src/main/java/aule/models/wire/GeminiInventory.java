@@ -5,6 +5,7 @@ import aule.egress.Patience;
 import aule.kernel.Ids;
 import aule.models.ChatModel;
 import aule.models.EmbeddingModel;
+import aule.models.ImageModel;
 import aule.models.ModelSpec;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,6 +63,19 @@ public final class GeminiInventory implements Inventory {
                 .filter(it -> can(it, "embedContent"))
                 .map(it -> Inventory.embedding(spec(it)))
                 .toList();
+    }
+
+    @Override
+    public List<ModelSpec> lookForPainters() throws InterruptedException {
+        return listed().stream()
+                .filter(it -> Json.text(it, "name").contains("image") && can(it, "generateContent"))
+                .map(it -> Inventory.painting(spec(it)))
+                .toList();
+    }
+
+    @Override
+    public Optional<ImageModel> painter(ModelSpec spec) {
+        return Optional.of(new Painter(spec, server, new GeminiImages(), Painter.PATIENCE));
     }
 
     private List<JsonNode> listed() throws InterruptedException {

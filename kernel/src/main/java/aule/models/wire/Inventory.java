@@ -3,6 +3,7 @@ package aule.models.wire;
 import aule.egress.Patience;
 import aule.models.ChatModel;
 import aule.models.EmbeddingModel;
+import aule.models.ImageModel;
 import aule.models.ModelSpec;
 import java.time.Duration;
 import java.util.List;
@@ -33,19 +34,38 @@ public interface Inventory {
         return Optional.empty();
     }
 
+    /** Asks the server for its models that make pictures; none where the protocol has none. */
+    default List<ModelSpec> lookForPainters() throws InterruptedException {
+        return List.of();
+    }
+
+    /** A client for one of its models that makes pictures; empty where the protocol has none. */
+    default Optional<ImageModel> painter(ModelSpec spec) {
+        return Optional.empty();
+    }
+
+    /** The same model as one that makes pictures and nothing else. */
+    static ModelSpec painting(ModelSpec spec) {
+        return only("image", spec, new ModelSpec.Supports(false, false, false));
+    }
+
     /** The same model as one that makes vectors and nothing else. */
     static ModelSpec embedding(ModelSpec spec) {
+        return only("embedding", spec, new ModelSpec.Supports(false, false, false, false, true));
+    }
+
+    private static ModelSpec only(String role, ModelSpec spec, ModelSpec.Supports supports) {
         return new ModelSpec(
                 spec.id(),
                 spec.name(),
                 spec.provider(),
-                "embedding",
+                role,
                 spec.size(),
                 spec.baseUrl(),
                 spec.isLocal(),
                 spec.available(),
                 spec.contextTokens(),
-                new ModelSpec.Supports(false, false, false, false, true));
+                supports);
     }
 
     /** What a model is good for, as far as its name and size tell. */

@@ -3,10 +3,12 @@ package aule.models.wire;
 import aule.kernel.Ids;
 import aule.models.ChatModel;
 import aule.models.EmbeddingModel;
+import aule.models.ImageModel;
 import aule.models.ModelSpec;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +23,9 @@ public record OpenAiInventory(Server server, Ids ids) implements Inventory {
     /** By its name; nothing else in the list tells. */
     private static final Pattern EMBEDDING = Pattern.compile("(?i).*(embed|minilm|\\bbge|\\be5-|gte-).*");
 
+    private static final Pattern PAINTER =
+            Pattern.compile("(?i).*(dall-e|gpt-image|imagen|flux|stable-?diffusion|sdxl|\\bsd[-_]?[123]).*");
+
     private static final List<String> WINDOWS = List.of("max_model_len", "context_length", "context_window");
 
     @Override
@@ -30,19 +35,33 @@ public record OpenAiInventory(Server server, Ids ids) implements Inventory {
                 .filter(it -> !Json.text(it, "id").isEmpty())
                 .filter(it -> !NO_CHAT.matcher(Json.text(it, "id")).matches())
                 .filter(it -> !EMBEDDING.matcher(Json.text(it, "id")).matches())
+                .filter(it -> !PAINTER.matcher(Json.text(it, "id")).matches())
                 .map(it -> spec(Json.text(it, "id"), window(it)))
                 .toList();
     }
 
     @Override
     public List<ModelSpec> lookForEmbedders() throws InterruptedException {
+        return named(EMBEDDING).map(Inventory::embedding).toList();
+    }
+
+    @Override
+    public List<ModelSpec> lookForPainters() throws InterruptedException {
+        return named(PAINTER).map(Inventory::painting).toList();
+    }
+
+    private Stream<ModelSpec> named(Pattern kind) throws InterruptedException {
         return server.get("/models", PATIENCE)
                 .path("data")
                 .valueStream()
                 .map(it -> Json.text(it, "id"))
-                .filter(it -> EMBEDDING.matcher(it).matches())
-                .map(it -> Inventory.embedding(spec(it)))
-                .toList();
+                .filter(it -> kind.matcher(it).matches())
+                .map(this::spec);
+    }
+
+    @Override
+    public Optional<ImageModel> painter(ModelSpec spec) {
+        return Optional.of(new Painter(spec, server, new OpenAiImages(), Painter.PATIENCE));
     }
 
     @Override
