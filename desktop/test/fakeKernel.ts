@@ -112,7 +112,7 @@ export class FakeKernel {
   #handle(route: string, query: URLSearchParams, body: Record<string, unknown>): Answer {
     const past = this.past.answer(route, query, body);
     if (past) return past;
-    const models = this.local.answer(route, query, body) ?? this.models.answer(route, body);
+    const models = this.local.answer(route, query, body) ?? this.models.answer(route, query, body);
     if (models) return models;
     const spend = this.bills.answer(route, query) ?? this.spend.answer(route, query, body);
     if (spend) return spend;

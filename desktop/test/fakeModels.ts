@@ -29,7 +29,7 @@ export class FakeModels {
 
   cache: AnswerCacheState = { enabled: false, set_by: 'default', answers: 2, bytes: 9_400, max_bytes: 64_000_000 };
 
-  answer(route: string, body: Record<string, unknown>): Answer | null {
+  answer(route: string, query: URLSearchParams, body: Record<string, unknown>): Answer | null {
     const [, , , , name = ''] = route.split('/');
     const known = this.providers.find((it) => it.name === name);
     switch (route.replace(/providers\/[\w-]+/, 'providers/{name}')) {
@@ -42,7 +42,7 @@ export class FakeModels {
         this.cache = { ...this.cache, answers: 0, bytes: 0 };
         return [204, null];
       case 'GET /v1/models':
-        return [200, { models: this.models, count: this.models.length }];
+        return this.#models(query.get('kind'));
       case 'GET /v1/models/reliability':
         return [200, { models: this.reliability, count: this.reliability.length }];
       case 'POST /v1/models/discover':
@@ -86,6 +86,14 @@ export class FakeModels {
       default:
         return null;
     }
+  }
+
+  /** What makes vectors or pictures is listed by itself. */
+  #models(kind: string | null): Answer {
+    const models = this.models.filter(({ role, supports }) =>
+      kind === 'image' ? role === 'image' : kind === 'embedding' ? supports.embedding : role !== 'image',
+    );
+    return [200, { models, count: models.length }];
   }
 
   #roles(): Answer {

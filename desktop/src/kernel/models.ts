@@ -36,7 +36,7 @@ export interface Reliability {
   rate?: number | null;
 }
 
-export type ModelRole = 'general' | 'code' | 'creative' | 'fast' | 'vision' | 'embedding';
+export type ModelRole = 'general' | 'code' | 'creative' | 'fast' | 'vision' | 'embedding' | 'image';
 export type ModelFamily = 'flash' | 'standard' | 'frontier';
 
 /** US dollars a million tokens, as decimal text. */
@@ -138,6 +138,7 @@ export const ROLES = [
   'fast',
   'vision',
   'embedding',
+  'image',
 ] as const satisfies readonly ModelRole[];
 
 /** What models are needed for; without a model of its own it has the default one. */

@@ -32,6 +32,9 @@ const provider = (name: string) => `/v1/models/providers/${encodeURIComponent(na
 export function modelsOf({ get, send }: Http) {
   return {
     models: () => get<Page & { models: Model[] }>('/v1/models'),
+    /** Models that make vectors or pictures, which answer nothing. */
+    makers: async (kind: 'embedding' | 'image') =>
+      (await get<Page & { models: Model[] }>('/v1/models', { kind })).models,
     /** Of every model that was ever asked for a call. */
     reliability: async () => {
       const all: Reliability[] = [];

@@ -26,6 +26,30 @@ test('a role gets its model and gives it back', async () => {
   await waitFor(() => expect(kernel.models.roles['code']).toBeNull());
 });
 
+test('who makes vectors or pictures is offered for that and for nothing else', async () => {
+  const some = kernel.models.models[0];
+  if (!some) throw new Error('There is a model.');
+  const none = { tools: false, vision: false, json: false, reasoning: false, embedding: false };
+  kernel.models.models.push(
+    { ...some, id: 'localai/flux-1', role: 'image', default: false, supports: none },
+    { ...some, id: 'builtin/mini', role: 'embedding', default: false, supports: { ...none, embedding: true } },
+  );
+  kernel.journal.append('system', { type: 'settings.changed' });
+  const offered = (label: string) =>
+    Array.from(screen.getByLabelText<HTMLSelectElement>(label).options, (it) => it.textContent);
+  await screen.findByLabelText('Pictures');
+  await waitFor(() =>
+    expect(offered('Pictures')).toEqual(['What the settings for pictures say, or the first', 'localai/flux-1']),
+  );
+
+  expect(offered('Embeddings')[0]).toBe('The first that makes vectors');
+  expect(offered('Embeddings')).toContain('builtin/mini');
+  expect(offered('General')).not.toContain('builtin/mini');
+  expect(offered('General')).not.toContain('localai/flux-1');
+  await userEvent.selectOptions(screen.getByLabelText('Pictures'), 'localai/flux-1');
+  await waitFor(() => expect(kernel.models.roles['image']).toBe('localai/flux-1'));
+});
+
 test('a condition that the kernel cannot read is refused with its words, and a good one is kept', async () => {
   const rules = within(await screen.findByRole('region', { name: 'Rules' }));
   const when = rules.getByLabelText('When');

@@ -5,11 +5,12 @@ import type { Fallbacks, Model, ModelRole, Role } from '../../../kernel/models';
 import { IconButton } from '../../../kit/Button';
 import { Chip } from '../../../kit/Chip';
 import { ErrorCard } from '../../../kit/ErrorCard';
+import type { TextKey } from '../../../kit/i18n/text';
 import { useText } from '../../../kit/i18n/useText';
 import { SkeletonRows } from '../../../kit/Skeleton';
 import { toast } from '../../../kit/toasts';
 import { useKernel } from '../../../shell/kernelDoor';
-import { useModels } from '../../../shell/queries';
+import { useChatModels } from '../../../shell/queries';
 import { SettingRow } from '../SettingRow';
 import { AnswerCache } from './AnswerCache';
 import { Rules } from './Rules';
@@ -17,7 +18,7 @@ import { Rules } from './Rules';
 /** Which model a goal gets when nobody names one, and which when that one cannot be used. */
 export function Routing() {
   const { api } = useKernel();
-  const models = useModels().data?.models ?? [];
+  const models = useChatModels();
   const roles = useQuery({ queryKey: ['models', 'roles'], queryFn: async () => (await api.roles()).roles });
   const rules = useQuery({ queryKey: ['models', 'rules'], queryFn: async () => (await api.rules()).rules });
   const fallbacks = useQuery({ queryKey: ['models', 'fallbacks'], queryFn: api.fallbacks });
@@ -34,9 +35,21 @@ export function Routing() {
   );
 }
 
+/** What happens without a model of their own in the roles for which the default one is no good. */
+const NONE: Partial<Record<ModelRole, TextKey>> = { embedding: 'routing.anyEmbedder', image: 'routing.anyPainter' };
+
+/** The models that make vectors or pictures; a list that cannot be read leaves what is chosen. */
+function useMakers() {
+  const { api } = useKernel();
+  const embedding = useQuery({ queryKey: ['models', 'makers', 'embedding'], queryFn: () => api.makers('embedding') });
+  const image = useQuery({ queryKey: ['models', 'makers', 'image'], queryFn: () => api.makers('image') });
+  return { embedding: embedding.data ?? [], image: image.data ?? [] };
+}
+
 function Roles({ roles, models }: { roles: readonly Role[]; models: readonly Model[] }) {
   const { t } = useText();
   const { api, queries } = useKernel();
+  const makers = useMakers();
   const save = useMutation({
     mutationFn: ({ role, model }: { role: ModelRole; model: string }) => api.saveRoles({ [role]: model || null }),
     onSuccess: (saved) => {
@@ -58,8 +71,8 @@ function Roles({ roles, models }: { roles: readonly Role[]; models: readonly Mod
           <ModelSelect
             id={`role-${it.role}`}
             value={it.model ?? ''}
-            models={models.filter((one) => one.supports.embedding === (it.role === 'embedding'))}
-            none={t('routing.default')}
+            models={it.role === 'embedding' || it.role === 'image' ? makers[it.role] : models}
+            none={t(NONE[it.role] ?? 'routing.default')}
             onChange={(model) => save.mutate({ role: it.role, model })}
           />
         </SettingRow>
@@ -108,7 +121,7 @@ function FallbackList({ fallbacks, models }: { fallbacks: Fallbacks; models: rea
     onError: (error) => toast({ text: 'files.failed', values: { why: error.message }, tone: 'bad' }),
   });
   const chain = fallbacks.models;
-  const others = models.filter((it) => !chain.includes(it.id) && !it.supports.embedding);
+  const others = models.filter((it) => !chain.includes(it.id));
   return (
     <section aria-label={t('routing.fallbacks')}>
       <h2 className="font-medium">{t('routing.fallbacks')}</h2>

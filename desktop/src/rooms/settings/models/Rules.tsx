@@ -149,7 +149,7 @@ function RuleRow({ rule, models, first, last, onChange, onMove, onRemove }: Rule
             {t('routing.cheapestOf', { kind: it })}
           </option>
         ))}
-        {ROLES.filter((it) => it !== 'embedding').map((it) => (
+        {ROLES.filter((it) => it !== 'embedding' && it !== 'image').map((it) => (
           <option key={it} value={`role ${it}`}>
             {t('routing.modelOf', { role: t(`routing.role.${it}`) })}
           </option>
