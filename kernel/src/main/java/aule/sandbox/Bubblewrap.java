@@ -69,15 +69,18 @@ final class Bubblewrap implements Sandbox {
 
     /** @param session the words that give it a session of its own, if it is to have one */
     private Prepared prepare(Command command, List<String> session) {
-        var environment = Octal.values(Environment.of(command.environment(), view.path(), HOME));
+        var bridge = Bridge.to(command.network());
+        var given = Environment.of(command.environment(), view.path(), HOME);
+        var environment = Octal.values(bridge.environment(given));
         var place = site.place(command);
+        bridge.handOver(place.uid());
         var leash = new GroupLeash(groups.open(command.limits()));
         var line = Preamble.of(command.limits(), place.mount(), "/", leash.doors(), site.files())
-                .run(line(command, place, session), environment);
+                .run(line(command, place, session, bridge), environment);
         return new Prepared(line, environment, command, place.uid(), leash);
     }
 
-    private List<String> line(Command command, Site.Place place, List<String> session) {
+    private List<String> line(Command command, Site.Place place, List<String> session, Bridge bridge) {
         var line = new ArrayList<>(entrance);
         line.addAll(site.dropTo(place.uid()));
         line.add(bwrap.toString());
@@ -96,11 +99,13 @@ final class Bubblewrap implements Sandbox {
         line.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
         memoryFolder(line, "/tmp", 512 << 20);
         memoryFolder(line, "/run", 16 << 20);
+        line.addAll(bridge.binds());
         memoryFolder(line, "/dev/shm", 128 << 20);
         line.addAll(List.of("--remount-ro", "/dev"));
         line.addAll(List.of("--bind", place.mount().at().toString(), HOME));
         line.addAll(List.of("--chdir", command.folder().isEmpty() ? HOME : HOME + "/" + command.folder()));
         line.addAll(List.of("--remount-ro", "/", "--seccomp", "3", "--"));
+        line.addAll(bridge.words());
         if (!groups.limits()) {
             line.addAll(site.rlimits(command.limits()));
         }
@@ -113,7 +118,7 @@ final class Bubblewrap implements Sandbox {
     }
 
     private static String detail(Cgroups groups) {
-        var walls = "Commands run behind bubblewrap: no network, no host files, no other processes";
+        var walls = "Commands run behind bubblewrap: no network but an allowed proxy, no host files, no other processes";
         if (groups.limits()) {
             return walls + "; " + String.join(", ", groups.controllers()) + " limited by control groups.";
         }

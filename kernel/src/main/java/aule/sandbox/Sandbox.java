@@ -42,7 +42,8 @@ public interface Sandbox {
      * Starts a command and returns while it runs. The command starts from an empty environment; its whole process
      * tree ends with it. A program that does not exist is an outcome like a shell's, with exit code 127.
      *
-     * @throws aule.kernel.AuleException with {@code UNAVAILABLE} if this rung cannot start commands, {@code INVALID} if
+     * @throws aule.kernel.AuleException with {@code UNAVAILABLE} if this rung cannot start commands, or not with the
+     *     network that this one is to have, {@code INVALID} if
      *     the environment holds a name that injects code into programs or the workspace holds the kernel's own data,
      *     {@code PATH_DENIED} or {@code NOT_FOUND} for a working folder that is outside or missing
      */
@@ -96,6 +97,7 @@ public interface Sandbox {
      * @param workspace the only writable folder besides /tmp, seen as {@code /workspace}
      * @param folder the working folder relative to the workspace, empty for its root
      * @param project names the owner of the workspace; as root each project has its own uid
+     * @param network the way out; none behind walls unless one is named
      */
     record Command(
             List<String> argv,
@@ -106,7 +108,40 @@ public interface Sandbox {
             String input,
             Duration timeout,
             Limits limits,
-            Output output) {}
+            Output output,
+            Network network) {
+
+        /** Without a network. */
+        public Command(
+                List<String> argv,
+                Path workspace,
+                String folder,
+                String project,
+                Map<String, String> environment,
+                String input,
+                Duration timeout,
+                Limits limits,
+                Output output) {
+            this(argv, workspace, folder, project, environment, input, timeout, limits, output, Network.NONE);
+        }
+    }
+
+    /** The way out of a sandbox. A rung that does not isolate has the machine's network whatever is said here. */
+    sealed interface Network {
+
+        /** Not even a proxy; only the sandbox's own loopback. */
+        Network NONE = new None();
+
+        /** No way out. */
+        record None() implements Network {}
+
+        /**
+         * One HTTP proxy, which programs find by the usual variables and which decides where they get to.
+         *
+         * @param socket the unix socket on which the proxy listens; it is handed to the project's user
+         */
+        record Through(Path socket) implements Network {}
+    }
 
     /**
      * Where a command is stopped.

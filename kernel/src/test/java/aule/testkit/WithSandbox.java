@@ -164,6 +164,20 @@ public abstract class WithSandbox {
                 output);
     }
 
+    protected static Sandbox.Command through(Sandbox.Command c, Sandbox.Network network) {
+        return new Sandbox.Command(
+                c.argv(),
+                c.workspace(),
+                c.folder(),
+                c.project(),
+                c.environment(),
+                c.input(),
+                c.timeout(),
+                c.limits(),
+                c.output(),
+                network);
+    }
+
     protected static Sandbox.Command forProject(Sandbox.Command c, String project, Path folder) {
         return new Sandbox.Command(
                 c.argv(), folder, c.folder(), project, c.environment(), c.input(), c.timeout(), c.limits(), c.output());
