@@ -2,9 +2,13 @@ package aule.egress;
 
 import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
+import aule.kernel.SystemClock;
 import java.io.IOException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Objects;
 
 /**
  * The door to the network. Every request is looked at before it leaves, redirects are answers like any other, and no
@@ -14,10 +18,17 @@ public final class Egress implements AutoCloseable {
 
     private final Line abroad;
     private final Line configured;
+    private final InstantSource clock;
+    private volatile Witness witness = (_, _) -> {};
+
+    Egress(Wall.Resolver resolver) {
+        this(resolver, SystemClock.UTC);
+    }
 
     /** What one allowance opened is never used under the other. */
-    Egress(Wall.Resolver resolver) {
-        abroad = new Line(new Wall(resolver, AddressGuard::isPublic, "is not a public address"));
+    Egress(Wall.Resolver resolver, InstantSource clock) {
+        this.clock = clock;
+        abroad = new Line(Wall.ofPublic(resolver));
         configured = new Line(new Wall(resolver, it -> !AddressGuard.isNeverReached(it), "is never reached from here"));
     }
 
@@ -29,10 +40,65 @@ public final class Egress implements AutoCloseable {
      *     is there, {@code PROVIDER_ERROR} if somebody is and says nothing
      */
     public Incoming send(Outgoing request) throws InterruptedException {
-        var origin = Origin.of(request.uri());
+        var origin = origin(request);
+        var passing = new Passing(Target.of(request.method(), origin), watching(request.behalf()), clock);
+        try {
+            return sent(request, origin, passing);
+        } catch (AuleException e) {
+            if (e.code() == ErrorCode.EGRESS_DENIED) {
+                passing.denied(e.sentence());
+            } else {
+                passing.failed(e.sentence());
+            }
+            throw e;
+        } catch (InterruptedException e) {
+            passing.failed("It was interrupted.");
+            throw e;
+        }
+    }
+
+    private Origin origin(Outgoing request) {
+        try {
+            return Origin.of(request.uri());
+        } catch (AuleException e) {
+            var named = Objects.requireNonNullElse(request.uri().getHost(), "?");
+            var target = new Target(
+                    request.method(), named, Math.max(0, request.uri().getPort()));
+            new Passing(target, watching(request.behalf()), clock).denied(e.sentence());
+            throw e;
+        }
+    }
+
+    /** Has somebody hear of every request that begins from now on. */
+    public void tell(Witness hearer) {
+        witness = hearer;
+    }
+
+    private Gatekeeper watching(Behalf behalf) {
+        return new Gatekeeper() {
+
+            @Override
+            public Ruling rule(Target target) {
+                return Ruling.OPEN;
+            }
+
+            @Override
+            public String spend(long bytes) {
+                return "";
+            }
+
+            @Override
+            public void ended(Passage passage) {
+                witness.saw(behalf, passage);
+            }
+        };
+    }
+
+    private Incoming sent(Outgoing request, Origin origin, Passing passing) throws InterruptedException {
         var line = line(origin, request.allowance());
         try {
-            return line.send(request, origin);
+            passing.left(request.body().getBytes(StandardCharsets.UTF_8).length);
+            return line.send(request, origin, passing);
         } catch (Line.Late e) {
             throw new AuleException(
                     ErrorCode.PROVIDER_ERROR,

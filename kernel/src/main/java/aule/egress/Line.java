@@ -56,7 +56,7 @@ final class Line implements AutoCloseable {
     }
 
     /** Returns when the status and headers are there. */
-    Incoming send(Outgoing request, Origin origin) throws IOException, InterruptedException {
+    Incoming send(Outgoing request, Origin origin, Passing passing) throws IOException, InterruptedException {
         var call = client.newCall(built(request));
         var patience = new Cutting(call);
         patience.timeout(request.patience().headers().toNanos(), TimeUnit.NANOSECONDS);
@@ -64,7 +64,7 @@ final class Line implements AutoCloseable {
         try {
             var answer = call.execute();
             patience.exit();
-            var pieces = new Pieces(call, answer.body(), request.patience(), origin);
+            var pieces = new Pieces(call, answer.body(), request.patience(), origin, passing);
             return new Incoming(origin, answer.code(), answer.headers(), pieces);
         } catch (IOException e) {
             var late = patience.exit();

@@ -16,15 +16,17 @@ final class Pieces {
     private final ResponseBody body;
     private final Patience patience;
     private final Origin origin;
+    private final Passing passing;
     private final long deadline;
     private long taken;
     private boolean ended;
 
-    Pieces(Call call, ResponseBody body, Patience patience, Origin origin) {
+    Pieces(Call call, ResponseBody body, Patience patience, Origin origin, Passing passing) {
         this.call = call;
         this.body = body;
         this.patience = patience;
         this.origin = origin;
+        this.passing = passing;
         this.deadline = System.nanoTime() + patience.total().toNanos();
         body.source()
                 .timeout()
@@ -40,8 +42,12 @@ final class Pieces {
         try {
             var count = body.source().read(into);
             ended = count < 0;
+            if (ended) {
+                passing.allowed();
+            }
             return ended ? count : counted(count);
         } catch (IOException e) {
+            passing.broke(e);
             cancel();
             if (Thread.interrupted()) {
                 throw new InterruptedException("The reading of an answer was interrupted.");
@@ -61,7 +67,8 @@ final class Pieces {
         return "%s did not end its answer within %s.".formatted(origin, Patience.words(patience.total()));
     }
 
-    private int counted(int count) {
+    private int counted(int count) throws IOException {
+        passing.came(count);
         taken += count;
         if (taken > patience.maxBytes()) {
             cancel();
@@ -76,6 +83,7 @@ final class Pieces {
     void cancel() {
         if (!ended) {
             ended = true;
+            passing.allowed();
             call.cancel();
         }
         body.close();

@@ -61,6 +61,11 @@ final class Wall extends SocketFactory implements Dns, AutoCloseable {
         this.reason = reason;
     }
 
+    /** Lets pass what is public. */
+    static Wall ofPublic(Resolver resolver) {
+        return new Wall(resolver, AddressGuard::isPublic, "is not a public address");
+    }
+
     @Override
     public List<InetAddress> lookup(String host) throws UnknownHostException {
         var addresses = resolver.addresses(host);

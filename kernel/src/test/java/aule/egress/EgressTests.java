@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,31 @@ class EgressTests {
             assertThat(answer.header("x-kind")).contains("test");
             assertThat(answer.text()).isEqualTo("olá");
         }
+    }
+
+    @Test
+    void everyRequestIsToldWithItsPurposeAndItsBytesOnceItHasEnded() throws InterruptedException {
+        var told = new LinkedBlockingQueue<String>();
+        egress.tell((behalf, it) -> told.add(
+                "%s %s %s %d %d".formatted(behalf.purpose(), it.target().method(), it.verdict(), it.up(), it.down())));
+        try (var server = new WireServer((_, out) -> out.whole(200, Map.of(), "four"))) {
+            var here = Origin.parse(server.address() + "/path");
+            var allowance = Allowance.configured(Origin.of(here));
+            try (var answer =
+                    egress.send(Outgoing.postJson(here, "{}", allowance).with(Behalf.of("model")))) {
+                assertThat(told).isEmpty();
+                assertThat(answer.text()).isEqualTo("four");
+            }
+            assertThat(told.poll(30, TimeUnit.SECONDS)).isEqualTo("model POST ALLOWED 2 4");
+            egress.send(Outgoing.get(here, allowance)).close();
+            assertThat(told.poll(30, TimeUnit.SECONDS)).startsWith("kernel GET ALLOWED 0");
+        }
+        for (var denied : List.of("http://127.0.0.1:1/", "http://169.254.169.254/", "http://2130706433/")) {
+            assertThatThrownBy(() -> egress.send(Outgoing.get(Origin.parse(denied), Allowance.PUBLIC)))
+                    .isInstanceOf(AuleException.class);
+            assertThat(told.poll(30, TimeUnit.SECONDS)).isEqualTo("kernel GET DENIED 0 0");
+        }
+        assertThat(told).isEmpty();
     }
 
     @Test

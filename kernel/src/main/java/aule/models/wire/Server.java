@@ -1,6 +1,7 @@
 package aule.models.wire;
 
 import aule.egress.Allowance;
+import aule.egress.Behalf;
 import aule.egress.Egress;
 import aule.egress.Incoming;
 import aule.egress.Origin;
@@ -22,6 +23,7 @@ import tools.jackson.databind.JsonNode;
  */
 public record Server(String name, String base, @Nullable String key, Sending sending, Egress egress) {
 
+    private static final Behalf MODEL = Behalf.of("model");
     private static final int LONGEST_REFUSAL = 64 << 10;
 
     public Server {
@@ -35,7 +37,8 @@ public record Server(String name, String base, @Nullable String key, Sending sen
     }
 
     JsonNode get(String path, Patience patience) throws InterruptedException {
-        try (var answer = answer(name, Outgoing.get(uri(path), allowance()).with(patience))) {
+        try (var answer =
+                answer(name, Outgoing.get(uri(path), allowance()).with(patience).with(MODEL))) {
             return whole(name, answer);
         }
     }
@@ -47,7 +50,10 @@ public record Server(String name, String base, @Nullable String key, Sending sen
     /** @param who whose sentence it is when it fails */
     JsonNode post(String who, String path, JsonNode body, Patience patience) throws InterruptedException {
         try (var answer = answer(
-                who, Outgoing.postJson(uri(path), Json.write(body), allowance()).with(patience))) {
+                who,
+                Outgoing.postJson(uri(path), Json.write(body), allowance())
+                        .with(patience)
+                        .with(MODEL))) {
             return whole(who, answer);
         }
     }
@@ -65,7 +71,7 @@ public record Server(String name, String base, @Nullable String key, Sending sen
      */
     Incoming stream(String who, String path, String body, Patience patience, AtomicBoolean asked)
             throws InterruptedException {
-        var question = Outgoing.postJson(uri(path), body, allowance()).with(patience);
+        var question = Outgoing.postJson(uri(path), body, allowance()).with(patience).with(MODEL);
         return answer(who, question.telling(() -> asked.set(true)), asked);
     }
 
