@@ -39,7 +39,8 @@ enum Permission {
     POLICIES_READ,
     BUDGETS_READ,
     BUDGETS_MANAGE,
-    USAGE_READ;
+    USAGE_READ,
+    EGRESS_READ;
 
     /** The name on the wire, for example {@code runs.read}. */
     String wire() {

@@ -11,6 +11,7 @@ import aule.kernel.Envelope;
 import aule.kernel.ErrorCode;
 import aule.kernel.Event;
 import aule.kernel.ModelEvent;
+import aule.kernel.NetworkEvent;
 import aule.kernel.NoteEvent;
 import aule.kernel.OrgId;
 import aule.kernel.ProjectEvent;
@@ -115,6 +116,7 @@ public record RunState(
             case BudgetEvent.Used errand -> working(work.used(errand), at);
             case ConversationEvent _, ProjectEvent _, CheckpointEvent _, SystemEvent _, BudgetEvent _ -> this;
             case TerminalEvent _ -> this;
+            case NetworkEvent _ -> this;
         };
     }
 

@@ -16,6 +16,7 @@ import aule.kernel.SystemEvent;
 import aule.models.Models;
 import aule.models.ModelsRoom;
 import aule.models.ProviderSettings;
+import aule.network.NetworkRoom;
 import aule.policy.PolicyRoom;
 import aule.rules.RulesRoom;
 import aule.sandbox.SandboxRoom;
@@ -52,6 +53,7 @@ public final class Aule implements AutoCloseable {
             "system",
             "models",
             "budget",
+            "network",
             "policy",
             "tools",
             "agents",
@@ -109,7 +111,7 @@ public final class Aule implements AutoCloseable {
         home.showToken(settings.data());
         var system = SystemRoom.open(data, vault.vault(), journal, clock, aule.system.Settings.DEFAULT);
         var budget = BudgetRoom.open(journal, data, clock, ids);
-        var egress = keep(EgressRoom.open());
+        var egress = keep(EgressRoom.open(clock));
         var breakers = new Breakers(Breakers.Settings.DEFAULT, clock);
         var rules = RulesRoom.open().rules();
         var models = ModelsRoom.open(
@@ -131,6 +133,10 @@ public final class Aule implements AutoCloseable {
         var choice = new ModelChoice(system.settings(), models.providers(), models.painters());
         var workspace = WorkspaceRoom.open(
                 settings.data(), settings.home(), data, journal, new ProjectOwners(sandbox.owners()), clock, ids);
+        var network = keep(NetworkRoom.open(
+                new NetworkRoom.Ground(journal, data, egress, workspace.projects(), clock),
+                settings.data().resolve("packages.txt"),
+                sandbox::lacksNetwork));
         var policy = PolicyRoom.open(settings.data(), rules, journal, data, ids);
         var blobs = StoreRoom.blobs(settings.data(), store.membership().node());
         var tools = ToolsRoom.open(
@@ -138,7 +144,8 @@ public final class Aule implements AutoCloseable {
                 new Schemas(),
                 policy,
                 workspace,
-                sandbox::sandbox);
+                sandbox::sandbox,
+                network.ways());
         tools.asking().with(chosen, models.paid(), models.painters());
         var terminals = keep(TerminalsRoom.open(
                 journal,
@@ -195,6 +202,7 @@ public final class Aule implements AutoCloseable {
                                 models.operations(),
                                 workspace.operations(),
                                 budget.operations(),
+                                network.operations(),
                                 policy.operations(),
                                 tools.operations(),
                                 terminals.operations(),

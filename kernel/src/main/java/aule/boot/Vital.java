@@ -24,6 +24,7 @@ final class Vital implements Vitals {
             "workspace",
             "system",
             "budget",
+            "network",
             "policy",
             "tools",
             "agents",
@@ -126,6 +127,7 @@ final class Vital implements Vitals {
         return switch (room) {
             case "store" -> settings.store().shown() + ", " + role();
             case "workspace" -> settings.data().resolve("projects").toString();
+            case "network" -> settings.data().resolve("packages.txt").toString();
             case "policy" -> settings.data().resolve("policy.yaml").toString();
             case "models" -> defaultModel();
             case "gateway" -> "port " + port();

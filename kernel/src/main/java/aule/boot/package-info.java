@@ -12,6 +12,7 @@
             "gateway",
             "journal",
             "models",
+            "network",
             "policy",
             "rules",
             "sandbox",

@@ -15,7 +15,8 @@ public sealed interface Event
                 CheckpointEvent,
                 SystemEvent,
                 TerminalEvent,
-                BudgetEvent {
+                BudgetEvent,
+                NetworkEvent {
 
     /** The version of this shape; a changed shape raises it and keeps reading the older ones. */
     default int shapeVersion() {

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param command the shell command it runs, empty if none
  * @param isolated whether commands see neither the host's files nor its network
  * @param rung the rung of the isolation ladder, from 1
+ * @param wider why its network needs a person's yes, as a sentence; empty if it does not
  */
 public record Action(
         ToolName tool,
@@ -33,7 +34,8 @@ public record Action(
         boolean isolated,
         int rung,
         PersonaId persona,
-        ProjectId project) {
+        ProjectId project,
+        String wider) {
 
     static final Map<String, Kind> VOCABULARY = Map.ofEntries(
             Map.entry("tool", Kind.TEXT),
@@ -52,6 +54,23 @@ public record Action(
 
     public Action {
         paths = List.copyOf(paths);
+    }
+
+    /** With no more network than there is. */
+    public Action(
+            ToolName tool,
+            String effect,
+            Map<String, Object> arguments,
+            List<String> paths,
+            int files,
+            boolean outside,
+            boolean closed,
+            String command,
+            boolean isolated,
+            int rung,
+            PersonaId persona,
+            ProjectId project) {
+        this(tool, effect, arguments, paths, files, outside, closed, command, isolated, rung, persona, project, "");
     }
 
     /** What conditions read, under the names of the vocabulary. */

@@ -13,16 +13,23 @@ public final class Policy {
             Rule.Answer.DENY,
             "The path leads to Aule's own home, to keys and passwords or into the machine's insides, which stay closed.");
 
+    private static final String WIDER = "wider-network";
+
     private final PolicyFile file;
 
     Policy(PolicyFile file) {
         this.file = file;
     }
 
+    /** What the rules allow still asks where it wants a wider network than there is. */
     public Verdict decide(Action action) {
-        return action.closed()
-                ? new Verdict(CLOSED.answer(), CLOSED.id(), CLOSED.reason())
-                : file.current().rules().decide(action);
+        if (action.closed()) {
+            return new Verdict(CLOSED.answer(), CLOSED.id(), CLOSED.reason());
+        }
+        var verdict = file.current().rules().decide(action);
+        return verdict.answer() == Rule.Answer.ALLOW && !action.wider().isEmpty()
+                ? new Verdict(Rule.Answer.CONFIRM, WIDER, action.wider())
+                : verdict;
     }
 
     /** The walls that the action's command gets. */

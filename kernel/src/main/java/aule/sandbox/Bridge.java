@@ -19,7 +19,7 @@ sealed interface Bridge {
     /** There is none, and nothing to set up. */
     Bridge NONE = new None();
 
-    /** @throws AuleException with {@code UNAVAILABLE} if this machine lacks the forwarder */
+    /** @throws AuleException with {@code TOOL_FAILED} if this machine lacks the forwarder */
     static Bridge to(Sandbox.Network network) {
         return switch (network) {
             case Sandbox.Network.None() -> NONE;
@@ -29,7 +29,7 @@ sealed interface Bridge {
 
     private static Path forwarder() {
         return Machine.tool("socat")
-                .orElseThrow(() -> new AuleException(ErrorCode.UNAVAILABLE, "A command with a network " + MISSING));
+                .orElseThrow(() -> new AuleException(ErrorCode.TOOL_FAILED, "A command with a network " + MISSING));
     }
 
     String MISSING = "needs the program socat; install it (on Debian or Ubuntu: 'apt-get install socat').";
@@ -93,7 +93,7 @@ sealed interface Bridge {
                   return 1
                 }
                 (
-                  "$1" TCP-LISTEN:%1$d,bind=127.0.0.1,reuseaddr,backlog=128,fork UNIX-CONNECT:%3$s \
+                  "$1" -t 60 TCP-LISTEN:%1$d,bind=127.0.0.1,reuseaddr,backlog=128,fork UNIX-CONNECT:%3$s \
                     </dev/null >/dev/null 2>&1 &
                   until listens; do
                     read -r _ _ state _ </proc/$!/stat && [ "$state" != Z ] || exit 1

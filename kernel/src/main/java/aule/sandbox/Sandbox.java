@@ -42,8 +42,8 @@ public interface Sandbox {
      * Starts a command and returns while it runs. The command starts from an empty environment; its whole process
      * tree ends with it. A program that does not exist is an outcome like a shell's, with exit code 127.
      *
-     * @throws aule.kernel.AuleException with {@code UNAVAILABLE} if this rung cannot start commands, or not with the
-     *     network that this one is to have, {@code INVALID} if
+     * @throws aule.kernel.AuleException with {@code UNAVAILABLE} if this rung cannot start commands, {@code TOOL_FAILED}
+     *     if a program is missing that its network needs, {@code INVALID} if
      *     the environment holds a name that injects code into programs or the workspace holds the kernel's own data,
      *     {@code PATH_DENIED} or {@code NOT_FOUND} for a working folder that is outside or missing
      */

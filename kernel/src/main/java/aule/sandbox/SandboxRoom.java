@@ -57,6 +57,14 @@ public record SandboxRoom(Ladder ladder, Owners owners, Runnable closing) implem
         return new Chosen(ladder);
     }
 
+    /** Why commands have another network than they are given, as a sentence; empty if they have that one. */
+    public String lacksNetwork() {
+        if (!sandbox().rung().isolates()) {
+            return "Commands have no walls on this machine, so they have its whole network; install bubblewrap.";
+        }
+        return Machine.tool("socat").isPresent() ? "" : "A command with a network " + Bridge.MISSING;
+    }
+
     @Override
     public void close() {
         closing.run();

@@ -8,7 +8,9 @@ import aule.kernel.ConversationEvent;
 import aule.kernel.ConversationId;
 import aule.kernel.Envelope;
 import aule.kernel.MessageId;
+import aule.kernel.NetworkEvent;
 import aule.kernel.OrgId;
+import aule.kernel.ProjectId;
 import aule.kernel.RunEvent;
 import aule.kernel.RunId;
 import aule.kernel.Sha256;
@@ -16,14 +18,15 @@ import aule.kernel.StreamId;
 import aule.kernel.UserId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the operating system says by itself, in a conversation of its own: which runs failed for good, and which budgets
- * are nearly used or hold a run up. Each is said once, whenever the kernel was stopped.
+ * What the operating system says by itself, in a conversation of its own: which runs failed for good, which budgets
+ * are nearly used or hold a run up, and that commands were turned back on their way to the network. Each is said once, whenever the kernel was stopped.
  */
 public final class Inbox {
 
@@ -34,6 +37,7 @@ public final class Inbox {
     private static final String TITLE = "Aulë";
     private static final StreamId STREAM = StreamId.of(CHAT);
     private static final Filter NEWS = Filter.ofTypes(Set.of("run.failed", "budget.warned", "resource.exceeded"));
+    private static final Filter REQUESTS = Filter.ofTypes(Set.of("egress.requested"));
     private static final int PAGE = 200;
     private static final int NAME = 24;
 
@@ -62,8 +66,36 @@ public final class Inbox {
             journal.append(STREAM, Journal.Origin.kernel(CHAT.value()), List.of(first));
         }
         var follower = Follower.start("system-inbox", journal, NEWS, this::hear);
+        var requests = Follower.start("system-inbox-egress", journal, REQUESTS, this::hearRequests);
         catchUp();
-        return follower;
+        return () -> {
+            follower.close();
+            requests.close();
+        };
+    }
+
+    /** Once an hour for each project, however many requests are turned back. */
+    private synchronized void hearRequests(Envelope event) {
+        var project = event.project();
+        if (project == null || !(event.body() instanceof NetworkEvent.Requested requested)) {
+            return;
+        }
+        requested.requests().stream()
+                .filter(it -> it.verdict().equals("denied"))
+                .findFirst()
+                .ifPresent(it -> say(
+                        event,
+                        once(
+                                "egress",
+                                project.value(),
+                                event.at().truncatedTo(ChronoUnit.HOURS).toString()),
+                        it.runId(),
+                        turnedBack(project, it)));
+    }
+
+    private static String turnedBack(ProjectId project, NetworkEvent.Request request) {
+        return "A command in the project %s wanted to reach %s:%d and was turned back. %s What else is turned back stands in the log of the network."
+                .formatted(project, request.host(), request.port(), request.reason());
     }
 
     public Standing of(OrgId org, UserId user) {

@@ -82,7 +82,8 @@ final class Decisions {
                 rung.isolates(),
                 rung.level(),
                 request.persona(),
-                request.project());
+                request.project(),
+                reach.wider());
     }
 
     private boolean isClosed(ProjectId project, Shape tool, String path) {

@@ -1,7 +1,10 @@
 package aule.tools;
 
+import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
 import aule.kernel.ToolName;
+import aule.network.Party;
+import aule.network.Ways;
 import aule.policy.Removals;
 import aule.sandbox.Sandbox;
 import aule.schema.Describe;
@@ -12,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +30,10 @@ final class Exec implements Tool {
             Integer timeoutSeconds,
 
             @Describe("Where to run it; the workspace if absent.") @Nullable
-            String folder) {}
+            String folder,
+
+            @Describe("offline, packages, web or hosts; what the project has if absent.") @Nullable
+            String network) {}
 
     static final ToolName NAME = new ToolName("exec");
 
@@ -35,7 +42,7 @@ final class Exec implements Tool {
 
     private static final Spec SPEC = new Spec(
             NAME,
-            "Run a shell command in the workspace, sandboxed, without network.",
+            "Run a shell command in the workspace, sandboxed.",
             Input.class,
             Effect.WRITE,
             false,
@@ -43,17 +50,19 @@ final class Exec implements Tool {
 
     private final Desk.Room desks;
     private final Supplier<Sandbox> sandbox;
+    private final Ways ways;
     private final String shell;
     private final long floor;
 
-    Exec(Desk.Room desks, Supplier<Sandbox> sandbox) {
-        this(desks, sandbox, Sandbox.DISK_RESERVE);
+    Exec(Desk.Room desks, Supplier<Sandbox> sandbox, Ways ways) {
+        this(desks, sandbox, ways, Sandbox.DISK_RESERVE);
     }
 
     /** @param floor free bytes of the disk below which no command is started */
-    Exec(Desk.Room desks, Supplier<Sandbox> sandbox, long floor) {
+    Exec(Desk.Room desks, Supplier<Sandbox> sandbox, Ways ways, long floor) {
         this.desks = desks;
         this.sandbox = sandbox;
+        this.ways = ways;
         this.floor = floor;
         this.shell = Files.isExecutable(Path.of("/bin/bash")) ? "/bin/bash" : "/bin/sh";
     }
@@ -70,7 +79,8 @@ final class Exec implements Tool {
                 .map(it -> inFolder(input, it))
                 .toList();
         var paths = folder(input).isEmpty() ? List.<String>of() : List.of(folder(input));
-        return new Reach(paths, Counted.files(desks.apply(call.project()), removed), input.command());
+        var files = Counted.files(desks.apply(call.project()), removed);
+        return new Reach(paths, files, input.command(), wider(call));
     }
 
     @Override
@@ -92,13 +102,40 @@ final class Exec implements Tool {
                             .formatted(size(floor)));
         }
         var before = Listing.of(desk);
-        var outcome = walls(call).start(command(call, desk)).await();
+        var outcome = outcome(call, desk);
         var changes = new ArrayList<>(before.until(Listing.of(desk)));
         var output = output(call, outcome);
         if (outcome.exitCode() == 0 && outcome.limit().isEmpty()) {
             return new Result.Success(output, changes, 0, outcome.truncated());
         }
         return new Result.Failure(code(call, outcome).wire(), output, changes, outcome.exitCode(), outcome.truncated());
+    }
+
+    /** A rung without walls has the machine's network, so there is nothing to open. */
+    private Sandbox.Outcome outcome(Call call, Desk desk) throws InterruptedException {
+        var walls = walls(call);
+        try (var way = walls.rung().isolates() ? ways.open(party(call), network(call)) : Ways.Way.NONE) {
+            return walls.start(command(call, desk, way.network())).await();
+        }
+    }
+
+    /** What is no network is told when the call is made. */
+    private String wider(Call call) {
+        try {
+            return ways.wider(party(call), network(call));
+        } catch (AuleException e) {
+            return "";
+        }
+    }
+
+    /** A call by hand has the run of its own stream. */
+    private static Party party(Call call) {
+        var run = Objects.requireNonNull(call.run(), "Every call has a stream.");
+        return new Party(call.org(), call.project(), run, call.callId());
+    }
+
+    private static String network(Call call) {
+        return Objects.requireNonNullElse(call.as(Input.class).network(), "");
     }
 
     /** A limit of the run is told from one of the machine: it ends the run. */
@@ -120,7 +157,7 @@ final class Exec implements Tool {
         return sandbox.get().under(call.bounds().walls());
     }
 
-    private Sandbox.Command command(Call call, Desk desk) {
+    private Sandbox.Command command(Call call, Desk desk, Sandbox.Network network) {
         var input = call.as(Input.class);
         return new Sandbox.Command(
                 List.of(shell, "-c", input.command()),
@@ -131,7 +168,8 @@ final class Exec implements Tool {
                 "",
                 Duration.ofSeconds(patience(input)),
                 limits(call),
-                call.progress()::said);
+                call.progress()::said,
+                network);
     }
 
     private String output(Call call, Sandbox.Outcome outcome) {

@@ -72,10 +72,16 @@ public interface Tool {
      * @param paths as the call names them
      * @param files how many files it would remove
      * @param command the shell command it would run, empty if none
+     * @param wider why its network needs a person's yes, as a sentence; empty if it does not
      */
-    record Reach(List<String> paths, int files, String command) {
+    record Reach(List<String> paths, int files, String command, String wider) {
 
         static final Reach NOTHING = new Reach(List.of(), 0, "");
+
+        /** With no more network than there is. */
+        Reach(List<String> paths, int files, String command) {
+            this(paths, files, command, "");
+        }
 
         public Reach {
             paths = List.copyOf(paths);

@@ -8,6 +8,7 @@ import aule.kernel.Transactions;
 import aule.models.Models;
 import aule.models.PaidModels;
 import aule.models.Painters;
+import aule.network.Ways;
 import aule.policy.PolicyRoom;
 import aule.sandbox.Sandbox;
 import aule.schema.Schemas;
@@ -45,14 +46,20 @@ public record ToolsRoom(Tools tools, Asking asking, Archive archive, Operations 
      * Opens the room before the journal's first append.
      *
      * @param sandbox where commands run; asked only when one runs or a call is decided
+     * @param ways the network of commands
      */
     public static ToolsRoom open(
-            Ground ground, Schemas schemas, PolicyRoom policy, WorkspaceRoom workspace, Supplier<Sandbox> sandbox) {
+            Ground ground,
+            Schemas schemas,
+            PolicyRoom policy,
+            WorkspaceRoom workspace,
+            Supplier<Sandbox> sandbox,
+            Ways ways) {
         var projects = workspace.projects();
         var confirmations = policy.confirmations();
         var readings = new Readings();
         Desk.Room desks = project -> new Desk(projects.workspace(project), projects.outside(), readings);
-        var catalogue = new Catalogue(natives(desks, sandbox), schemas);
+        var catalogue = new Catalogue(natives(desks, sandbox, ways), schemas);
         var rungs = new Rungs(sandbox);
         var receipts = new SqlReceipts(ground.transactions(), rungs::of);
         var kept = new SqlOutputs(ground.transactions());
@@ -84,7 +91,7 @@ public record ToolsRoom(Tools tools, Asking asking, Archive archive, Operations 
                 new AnalyzeImage(desks, errands), new GenerateText(desks, errands), new GenerateImage(desks, errands));
     }
 
-    static List<Tool> natives(Desk.Room desks, Supplier<Sandbox> sandbox) {
+    static List<Tool> natives(Desk.Room desks, Supplier<Sandbox> sandbox, Ways ways) {
         return List.of(
                 new ReadFile(desks),
                 new WriteFile(desks),
@@ -100,7 +107,7 @@ public record ToolsRoom(Tools tools, Asking asking, Archive archive, Operations 
                 new Copy(desks),
                 new Move(desks),
                 new Delete(desks),
-                new Exec(desks, sandbox),
+                new Exec(desks, sandbox, ways),
                 new Think(),
                 new AskUser(),
                 new Complete());

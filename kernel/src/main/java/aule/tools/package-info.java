@@ -12,7 +12,8 @@
             "store",
             "workspace",
             "policy",
-            "terminals"
+            "terminals",
+            "network"
         })
 @NullMarked
 package aule.tools;

@@ -94,7 +94,10 @@ class EventJsonTests {
                         "budget.released",
                         "model.used",
                         "budget.warned",
-                        "resource.exceeded");
+                        "resource.exceeded",
+                        "network.set",
+                        "egress.quota_set",
+                        "egress.requested");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A socket on the host is all that a command with a network gets. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -81,6 +84,21 @@ class BridgeTests extends WithSandbox {
         assertThat(heads.get(1)).startsWith("CONNECT example.test:443 HTTP/1.1\r\n");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "python3 | import urllib.request as r; print(r.urlopen('http://example.test/').read().decode())",
+                "node | fetch('http://example.test/').then(a => a.text()).then(t => console.log(t))",
+            })
+    void otherProgramsFindItToo(String program, String script) throws InterruptedException {
+        var version = shell(program + " --version").stdout();
+        Assumptions.assumeFalse(version.isEmpty(), program + " is not there for commands");
+        Assumptions.assumeFalse(version.matches("(?s)v(1?\\d|2[0-3])\\..*"), "Node before 24 knows no proxy by itself");
+        var flag = program.equals("node") ? "-e" : "-c";
+        assertThat(run(through(command(program, flag, script), way)).stdout()).isEqualTo("hit\n");
+    }
+
     @Test
     void theFirstConnectionFindsSomebodyListening() throws InterruptedException {
         for (var round = 0; round < 20; round++) {
@@ -110,7 +128,7 @@ class BridgeTests extends WithSandbox {
         var outcome = online("cat /proc/$$/task/$$/children; echo; pgrep -c socat");
         assertThat(outcome.stdout().lines().findFirst().orElse("").strip().split(" "))
                 .hasSizeLessThan(2);
-        assertThat(outcome.took()).isLessThan(java.time.Duration.ofSeconds(30));
+        assertThat(outcome.took()).isLessThan(Duration.ofSeconds(30));
         assertThat(socats()).isZero();
     }
 

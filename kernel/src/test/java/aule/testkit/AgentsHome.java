@@ -25,6 +25,7 @@ import aule.kernel.SystemClock;
 import aule.kernel.UserId;
 import aule.models.ChatModel;
 import aule.models.Models;
+import aule.network.Ways;
 import aule.policy.PolicyRoom;
 import aule.rules.RulesRoom;
 import aule.sandbox.SandboxRoom;
@@ -115,7 +116,7 @@ public final class AgentsHome implements AutoCloseable {
                 clock,
                 ids,
                 new Breakers(breaking, clock));
-        var tools = ToolsRoom.open(ground, new Schemas(), policy, workspace, sandbox::sandbox);
+        var tools = ToolsRoom.open(ground, new Schemas(), policy, workspace, sandbox::sandbox, Ways.NONE);
         more.forEach(tools.tools()::register);
         agents = AgentsRoom.open(
                 new AgentsRoom.Ground(

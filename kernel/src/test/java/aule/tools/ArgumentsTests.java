@@ -3,6 +3,7 @@ package aule.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import aule.kernel.ProjectId;
+import aule.network.Ways;
 import aule.schema.Json;
 import aule.schema.Schemas;
 import java.io.IOException;
@@ -24,9 +25,12 @@ class ArgumentsTests {
     private final Schemas schemas = new Schemas();
     private final Arguments arguments = new Arguments(schemas, ArgumentsTests::untouched);
     private final Catalogue catalogue = new Catalogue(
-            ToolsRoom.natives(ArgumentsTests::untouched, () -> {
-                throw new IllegalStateException("No command runs here.");
-            }),
+            ToolsRoom.natives(
+                    ArgumentsTests::untouched,
+                    () -> {
+                        throw new IllegalStateException("No command runs here.");
+                    },
+                    Ways.NONE),
             schemas);
 
     private static Desk untouched(ProjectId project) {

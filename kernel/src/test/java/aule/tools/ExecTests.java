@@ -8,6 +8,7 @@ import aule.kernel.FileChange;
 import aule.kernel.OrgId;
 import aule.kernel.RunEvent;
 import aule.kernel.Transient;
+import aule.network.Ways;
 import aule.sandbox.SandboxRoom;
 import aule.testkit.Awaiting;
 import aule.testkit.NoCommands;
@@ -228,9 +229,9 @@ class ExecTests extends WithTools {
 
     @Test
     void startsNothingOnADiskThatIsAlmostFull() throws Exception {
-        var exec = new Exec(_ -> desk, () -> sandbox, Long.MAX_VALUE);
+        var exec = new Exec(_ -> desk, () -> sandbox, Ways.NONE, Long.MAX_VALUE);
 
-        var result = call(exec, new Exec.Input("touch made", null, null));
+        var result = call(exec, new Exec.Input("touch made", null, null, null));
 
         assertThat(result).isInstanceOfSatisfying(Tool.Result.Failure.class, failure -> {
             assertThat(failure.code()).isEqualTo("unavailable");

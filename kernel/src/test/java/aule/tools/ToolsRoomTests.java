@@ -7,6 +7,7 @@ import aule.kernel.Envelope;
 import aule.kernel.OrgId;
 import aule.kernel.RunEvent;
 import aule.kernel.SystemClock;
+import aule.network.Ways;
 import aule.policy.PolicyRoom;
 import aule.rules.RulesRoom;
 import aule.schema.Contract;
@@ -50,7 +51,7 @@ class ToolsRoomTests extends WithJournal {
                 clock,
                 ids,
                 new Breakers(Breakers.Settings.DEFAULT, clock));
-        var room = ToolsRoom.open(ground, new Schemas(), policy, workspace, NoCommands::isolating);
+        var room = ToolsRoom.open(ground, new Schemas(), policy, workspace, NoCommands::isolating, Ways.NONE);
         workspace.begin();
 
         for (var operations : Set.of(policy.operations(), room.operations())) {
@@ -79,7 +80,7 @@ class ToolsRoomTests extends WithJournal {
                 clock,
                 ids,
                 new Breakers(Breakers.Settings.DEFAULT, clock));
-        var tools = ToolsRoom.open(ground, new Schemas(), policy, workspace, NoCommands::isolating)
+        var tools = ToolsRoom.open(ground, new Schemas(), policy, workspace, NoCommands::isolating, Ways.NONE)
                 .tools();
         workspace.begin();
         for (var call : List.of("one", "two", "two", "three")) {

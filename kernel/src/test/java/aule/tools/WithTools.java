@@ -14,6 +14,7 @@ import aule.kernel.RunId;
 import aule.kernel.StreamId;
 import aule.kernel.ToolName;
 import aule.kernel.UserId;
+import aule.network.Ways;
 import aule.policy.Confirmations;
 import aule.policy.PolicyRoom;
 import aule.rules.RulesRoom;
@@ -105,7 +106,7 @@ abstract class WithTools extends WithJournal {
         var schemas = new Schemas();
         var policy = PolicyRoom.open(home, RulesRoom.open().rules(), journal, database(), ids);
         var questions = policy.confirmations();
-        var all = new ArrayList<>(ToolsRoom.natives(_ -> desk, () -> sandbox));
+        var all = new ArrayList<>(ToolsRoom.natives(_ -> desk, () -> sandbox, Ways.NONE));
         all.addAll(more);
         var known = new Catalogue(all, schemas);
         var rungs = new Rungs(() -> sandbox);
