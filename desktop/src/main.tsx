@@ -8,6 +8,7 @@ import { Problem } from './kernel/problem';
 import { approvalsApp } from './rooms/approvals/app';
 import { filesApp } from './rooms/files/app';
 import { homeApp } from './rooms/home/app';
+import { networkApp } from './rooms/network/app';
 import { runsApp } from './rooms/runs/app';
 import { settingsApp } from './rooms/settings/app';
 import { spendApp } from './rooms/spend/app';
@@ -18,6 +19,7 @@ import { sessionLost } from './shell/session';
 
 /** The composition root: the only file that knows every room. */
 const apps = [homeApp, runsApp, filesApp, terminalApp, approvalsApp, spendApp, settingsApp];
+const apps = [homeApp, runsApp, filesApp, approvalsApp, networkApp, spendApp, settingsApp];
 
 const queries = new QueryClient({
   defaultOptions: {

@@ -5,6 +5,7 @@ import { usePreferences } from '../src/kit/preferences';
 import { approvalsApp } from '../src/rooms/approvals/app';
 import { filesApp } from '../src/rooms/files/app';
 import { homeApp } from '../src/rooms/home/app';
+import { networkApp } from '../src/rooms/network/app';
 import { runsApp } from '../src/rooms/runs/app';
 import { settingsApp } from '../src/rooms/settings/app';
 import { spendApp } from '../src/rooms/spend/app';
@@ -16,6 +17,7 @@ import { sessionLost, useSession } from '../src/shell/session';
 import type { FakeKernel } from './fakeKernel';
 
 const apps = [homeApp, runsApp, filesApp, terminalApp, approvalsApp, spendApp, settingsApp];
+const apps = [homeApp, runsApp, filesApp, approvalsApp, networkApp, spendApp, settingsApp];
 
 /** Requests to the kernel as if it had served the page; what is uploaded arrives without its parts. */
 function uploadTo(kernel: string, send: typeof fetch) {

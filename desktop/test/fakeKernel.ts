@@ -11,6 +11,7 @@ import { list, missing, one, problem, send, sendPage, type Answer } from './fake
 import { FakeJournal } from './fakeJournal';
 import { FakeLocal } from './fakeLocal';
 import { FakeModels } from './fakeModels';
+import { FakeNetwork } from './fakeNetwork';
 import { FakePast } from './fakePast';
 import { FakeSpend } from './fakeSpend';
 import { FakeTalk } from './fakeTalk';
@@ -39,6 +40,7 @@ export class FakeKernel {
   readonly terminals = new FakeTerminals();
   /** The models of the kernel's machine. */
   readonly local: FakeLocal;
+  readonly network = new FakeNetwork(this.journal);
   readonly spend = new FakeSpend(this.journal, () => this.#goOn());
   /** What was asked to be different about runs. */
   readonly adjusted: { id: string; change: Record<string, unknown> }[] = [];
@@ -118,6 +120,8 @@ export class FakeKernel {
     if (spend) return spend;
     const terminals = this.terminals.answer(route, body);
     if (terminals) return terminals;
+    const network = this.network.answer(route, query, body);
+    if (network) return network;
     const id = route.split('/')[3] ?? '';
     const pattern = route.replace(/\/(run|conv|conf|pers|proj|rcpt|msg)-[\w-]+/g, '/{id}');
     const part =

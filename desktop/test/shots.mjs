@@ -122,6 +122,8 @@ const ROOMS = {
   page: '/files/proj-default/report/index.html',
   approvals: '/approvals',
   approval: '/approvals/conf-deps',
+  network: '/network',
+  'network-hosts': '/network?list=hosts',
   spend: '/spend',
   'spend-day': '/spend?by=day&range=7',
   'settings-appearance': '/settings/appearance',

@@ -3,6 +3,7 @@ import type { RunEvent } from './events';
 import { withQuery, type Http } from './http';
 import type { ProviderSettings } from './models';
 import { modelsOf } from './modelsApi';
+import { networkOf } from './networkApi';
 import { pastOf } from './pastApi';
 import type { Limits } from './spend';
 import { spendOf } from './spendApi';
@@ -118,6 +119,7 @@ export function createApi(http: Http) {
     settings: () => get<Settings>('/v1/settings'),
     saveSettings: (change: SettingsChange) => send<Settings>('PUT', '/v1/settings', change),
     ...modelsOf(http),
+    ...networkOf(http),
     tools: () => get<Page & { tools: ToolSpec[] }>('/v1/tools'),
     policies: () => get<Page & { policies: Policy[]; file: string; problem?: string }>('/v1/policies'),
 

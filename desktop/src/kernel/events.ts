@@ -1,6 +1,7 @@
 import type { BudgetBody, BudgetChanged } from './budgetEvents';
 import type { ChildBody } from './childEvents';
 import type { ModelBody } from './modelEvents';
+import type { NetworkChanged } from './network';
 import type { FileChange, Usage } from './objects';
 import type { RunImported, RunInherited, SnapshotMade } from './pastEvents';
 import type { ModelPulled } from './pulls';
@@ -278,6 +279,7 @@ export type DurableEvent =
         | ModelPulled
         | BudgetChanged
         | TerminalChanged
+        | NetworkChanged
       ));
 
 export type DeltaType = 'message.delta' | 'thought.delta' | 'tool.output' | 'tool.error' | 'model.asked';

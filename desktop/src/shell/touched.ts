@@ -34,6 +34,11 @@ export function touchedBy(event: DurableEvent): QueryName[] {
     case 'terminal.changed':
     case 'terminal.closed':
       return [['terminals']];
+    case 'egress.requested':
+    case 'egress.quota_set':
+      return [['egress']];
+    case 'network.set':
+      return [['network']];
     case 'system.started':
     case 'system.stopped':
       return [['status'], ['runs'], ['confirmations'], ['terminals']];

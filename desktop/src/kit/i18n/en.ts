@@ -4,6 +4,7 @@ import { chat } from './en/chat';
 import { files } from './en/files';
 import { home } from './en/home';
 import { models } from './en/models';
+import { network } from './en/network';
 import { past } from './en/past';
 import { preview } from './en/preview';
 import { runs } from './en/runs';
@@ -22,6 +23,7 @@ export const en = {
   ...files,
   ...home,
   ...models,
+  ...network,
   ...past,
   ...preview,
   ...runs,

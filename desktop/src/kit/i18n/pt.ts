@@ -5,6 +5,7 @@ import { chat } from './pt/chat';
 import { files } from './pt/files';
 import { home } from './pt/home';
 import { models } from './pt/models';
+import { network } from './pt/network';
 import { past } from './pt/past';
 import { preview } from './pt/preview';
 import { runs } from './pt/runs';
@@ -23,6 +24,7 @@ export const pt: Record<keyof typeof en, string> = {
   ...files,
   ...home,
   ...models,
+  ...network,
   ...past,
   ...preview,
   ...runs,

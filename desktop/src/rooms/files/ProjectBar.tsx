@@ -6,6 +6,7 @@ import {
   EyeOff,
   FilePlus2,
   FolderPlus,
+  Globe,
   Pencil,
   Plus,
   Search,
@@ -89,6 +90,12 @@ export function ProjectBar({ project, onUpload, onFind }: ProjectBarProps) {
               icon: hidden ? <EyeOff /> : <Eye />,
               label: t(hidden ? 'files.hideHidden' : 'files.showHidden'),
               onPick: () => useOpenFiles.setState({ hidden: !hidden }),
+            },
+            {
+              id: 'network',
+              icon: <Globe />,
+              label: t('network.ofProject'),
+              onPick: () => navigate(`/network?project=${project.id}`),
             },
             {
               id: 'rename',

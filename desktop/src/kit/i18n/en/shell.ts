@@ -62,6 +62,7 @@ export const shell = {
   'room.approvals': 'Approvals',
   'room.files': 'Files',
   'room.home': 'Home',
+  'room.network': 'Network',
   'room.runs': 'Runs',
   'room.settings': 'Settings',
   'room.spend': 'Spend',

@@ -65,6 +65,7 @@ export const shell: Record<keyof typeof en, string> = {
   'room.approvals': 'Aprovações',
   'room.files': 'Arquivos',
   'room.home': 'Início',
+  'room.network': 'Rede',
   'room.runs': 'Execuções',
   'room.settings': 'Configurações',
   'room.spend': 'Gastos',
