@@ -101,6 +101,15 @@ final class Kernel {
                 .build());
     }
 
+    /** Sets as a whole what the body says. */
+    JsonNode put(String path, JsonNode body) {
+        return answer(request(path)
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(body.toString()))
+                .build());
+    }
+
     /**
      * Opens a stream of events behind the one that was seen last.
      *

@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** The door of the client. The launcher calls it for every command that talks to a kernel. */
 public final class Main {
 
-    private static final Set<String> GROUPS = Set.of("runs", "approvals", "letters", "tests", "models", "files");
+    private static final Set<String> GROUPS = Set.of("runs", "approvals", "letters", "tests", "models", "files", "egress");
 
     private Main() {}
 
@@ -92,6 +92,11 @@ public final class Main {
                         new ModelsPull(terminal),
                         new ModelsBench(terminal),
                         new ModelsEmbed(terminal));
+            case "egress" ->
+                group(
+                        new EgressCommands.Ls(terminal),
+                        new EgressCommands.Hosts(terminal),
+                        new EgressCommands.Allow(terminal));
             case "files" ->
                 group(
                         new FilesCommands.Ls(terminal),

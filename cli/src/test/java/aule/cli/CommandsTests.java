@@ -17,6 +17,7 @@ class CommandsTests extends AtTheTerminal {
         "runs, GET /v1/runs",
         "approvals, GET /v1/confirmations",
         "letters, GET /v1/dead-letters",
+        "egress, GET /v1/egress",
         "tests, GET /v1/run-tests"
     })
     void whatIsNotToldWhatToDoLists(String group, String request) {
@@ -24,6 +25,37 @@ class CommandsTests extends AtTheTerminal {
 
         assertThat(screen.aule(group)).isZero();
         assertThat(kernel.requests).contains(request);
+    }
+
+    @Test
+    void whatLeftIsListedTheNewestLast() {
+        kernel.answers(
+                "GET /v1/egress",
+                """
+                {"requests": [
+                {"at": "T2", "verdict": "denied", "purpose": "sandbox", "host": "b.test", "port": 443, "bytes_up": 0,
+                 "bytes_down": 0, "reason": "Not\\nreached."},
+                {"at": "T1", "verdict": "allowed", "purpose": "model", "host": "a.test", "port": 80, "bytes_up": 5,
+                 "bytes_down": 10, "reason": ""}]}""");
+
+        screen.aule("egress", "ls", "--denied");
+
+        assertThat(screen.out().lines().toList())
+                .containsExactly(
+                        "AT  VERDICT  FOR      HOST        UP  DOWN  REASON",
+                        "T1  allowed  model    a.test:80   5   10",
+                        "T2  denied   sandbox  b.test:443  0   0     Not reached.");
+    }
+
+    @Test
+    void theNetworkOfAProjectIsSetByAPresetOrByHosts() {
+        kernel.answers("PUT /v1/projects/proj-1/network", "{\"preset\": \"custom\", \"hosts\": [\"a.org\"], \"problem\": \"socat is missing.\"}");
+
+        assertThat(screen.aule("egress", "allow", "proj-1", "a.org")).isZero();
+
+        assertThat(screen.out()).isEqualTo("custom\n  a.org\n");
+        assertThat(screen.err()).contains("socat is missing.");
+        assertThat(kernel.requests).contains("PUT /v1/projects/proj-1/network");
     }
 
     @Test
