@@ -4,6 +4,7 @@ import aule.journal.Journal;
 import aule.kernel.StreamId;
 import aule.kernel.TerminalEvent;
 import aule.kernel.TerminalId;
+import aule.kernel.UserId;
 import java.time.Duration;
 import java.util.List;
 
@@ -24,6 +25,12 @@ public final class Shared {
     Shared(Session session, Journal journal) {
         this.session = session;
         this.journal = journal;
+    }
+
+    /** The person as others see them here. */
+    public Typist person(UserId user) {
+        var card = session.card();
+        return Typist.person(card.owner().equals(user) ? card.ownerName() : user.value());
     }
 
     public TerminalId id() {

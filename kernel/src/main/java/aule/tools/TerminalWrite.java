@@ -79,18 +79,19 @@ final class TerminalWrite implements Tool {
         }
         var shared = shared(call);
         var before = shared.said();
+        var typist = typist(call, shared);
         shared.type(
-                typist(call),
-                origin(call, shared),
+                typist,
+                origin(call, shared, typist),
                 input.text().replace("\r\n", "\r").replace('\n', '\r'));
         var patience = input.waitSeconds() == null ? PATIENCE : input.waitSeconds();
         shared.awaitQuiet(before, QUIET, Duration.ofSeconds(patience));
         return Result.success(shown(shared, before));
     }
 
-    private static Typist typist(Call call) {
+    private static Typist typist(Call call, Shared shared) {
         return call.run() == null || call.callId().equals(ByHand.CALL)
-                ? Typist.person(call.owner().value())
+                ? shared.person(call.owner())
                 : Typist.agent(call.run());
     }
 
@@ -99,8 +100,8 @@ final class TerminalWrite implements Tool {
         return terminals.shared(call.org(), call.project(), named == null ? "" : named);
     }
 
-    private static Journal.Origin origin(Call call, Shared shared) {
-        var run = typist(call).run();
+    private static Journal.Origin origin(Call call, Shared shared, Typist typist) {
+        var run = typist.run();
         var actor = run == null ? call.owner().value() : run.value();
         return new Journal.Origin(call.org(), call.project(), actor, shared.id().value(), null, Journal.NO_LEASE);
     }
