@@ -9,9 +9,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import tools.jackson.databind.JsonNode;
 
 /** The running kernel, spoken to over HTTP as the local owner. */
@@ -127,6 +130,28 @@ final class Kernel {
             throw new IOException("The kernel is not ready: status " + response.statusCode() + ".");
         }
         return body(response);
+    }
+
+    /**
+     * Opens a socket.
+     *
+     * @throws Refusal when the kernel does not let it be opened, or cannot be reached
+     */
+    WebSocket socket(String path, WebSocket.Listener listener) {
+        URI uri = URI.create(address.replaceFirst("^http", "ws") + path);
+        try {
+            return http.newWebSocketBuilder()
+                    .header("Authorization", "Bearer " + token)
+                    .connectTimeout(PATIENCE)
+                    .buildAsync(uri, listener)
+                    .join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof WebSocketHandshakeException refused) {
+                throw refusal(refused.getResponse().statusCode(), "");
+            }
+            throw Refusal.failed(
+                    "The kernel at " + address + " does not answer; see `./aule status` and `./aule logs`.");
+        }
     }
 
     private static InputStream body(HttpResponse<InputStream> response) throws IOException {

@@ -106,6 +106,7 @@ public final class Main {
                         new FilesCommands.Put(terminal),
                         new FilesCommands.Mv(terminal),
                         new FilesCommands.Rm(terminal));
+            case "sh" -> new ShCommand(terminal, DevTty::open);
             case "spend" ->
                 CommandSpec.forAnnotatedObject(new SpendCommand(terminal))
                         .addSubcommand("import", CommandSpec.forAnnotatedObject(new Bills.Import(terminal)))
