@@ -65,6 +65,8 @@ class ArchitectureTests {
         "com.github.dockerjava.., aule.sandbox",
         "org.eclipse.jgit.., aule.workspace..",
         "com.google.re2j.., aule.workspace",
+        "org.apache.tika.., aule.workspace.artifacts",
+        "javax.imageio.., aule.workspace.artifacts",
         "com.github.kagkarlsson.., aule.dispatch",
         "com.pty4j.., aule.sandbox",
         "com.sun.jna.., aule.sandbox",

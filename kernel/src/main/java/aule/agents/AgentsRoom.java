@@ -40,6 +40,7 @@ import aule.system.Vitals;
 import aule.system.Workload;
 import aule.tools.Archive;
 import aule.tools.Tools;
+import aule.workspace.Artifacts;
 import aule.workspace.Checkpoints;
 import aule.workspace.Projects;
 import java.time.InstantSource;
@@ -81,6 +82,7 @@ public record AgentsRoom(
             BudgetRoom budget,
             Projects projects,
             Checkpoints checkpoints,
+            Artifacts artifacts,
             Confirmations confirmations,
             Tools tools,
             Archive archive,
@@ -279,6 +281,7 @@ public record AgentsRoom(
         handlers.putAll(new DeadLettersApi(doors.letters(), runs, views).handlers());
         handlers.putAll(new DoubtsApi(doors.doubts()).handlers());
         handlers.putAll(new OutputsApi(ground.archive()).handlers());
+        handlers.putAll(new OriginsApi(ground.artifacts(), runs, views).handlers());
         handlers.putAll(
                 new ConversationsApi(conversations, ground.projects(), personas, doors.lists(), journal, tales, json)
                         .handlers());

@@ -1,5 +1,6 @@
 package aule.agents;
 
+import aule.kernel.ArtifactEvent;
 import aule.kernel.AuleException;
 import aule.kernel.BudgetEvent;
 import aule.kernel.CheckpointEvent;
@@ -115,8 +116,7 @@ public record RunState(
             case ConfirmationEvent.Resolved answered -> answered(answered.confirmationId(), at);
             case BudgetEvent.Used errand -> working(work.used(errand), at);
             case ConversationEvent _, ProjectEvent _, CheckpointEvent _, SystemEvent _, BudgetEvent _ -> this;
-            case TerminalEvent _ -> this;
-            case NetworkEvent _ -> this;
+            case TerminalEvent _, NetworkEvent _, ArtifactEvent _ -> this;
         };
     }
 

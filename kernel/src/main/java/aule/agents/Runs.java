@@ -112,6 +112,11 @@ public final class Runs {
         return goals.again(run, change);
     }
 
+    /** Starts a run with the goal, the persona and the model of one that was, whatever became of that. */
+    public RunState repeat(Principal principal, RunId id) {
+        return start(principal, goals.again(find(principal.org(), id), GoalChange.SAME));
+    }
+
     /** The place in the queue from 1, or 0 when the run is not queued. */
     public int position(RunId id) {
         return dispatch.position(KIND, id.value());

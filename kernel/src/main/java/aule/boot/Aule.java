@@ -131,14 +131,22 @@ public final class Aule implements AutoCloseable {
         keep(models.engines());
         var chosen = world.models().apply(models.models());
         var choice = new ModelChoice(system.settings(), models.providers(), models.painters());
+        var node = store.membership().node();
         var workspace = WorkspaceRoom.open(
-                settings.data(), settings.home(), data, journal, new ProjectOwners(sandbox.owners()), clock, ids);
+                settings.data(),
+                settings.home(),
+                data,
+                journal,
+                WorkspaceRoom.Keeping.in(settings.data(), node),
+                new ProjectOwners(sandbox.owners()),
+                clock,
+                ids);
         var network = keep(NetworkRoom.open(
                 new NetworkRoom.Ground(journal, data, egress, workspace.projects(), clock),
                 settings.data().resolve("packages.txt"),
                 sandbox::lacksNetwork));
         var policy = PolicyRoom.open(settings.data(), rules, journal, data, ids);
-        var blobs = StoreRoom.blobs(settings.data(), store.membership().node());
+        var blobs = StoreRoom.blobs(settings.data(), node);
         var tools = ToolsRoom.open(
                 new ToolsRoom.Ground(journal, data, blobs, clock, ids, breakers),
                 new Schemas(),
@@ -168,6 +176,7 @@ public final class Aule implements AutoCloseable {
                         budget,
                         workspace.projects(),
                         workspace.checkpoints(),
+                        workspace.artifacts(),
                         policy.confirmations(),
                         tools.tools(),
                         tools.archive(),
@@ -210,6 +219,7 @@ public final class Aule implements AutoCloseable {
                 .gateway();
         vitals.port(gateway.port());
         workspace.begin();
+        keep(workspace.gather().get());
         keep(choice.follow(journal));
         keep(models.begin().get());
         keep(system.inbox().begin());

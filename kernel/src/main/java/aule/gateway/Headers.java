@@ -44,7 +44,7 @@ final class Headers {
     static String view(int port) {
         return String.join(
                 "; ",
-                "sandbox allow-scripts allow-forms",
+                "sandbox allow-scripts allow-forms allow-downloads",
                 "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:",
                 "object-src 'none'",
                 "base-uri 'self'",

@@ -13,6 +13,7 @@ public sealed interface Event
                 ConfirmationEvent,
                 ProjectEvent,
                 CheckpointEvent,
+                ArtifactEvent,
                 SystemEvent,
                 TerminalEvent,
                 BudgetEvent,

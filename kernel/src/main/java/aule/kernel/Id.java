@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /** Names one thing. The text is a kind, a hyphen, and a part that is unique within the kind. */
 public sealed interface Id
-        permits BillId,
+        permits ArtifactId,
+                BillId,
                 BudgetId,
                 CheckpointId,
                 ConfirmationId,
@@ -17,6 +18,7 @@ public sealed interface Id
                 ReceiptId,
                 RunId,
                 RunTestId,
+                ShareId,
                 SnapshotId,
                 StreamId,
                 TerminalId,

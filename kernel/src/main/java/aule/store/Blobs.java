@@ -2,6 +2,8 @@ package aule.store;
 
 import aule.kernel.Sha256;
 import java.io.InputStream;
+import java.time.Instant;
+import java.util.function.Predicate;
 
 /**
  * Content by its hash: what is put is durable when the call returns, is kept once however often it is put, and is
@@ -15,7 +17,10 @@ public interface Blobs {
     /** @throws aule.kernel.AuleException with {@code UNAVAILABLE} if it cannot be kept; then nothing of it is */
     Sha256 put(byte[] content);
 
-    /** The same for content of any length, which is never in memory as a whole; the stream is not closed. */
+    /**
+     * The same for content of any length, which is never in memory as a whole; the stream is not closed. What is there
+     * already counts as put just now.
+     */
     Sha256 put(InputStream content);
 
     /**
@@ -42,4 +47,10 @@ public interface Blobs {
     long size(Sha256 hash);
 
     boolean exists(Sha256 hash);
+
+    /**
+     * Removes what nobody needs any more and what was not put since then; returns how many bytes that freed. For
+     * blobs that one room has to itself.
+     */
+    long sweep(Predicate<Sha256> needed, Instant unusedSince);
 }

@@ -12,7 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.function.Predicate;
 
 /** Blobs as files below one folder, each in a folder named by the first two digits of its hash. */
 final class FileBlobs implements Blobs {
@@ -57,7 +60,9 @@ final class FileBlobs implements Blobs {
             var fresh = Files.createTempFile(unfinished, "", "");
             try {
                 var hash = fill(fresh, content);
-                if (!has(hash, Files.size(fresh))) {
+                if (has(hash, Files.size(fresh))) {
+                    Files.setLastModifiedTime(file(hash), Files.getLastModifiedTime(fresh));
+                } else {
                     place(fresh, hash);
                 }
                 return hash;
@@ -130,6 +135,35 @@ final class FileBlobs implements Blobs {
     @Override
     public boolean exists(Sha256 hash) {
         return Files.isRegularFile(file(hash));
+    }
+
+    @Override
+    public long sweep(Predicate<Sha256> needed, Instant unusedSince) {
+        var freed = 0L;
+        try (var shelves = Files.newDirectoryStream(folder, "[0-9a-f][0-9a-f]")) {
+            for (var shelf : shelves) {
+                freed += sweep(shelf, needed, unusedSince);
+            }
+            return freed;
+        } catch (IOException e) {
+            throw unavailable("The folder '%s' cannot be tidied; check its permissions.".formatted(folder), e);
+        }
+    }
+
+    private static long sweep(Path shelf, Predicate<Sha256> needed, Instant unusedSince) throws IOException {
+        var freed = 0L;
+        try (var files = Files.newDirectoryStream(shelf, "[0-9a-f]*")) {
+            for (var file : files) {
+                var hash = new Sha256(shelf.getFileName().toString() + file.getFileName());
+                var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                if (!needed.test(hash)
+                        && attributes.lastModifiedTime().toInstant().isBefore(unusedSince)
+                        && Files.deleteIfExists(file)) {
+                    freed += attributes.size();
+                }
+            }
+        }
+        return freed;
     }
 
     private static Sha256 fill(Path fresh, InputStream content) throws IOException {

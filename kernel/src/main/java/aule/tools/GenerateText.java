@@ -1,14 +1,20 @@
 package aule.tools;
 
+import aule.journal.Journal;
+import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
 import aule.kernel.ToolName;
 import aule.models.ChatModel;
 import aule.models.ChatModel.Listener;
 import aule.models.ChatModel.Message;
 import aule.schema.Describe;
+import aule.workspace.Artifacts;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Has another model write a text, into a file if one is named. */
 final class GenerateText implements Tool {
@@ -29,6 +35,8 @@ final class GenerateText implements Tool {
             @Describe(value = "2,048 if absent.", min = 16, max = 16_384) @Nullable
             Integer maxTokens) {}
 
+    private static final Logger LOG = LoggerFactory.getLogger(GenerateText.class);
+
     private static final int USUAL = 2_048;
 
     private static final Spec SPEC = new Spec(
@@ -42,10 +50,12 @@ final class GenerateText implements Tool {
 
     private final Desk.Room desks;
     private final ModelErrands errands;
+    private final Artifacts artifacts;
 
-    GenerateText(Desk.Room desks, ModelErrands errands) {
+    GenerateText(Desk.Room desks, ModelErrands errands, Artifacts artifacts) {
         this.desks = desks;
         this.errands = errands;
+        this.artifacts = artifacts;
     }
 
     @Override
@@ -85,9 +95,36 @@ final class GenerateText implements Tool {
                 most,
                 null);
         var reply = model.chat(request, Listener.NONE);
-        return path == null || reply.text().isBlank()
-                ? ModelErrands.answered(model.spec(), reply)
-                : write(call, path, model.spec().id(), reply);
+        if (reply.text().isBlank()) {
+            return ModelErrands.answered(model.spec(), reply);
+        }
+        if (path == null) {
+            keep(call, input.prompt(), reply);
+            return ModelErrands.answered(model.spec(), reply);
+        }
+        return write(call, path, model.spec().id(), reply);
+    }
+
+    /** A text that goes into no file is still there when the run is over. */
+    private void keep(Call call, String prompt, ChatModel.Reply reply) {
+        var run = call.run();
+        if (run == null) {
+            return;
+        }
+        var by = new Journal.Origin(call.org(), call.project(), run.value(), run.value(), null, Journal.NO_LEASE);
+        try {
+            var text = reply.text().strip().getBytes(StandardCharsets.UTF_8);
+            artifacts.keep(by, call.project(), run, call.callId(), name(prompt), text);
+        } catch (AuleException full) { // the text itself is answered all the same
+            LOG.warn("A text of {} is not kept as an artifact.", run, full);
+        }
+    }
+
+    /** The first words of what was asked for. */
+    private static String name(String prompt) {
+        var words = prompt.replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
+        var end = words.offsetByCodePoints(0, Math.min(48, words.codePointCount(0, words.length())));
+        return (words.isEmpty() ? "Text" : words.substring(0, end).strip()) + ".md";
     }
 
     private Result write(Call call, String path, String model, ChatModel.Reply reply) {

@@ -14,6 +14,7 @@ import aule.sandbox.Sandbox;
 import aule.schema.Schemas;
 import aule.store.Blobs;
 import aule.terminals.Terminals;
+import aule.workspace.Artifacts;
 import aule.workspace.WorkspaceRoom;
 import java.time.InstantSource;
 import java.util.List;
@@ -76,8 +77,9 @@ public record ToolsRoom(Tools tools, Asking asking, Archive archive, Operations 
         confirmations.revalidate(tools::faults);
         var hand = new ByHand(tools, confirmations, rate, ground.ids());
         var api = new ToolsApi(catalogue, decisions, guard, receipts, hand, projects);
-        Asking asking = (models, paid, painters) ->
-                asking(desks, new ModelErrands(models, paid, painters)).forEach(tools::register);
+        Asking asking = (models, paid, painters) -> asking(
+                        desks, new ModelErrands(models, paid, painters), workspace.artifacts())
+                .forEach(tools::register);
         return new ToolsRoom(tools, asking, new Archive(kept, outputs), api.operations());
     }
 
@@ -86,9 +88,11 @@ public record ToolsRoom(Tools tools, Asking asking, Archive archive, Operations 
         List.of(new TerminalRead(terminals), new TerminalWrite(terminals)).forEach(tools::register);
     }
 
-    private static List<Tool> asking(Desk.Room desks, ModelErrands errands) {
+    private static List<Tool> asking(Desk.Room desks, ModelErrands errands, Artifacts artifacts) {
         return List.of(
-                new AnalyzeImage(desks, errands), new GenerateText(desks, errands), new GenerateImage(desks, errands));
+                new AnalyzeImage(desks, errands),
+                new GenerateText(desks, errands, artifacts),
+                new GenerateImage(desks, errands));
     }
 
     static List<Tool> natives(Desk.Room desks, Supplier<Sandbox> sandbox, Ways ways) {

@@ -5,18 +5,61 @@ import aule.api.Views;
 import aule.journal.Journal;
 import aule.kernel.Ids;
 import aule.kernel.Transactions;
+import aule.store.Blobs;
+import aule.store.StoreRoom;
+import aule.workspace.artifacts.Shelf;
+import aule.workspace.artifacts.SqlArtifacts;
+import aule.workspace.artifacts.SqlGallery;
+import aule.workspace.artifacts.SqlShares;
+import aule.workspace.artifacts.SqlWishes;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /**
  * The room's doors, ready for the composition root.
  *
- * @param views previews of files under origins of their own
+ * @param views previews of files and shared artifacts, under origins of their own
+ * @param gather begins to keep what runs make, until closed; after every projection is registered
  */
-public record WorkspaceRoom(Projects projects, Checkpoints checkpoints, Views views, Operations operations) {
+public record WorkspaceRoom(
+        Projects projects,
+        Checkpoints checkpoints,
+        Artifacts artifacts,
+        Views views,
+        Operations operations,
+        Supplier<AutoCloseable> gather) {
+
+    /**
+     * Where artifacts are kept.
+     *
+     * @param blobs nothing else is in them
+     * @param node what this kernel is called among those on the same database
+     */
+    public record Keeping(Blobs blobs, String node) {
+
+        /** In a folder of their own below the one that holds the projects. */
+        public static Keeping in(Path data, String node) {
+            return new Keeping(StoreRoom.blobs(data.resolve("artifacts"), node), node);
+        }
+    }
+
+    /** Opens the room of a kernel that has its database to itself. */
+    public static WorkspaceRoom open(
+            Path data,
+            Path home,
+            Transactions<Handle> transactions,
+            Journal journal,
+            FileOwner owner,
+            InstantSource clock,
+            Ids ids) {
+        return open(data, home, transactions, journal, Keeping.in(data, "local"), owner, clock, ids);
+    }
 
     /**
      * @param data the folder that holds the projects
@@ -27,6 +70,7 @@ public record WorkspaceRoom(Projects projects, Checkpoints checkpoints, Views vi
             Path home,
             Transactions<Handle> transactions,
             Journal journal,
+            Keeping keeping,
             FileOwner owner,
             InstantSource clock,
             Ids ids) {
@@ -46,7 +90,44 @@ public record WorkspaceRoom(Projects projects, Checkpoints checkpoints, Views vi
         var camera = new Camera(shadows, Checkpoints.Limits.DEFAULT, clock);
         var checkpoints = new Checkpoints(journal, list, projects, shadows, camera, ids);
         handlers.putAll(new CheckpointsApi(checkpoints, projects).handlers());
-        return new WorkspaceRoom(projects, checkpoints, views, new Operations("workspace", handlers));
+        var gallery = Gallery.open(transactions, journal, keeping, projects, clock, ids);
+        handlers.putAll(gallery.handlers());
+        Views shown = (label, path) ->
+                label.startsWith(ArtifactShares.PREFIX) ? gallery.views().show(label, path) : views.show(label, path);
+        return new WorkspaceRoom(
+                projects,
+                checkpoints,
+                gallery.artifacts(),
+                shown,
+                new Operations("workspace", handlers),
+                gallery.harvest()::begin);
+    }
+
+    /** Artifacts and all that belongs to them. */
+    private record Gallery(
+            Artifacts artifacts, Views views, Map<String, Operations.Handler> handlers, Harvest harvest) {
+
+        static Gallery open(
+                Transactions<Handle> transactions,
+                Journal journal,
+                Keeping keeping,
+                Projects projects,
+                InstantSource clock,
+                Ids ids) {
+            var table = new SqlArtifacts(transactions);
+            var links = new SqlShares(transactions);
+            var wishes = new SqlWishes(transactions, keeping.node());
+            List.of(table, links, wishes).forEach(journal::project);
+            var shelf = new Shelf(keeping.blobs());
+            var drafts = new Drafts(table, shelf, ids, Drafts.FULL);
+            var artifacts = new Artifacts(journal, table, new SqlGallery(transactions), shelf, drafts, projects);
+            var shares = new ArtifactShares(artifacts, table, links, new SecureRandom(), clock, ids);
+            var handlers = new HashMap<>(new ArtifactsApi(artifacts).handlers());
+            handlers.putAll(new SharesApi(artifacts, shares, clock).handlers());
+            var broom = new Broom(table, links, shelf, clock);
+            var harvest = new Harvest(journal, wishes, artifacts, drafts, projects, broom, clock);
+            return new Gallery(artifacts, new ArtifactViews(shares, artifacts), handlers, harvest);
+        }
     }
 
     /** Makes what a fresh home lacks; after every projection is registered. */

@@ -200,7 +200,9 @@ class DoorTests {
         void aViewIsShownWithoutAnyPower() {
             assertThat(ask("GET", "/page.html", "view-1.localhost:PORT", cookie()))
                     .startsWith("HTTP/1.1 200")
-                    .contains("Made by others", "\r\nContent-Security-Policy: sandbox allow-scripts allow-forms;")
+                    .contains(
+                            "Made by others",
+                            "\r\nContent-Security-Policy: sandbox allow-scripts allow-forms allow-downloads;")
                     .doesNotContain("Set-Cookie", "default-src *", "allow-same-origin");
         }
 

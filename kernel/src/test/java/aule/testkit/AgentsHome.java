@@ -128,6 +128,7 @@ public final class AgentsHome implements AutoCloseable {
                         budget,
                         workspace.projects(),
                         workspace.checkpoints(),
+                        workspace.artifacts(),
                         policy.confirmations(),
                         tools.tools(),
                         tools.archive(),
