@@ -6,6 +6,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Problem } from './kernel/problem';
 import { approvalsApp } from './rooms/approvals/app';
+import { artifactsApp } from './rooms/artifacts/app';
 import { filesApp } from './rooms/files/app';
 import { homeApp } from './rooms/home/app';
 import { networkApp } from './rooms/network/app';
@@ -20,6 +21,7 @@ import { sessionLost } from './shell/session';
 /** The composition root: the only file that knows every room. */
 const apps = [homeApp, runsApp, filesApp, terminalApp, approvalsApp, spendApp, settingsApp];
 const apps = [homeApp, runsApp, filesApp, approvalsApp, networkApp, spendApp, settingsApp];
+const apps = [homeApp, runsApp, filesApp, artifactsApp, approvalsApp, spendApp, settingsApp];
 
 const queries = new QueryClient({
   defaultOptions: {

@@ -3,6 +3,7 @@ import { render } from '@testing-library/react';
 import { vi } from 'vitest';
 import { usePreferences } from '../src/kit/preferences';
 import { approvalsApp } from '../src/rooms/approvals/app';
+import { artifactsApp } from '../src/rooms/artifacts/app';
 import { filesApp } from '../src/rooms/files/app';
 import { homeApp } from '../src/rooms/home/app';
 import { networkApp } from '../src/rooms/network/app';
@@ -18,6 +19,7 @@ import type { FakeKernel } from './fakeKernel';
 
 const apps = [homeApp, runsApp, filesApp, terminalApp, approvalsApp, spendApp, settingsApp];
 const apps = [homeApp, runsApp, filesApp, approvalsApp, networkApp, spendApp, settingsApp];
+const apps = [homeApp, runsApp, filesApp, artifactsApp, approvalsApp, spendApp, settingsApp];
 
 /** Requests to the kernel as if it had served the page; what is uploaded arrives without its parts. */
 function uploadTo(kernel: string, send: typeof fetch) {

@@ -4,6 +4,7 @@ import { isRunEvent, type RunEvent } from '../src/kernel/events';
 import type { Run } from '../src/kernel/objects';
 import type { Limits } from '../src/kernel/spend';
 import { withFacts, nextFacts, type RunFacts } from '../src/kernel/runFacts';
+import { FakeArtifacts } from './fakeArtifacts';
 import { FakeBills } from './fakeBills';
 import { FakeConfirmations } from './fakeConfirmations';
 import { FakeFiles } from './fakeFiles';
@@ -38,6 +39,7 @@ export class FakeKernel {
   readonly files: FakeFiles;
   readonly bills = new FakeBills();
   readonly terminals = new FakeTerminals();
+  readonly artifacts: FakeArtifacts;
   /** The models of the kernel's machine. */
   readonly local: FakeLocal;
   readonly network = new FakeNetwork(this.journal);
@@ -61,6 +63,7 @@ export class FakeKernel {
     this.runs = options.empty ? [] : morning(this.journal);
     this.journal.at(Date.now());
     this.files = new FakeFiles(options.empty ?? false);
+    this.artifacts = new FakeArtifacts(options.empty ?? false);
     this.local = new FakeLocal(this.journal, options.empty ?? false);
     this.#server = createServer((request, response) => void this.#answer(request, response));
   }
@@ -105,6 +108,8 @@ export class FakeKernel {
     if (route.endsWith('/files/watch')) return this.files.watch(response);
     if (route.endsWith('/files/raw'))
       return send(response, 200, this.files.content[url.searchParams.get('path') ?? ''] ?? '', 'image/svg+xml');
+    const bytes = this.artifacts.bytes(url.pathname);
+    if (bytes) return send(response, 200, bytes.text, bytes.type);
     const [code, value] = this.#handle(route, url.searchParams, body);
     if (code >= 400)
       return problem(response, code, (value as { code: string }).code, (value as { detail: string }).detail);
@@ -112,7 +117,7 @@ export class FakeKernel {
   }
 
   #handle(route: string, query: URLSearchParams, body: Record<string, unknown>): Answer {
-    const past = this.past.answer(route, query, body);
+    const past = this.past.answer(route, query, body) ?? this.artifacts.answer(route, query, body);
     if (past) return past;
     const models = this.local.answer(route, query, body) ?? this.models.answer(route, query, body);
     if (models) return models;

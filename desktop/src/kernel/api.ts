@@ -1,3 +1,4 @@
+import { artifactsOf } from './artifactsApi';
 import { billsOf } from './billsApi';
 import type { RunEvent } from './events';
 import { withQuery, type Http } from './http';
@@ -120,6 +121,7 @@ export function createApi(http: Http) {
     saveSettings: (change: SettingsChange) => send<Settings>('PUT', '/v1/settings', change),
     ...modelsOf(http),
     ...networkOf(http),
+    ...artifactsOf(http),
     tools: () => get<Page & { tools: ToolSpec[] }>('/v1/tools'),
     policies: () => get<Page & { policies: Policy[]; file: string; problem?: string }>('/v1/policies'),
 

@@ -227,6 +227,17 @@ interface CheckpointChanged {
   checkpoint_id: string;
 }
 
+interface ArtifactChanged {
+  type: 'artifact.created' | 'artifact.deleted' | 'artifact.restored' | 'artifact.shared' | 'artifact.unshared';
+  artifact_id: string;
+}
+
+interface ArtifactsLeftOut {
+  type: 'artifact.left_out';
+  run_id: string;
+  count: number;
+}
+
 interface SystemChanged {
   type: 'system.started' | 'system.stopped' | 'settings.changed';
 }
@@ -275,6 +286,8 @@ export type DurableEvent =
         | ProjectChanged
         | FileChanged
         | CheckpointChanged
+        | ArtifactChanged
+        | ArtifactsLeftOut
         | SystemChanged
         | ModelPulled
         | BudgetChanged

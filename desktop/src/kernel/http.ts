@@ -32,6 +32,24 @@ export function withQuery(path: string, query: Query = {}): string {
   return text ? `${path}?${text}` : path;
 }
 
+/** The first bytes of a text that the kernel serves, as text. */
+export async function beginningOf(path: string, bytes: number, signal: AbortSignal): Promise<string> {
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      credentials: 'same-origin',
+      headers: { Range: `bytes=0-${bytes - 1}` },
+      signal,
+    });
+  } catch (cause) {
+    throw signal.aborted ? cause : new Unreachable(cause);
+  }
+  // Nothing of an empty text is beyond its end.
+  if (response.status === 416) return '';
+  if (!response.ok) throw await problemOf(response);
+  return response.text();
+}
+
 function freshKey(): string {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((it) => it.toString(16).padStart(2, '0')).join('');
 }

@@ -23,6 +23,13 @@ export function touchedBy(event: DurableEvent): QueryName[] {
       return [['checkpoints']];
     case 'checkpoint.restored':
       return [['files'], ['checkpoints']];
+    case 'artifact.created':
+    case 'artifact.deleted':
+    case 'artifact.restored':
+      return [['artifacts'], ['artifact', event.artifact_id]];
+    case 'artifact.shared':
+    case 'artifact.unshared':
+      return [['artifact', event.artifact_id]];
     case 'settings.changed':
       return [['settings'], ['models'], ['providers'], ['status']];
     case 'model.pulled':

@@ -1,5 +1,6 @@
 import { agents } from './en/agents';
 import { approvals } from './en/approvals';
+import { artifacts } from './en/artifacts';
 import { chat } from './en/chat';
 import { files } from './en/files';
 import { home } from './en/home';
@@ -19,6 +20,7 @@ import { words } from './en/words';
 export const en = {
   ...agents,
   ...approvals,
+  ...artifacts,
   ...chat,
   ...files,
   ...home,

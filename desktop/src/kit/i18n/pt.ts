@@ -1,6 +1,7 @@
 import type { en } from './en';
 import { agents } from './pt/agents';
 import { approvals } from './pt/approvals';
+import { artifacts } from './pt/artifacts';
 import { chat } from './pt/chat';
 import { files } from './pt/files';
 import { home } from './pt/home';
@@ -20,6 +21,7 @@ import { words } from './pt/words';
 export const pt: Record<keyof typeof en, string> = {
   ...agents,
   ...approvals,
+  ...artifacts,
   ...chat,
   ...files,
   ...home,

@@ -10,7 +10,7 @@ import { BudgetWaitLink } from './BudgetWaitLink';
 import { GoalInput } from './GoalInput';
 import { dayPartAt } from './greeting';
 import { LastRuns } from './LastRuns';
-import { RecentFiles } from './RecentFiles';
+import { RecentArtifacts } from './RecentArtifacts';
 import { RunningCard } from './RunningCard';
 import { Spend } from './Spend';
 import { WaitingCard } from './WaitingCard';
@@ -56,7 +56,7 @@ export default function HomeWindow() {
             </div>
           </Section>
         )}
-        <RecentFiles runs={runs} />
+        <RecentArtifacts />
         {runs.length > 0 && <Ended runs={runs} />}
       </div>
     </div>

@@ -1,9 +1,6 @@
 import { expect, test } from 'vitest';
-import { eventsOf, started, toolAnswered } from '../../../test/events';
 import { makeRun } from '../../../test/fakeRuns';
-import type { RunBody } from '../../kernel/events';
 import { dayPartAt } from './greeting';
-import { filesLeftBy, isPicture, latestFiles } from './recentFiles';
 import { hourlyTokens } from './spend';
 
 test('the day has four parts', () => {
@@ -35,20 +32,4 @@ test('tokens stand in the hour in which their run began; older ones do not', () 
   expect(bars).toHaveLength(24);
   expect(bars.map((it) => it.tokens).filter((it) => it > 0)).toEqual([110, 110]);
   expect(bars.at(-1)?.tokens).toBe(110);
-});
-
-test('a run leaves the files it changed, but not those it deleted', () => {
-  const changes: RunBody = {
-    ...(toolAnswered('call-1') as RunBody & { type: 'tool.answered' }),
-    changes: [
-      { path: 'a.png', kind: 'created', bytes: 9, added: 0, removed: 0 },
-      { path: 'b.txt', kind: 'deleted', bytes: 0, added: 0, removed: 3 },
-    ],
-  };
-  const run = makeRun('run-1', '', 'pers-coder', 5);
-  const files = filesLeftBy(run, eventsOf(started(), changes));
-
-  expect(files.map((it) => it.change.path)).toEqual(['a.png']);
-  expect(isPicture('a.png')).toBe(true);
-  expect(latestFiles([...files, ...files], 9)).toHaveLength(1);
 });

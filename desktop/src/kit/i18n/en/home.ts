@@ -1,7 +1,6 @@
 /** Home, in English. */
 export const home = {
   'home.dayAgo': '24 h ago',
-  'home.files': 'Recent files',
   'home.goal': 'Goal',
   'home.goalHint': 'What should be done?',
   'home.good.afternoon': 'Good afternoon.',

@@ -1,7 +1,9 @@
 /** Files as what they are, in English. */
 export const preview = {
+  'preview.cut': 'Only the first megabyte is shown; download it to read on.',
   'preview.fit': 'Fit',
   'preview.larger': 'Larger',
+  'preview.none': 'This can be saved, but not shown here.',
   'preview.ofPages.one': 'of {count}',
   'preview.ofPages.other': 'of {count}',
   'preview.page': 'Page',

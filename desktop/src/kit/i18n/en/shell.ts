@@ -60,6 +60,7 @@ export const shell = {
   'palette.title': 'Search or do anything',
   'palette.tools': 'Tools',
   'room.approvals': 'Approvals',
+  'room.artifacts': 'Artifacts',
   'room.files': 'Files',
   'room.home': 'Home',
   'room.network': 'Network',

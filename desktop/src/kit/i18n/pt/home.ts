@@ -3,7 +3,6 @@ import type { home as en } from '../en/home';
 /** Home, in Portuguese. */
 export const home: Record<keyof typeof en, string> = {
   'home.dayAgo': 'há 24 h',
-  'home.files': 'Arquivos recentes',
   'home.goal': 'Objetivo',
   'home.goalHint': 'O que deve ser feito?',
   'home.good.afternoon': 'Boa tarde.',

@@ -2,8 +2,10 @@ import type { preview as en } from '../en/preview';
 
 /** Files as what they are, in Portuguese. */
 export const preview: Record<keyof typeof en, string> = {
+  'preview.cut': 'Só o primeiro megabyte aparece; baixe para ler o resto.',
   'preview.fit': 'Ajustar',
   'preview.larger': 'Maior',
+  'preview.none': 'Dá para salvar, mas não para mostrar aqui.',
   'preview.ofPages.one': 'de {count}',
   'preview.ofPages.other': 'de {count}',
   'preview.page': 'Página',

@@ -63,6 +63,7 @@ export const shell: Record<keyof typeof en, string> = {
   'palette.title': 'Busque ou faça qualquer coisa',
   'palette.tools': 'Ferramentas',
   'room.approvals': 'Aprovações',
+  'room.artifacts': 'Artefatos',
   'room.files': 'Arquivos',
   'room.home': 'Início',
   'room.network': 'Rede',
