@@ -14,7 +14,8 @@ import picocli.CommandLine.Model.CommandSpec;
 /** The door of the client. The launcher calls it for every command that talks to a kernel. */
 public final class Main {
 
-    private static final Set<String> GROUPS = Set.of("runs", "approvals", "letters", "tests", "models", "files", "egress");
+    private static final Set<String> GROUPS =
+            Set.of("runs", "approvals", "letters", "tests", "models", "files", "artifacts", "egress");
 
     private Main() {}
 
@@ -107,6 +108,12 @@ public final class Main {
                         new FilesCommands.Mv(terminal),
                         new FilesCommands.Rm(terminal));
             case "sh" -> new ShCommand(terminal, DevTty::open);
+            case "artifacts" ->
+                group(
+                        new ArtifactCommands.Ls(terminal),
+                        new ArtifactCommands.Get(terminal),
+                        new ArtifactCommands.Rm(terminal),
+                        new ArtifactCommands.Share(terminal));
             case "spend" ->
                 CommandSpec.forAnnotatedObject(new SpendCommand(terminal))
                         .addSubcommand("import", CommandSpec.forAnnotatedObject(new Bills.Import(terminal)))
