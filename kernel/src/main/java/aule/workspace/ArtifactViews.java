@@ -25,8 +25,15 @@ final class ArtifactViews implements Views {
         return switch (path) {
             case "/" -> shares.shown(label).map(this::page);
             case "/content" -> shares.shown(label).map(it -> ArtifactsApi.bytes(artifacts, it));
+            case "/download" -> shares.shown(label).map(this::saved);
             default -> Optional.empty();
         };
+    }
+
+    /** The page has no origin that its own content could share, so a link alone would only show it. */
+    private Answer saved(Artifact artifact) {
+        return ArtifactsApi.bytes(artifacts, artifact)
+                .with("Content-Disposition", FileText.attachment(artifact.name()));
     }
 
     private Answer page(Artifact artifact) {
@@ -43,7 +50,7 @@ final class ArtifactViews implements Views {
                 img, video, audio { max-width: 100%%; display: block }
                 pre { white-space: pre-wrap; overflow-wrap: anywhere }
                 </style></head><body>
-                <header><h1>%1$s</h1><span>%2$s</span><a href="/content" download="%1$s">Download</a></header>
+                <header><h1>%1$s</h1><span>%2$s</span><a href="/download">Download</a></header>
                 <main>%3$s</main>
                 </body></html>
                 """.formatted(escaped(artifact.name()), escaped(about), body(artifact));

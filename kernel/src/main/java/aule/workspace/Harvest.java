@@ -16,6 +16,7 @@ import aule.workspace.artifacts.SqlWishes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,9 @@ final class Harvest {
     private static final Filter ANSWERS = Filter.ofTypes(Set.of("tool.answered"));
     private static final int NAMED = 20;
 
+    /** How long a kernel that stops waits for the file at hand. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
     /** The step of a call that a person made without a run. */
     private static final int BY_HAND = 0;
 
@@ -48,6 +52,7 @@ final class Harvest {
     private final Projects projects;
     private final Broom broom;
     private final InstantSource clock;
+    private volatile boolean ended;
 
     Harvest(
             Journal journal,
@@ -71,25 +76,32 @@ final class Harvest {
         var follower = Follower.start("artifacts", journal, ANSWERS, _ -> gather());
         var first = Thread.ofVirtual().name("artifacts-first").start(this::first);
         return () -> {
+            ended = true;
             follower.close();
-            first.interrupt();
+            first.join(GRACE);
         };
     }
 
     private void first() {
         try {
             gather();
-        } catch (RuntimeException failure) { // the next answer tries again
-            LOG.warn("What runs made could not be kept yet.", failure);
+        } catch (RuntimeException failure) { // the next answer tries again, or the next life
+            if (!ended) {
+                LOG.warn("What runs made could not be kept yet.", failure);
+            }
         }
     }
 
     /** Keeps everything that waits; one thread at a time. */
     synchronized void gather() {
-        for (var seq = wishes.next(clock.instant()); seq.isPresent(); seq = wishes.next(clock.instant())) {
+        while (!ended) {
+            var seq = wishes.next(clock.instant());
+            if (seq.isEmpty()) {
+                broom.sweepNowAndThen();
+                return;
+            }
             fulfil(seq.get());
         }
-        broom.sweepNowAndThen();
     }
 
     /** What the disk does not take now is tried again; what fails otherwise is told in the log and given up. */

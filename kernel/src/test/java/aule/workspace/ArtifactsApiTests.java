@@ -67,7 +67,8 @@ class ArtifactsApiTests {
 
     /** What somebody without a sign-in sees under a name of this kernel. */
     private static String visit(String host, String path) throws IOException {
-        try (var line = new Socket(InetAddress.getLoopbackAddress(), aule.uri("/").getPort())) {
+        try (var line =
+                new Socket(InetAddress.getLoopbackAddress(), aule.uri("/").getPort())) {
             line.getOutputStream()
                     .write("GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
                             .formatted(path, host)
@@ -199,12 +200,14 @@ class ArtifactsApiTests {
                 .contains("shared &lt;b&gt;.md", "# Olá &lt;script&gt;", "Content-Security-Policy: sandbox")
                 .doesNotContain("Set-Cookie", "another version");
         assertThat(visit(host, "/content")).endsWith("# Olá <script>");
+        assertThat(visit(host, "/download"))
+                .contains("Content-Disposition: attachment;")
+                .endsWith("# Olá <script>");
         assertThat(visit(host, "/v1/artifacts")).startsWith("HTTP/1.1 404");
         assertThat(visit(host, "/../owner.token")).doesNotContain(aule.token());
 
         assertThat(aule.get(at(kept) + "/shares").body()).doesNotContain(url.getHost(), "digest", "\"url\"");
-        assertThat(aule.get("/v1/events?limit=200").body())
-                .doesNotContain(secret(host));
+        assertThat(aule.get("/v1/events?limit=200").body()).doesNotContain(secret(host));
         CLOCK.advance(Duration.ofHours(1));
         assertThat(visit(host, "/")).startsWith("HTTP/1.1 404");
         assertThat(TempAule.json(aule.get(at(kept) + "/shares"))
