@@ -3,7 +3,6 @@ package aule.sandbox;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Rung 1: namespaces by bubblewrap, a filter over system calls, control groups, and under a root kernel a host user of

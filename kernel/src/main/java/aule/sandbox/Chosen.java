@@ -22,4 +22,19 @@ record Chosen(Ladder ladder) implements Sandbox {
     public Running start(Command command) {
         return ladder.strongest().start(command);
     }
+
+    @Override
+    public Live hold(Command command) {
+        return ladder.strongest().hold(command);
+    }
+
+    @Override
+    public Sandbox near(Live live) {
+        return ladder.strongest().near(live);
+    }
+
+    @Override
+    public Terminal terminal(Command command, Size size) {
+        return ladder.strongest().terminal(command, size);
+    }
 }

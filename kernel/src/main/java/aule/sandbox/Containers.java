@@ -41,7 +41,8 @@ final class Containers implements Sandbox {
         this.gvisor = gvisor;
         this.rung = gvisor
                 ? new Rung(3, "runsc", true, "Commands run in containers behind gVisor, a kernel of their own.")
-                : new Rung(2, "podman", true, "Commands run in containers: no network, no host files, no capabilities.");
+                : new Rung(
+                        2, "podman", true, "Commands run in containers: no network, no host files, no capabilities.");
     }
 
     @Override

@@ -64,8 +64,7 @@ record EmptyImage(byte[] layer) {
 
     private String digest() {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(layer));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(layer));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JVM has SHA-256.", e);
         }

@@ -153,6 +153,7 @@ final class Engine {
         }
         line.addAll(List.of("system", "service", "--time", "0", "unix://" + socket()));
         var builder = new ProcessBuilder(line)
+                .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve(runtime + ".log").toFile());
         builder.environment()

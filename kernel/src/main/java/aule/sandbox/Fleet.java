@@ -43,8 +43,7 @@ final class Fleet {
     }
 
     String name() {
-        return "%s-%s-%s-%d"
-                .formatted(tag, folder.getFileName(), kernel, numbers.incrementAndGet());
+        return "%s-%s-%s-%d".formatted(tag, folder.getFileName(), kernel, numbers.incrementAndGet());
     }
 
     String secret() {
@@ -112,10 +111,13 @@ final class Fleet {
         if (failure instanceof AuleException known) {
             return known;
         }
-        var said = failure.getMessage() == null ? "no reason given" : failure.getMessage().strip();
+        var said = failure.getMessage() == null
+                ? "no reason given"
+                : failure.getMessage().strip();
         return new AuleException(
                 ErrorCode.UNAVAILABLE,
-                "The container could not be started: %s.".formatted(said.length() > 300 ? said.substring(0, 300) : said),
+                "The container could not be started: %s."
+                        .formatted(said.length() > 300 ? said.substring(0, 300) : said),
                 failure);
     }
 

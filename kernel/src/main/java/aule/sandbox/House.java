@@ -27,8 +27,8 @@ final class House {
     private static final String GVISOR = "Install podman and gVisor (on Debian or Ubuntu: 'apt-get install podman"
             + " runsc') and restart the kernel.";
 
-    private static final String ENGINE = "See that 'podman info' or 'docker info' works for this user, and restart"
-            + " the kernel.";
+    private static final String ENGINE =
+            "See that 'podman info' or 'docker info' works for this user, and restart" + " the kernel.";
 
     private final Site site;
     private final CompletableFuture<Cgroups> groups = new CompletableFuture<>();

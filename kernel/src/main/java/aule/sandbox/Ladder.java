@@ -32,6 +32,10 @@ public final class Ladder {
             return known;
         }
 
+        void begin() {
+            var _ = tried();
+        }
+
         synchronized void settle() {
             if (begun != null) {
                 begun.join();
@@ -73,9 +77,7 @@ public final class Ladder {
                 .findFirst()
                 .orElseThrow(() -> demand.refusal(
                         strongest().rung(),
-                        fitting.stream()
-                                .map(it -> it.tried().join().remedy())
-                                .collect(Collectors.joining(" "))));
+                        fitting.stream().map(it -> it.tried().join().remedy()).collect(Collectors.joining(" "))));
     }
 
     /** One rung, whether it works or not. */
@@ -109,7 +111,7 @@ public final class Ladder {
     private void build(Supplier<List<Probe>> probes) {
         try {
             var all = probes.get().stream().map(Step::new).toList();
-            all.getFirst().tried();
+            all.getFirst().begin();
             steps.complete(all);
         } catch (RuntimeException e) {
             steps.completeExceptionally(e);

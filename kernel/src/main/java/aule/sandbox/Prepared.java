@@ -11,11 +11,7 @@ import java.util.OptionalInt;
  * @param uid whose processes it will be, where that is not the kernel's own user
  */
 record Prepared(
-        List<String> line,
-        Map<String, String> environment,
-        Sandbox.Command command,
-        OptionalInt uid,
-        Leash leash) {
+        List<String> line, Map<String, String> environment, Sandbox.Command command, OptionalInt uid, Leash leash) {
 
     /** One way to start it. */
     @FunctionalInterface

@@ -14,8 +14,7 @@ final class Profile {
     private static final int EPERM = 1;
     private static final int ENOSYS = 38;
 
-    private final ObjectNode root =
-            JsonMapper.shared().createObjectNode().put("defaultAction", "SCMP_ACT_ALLOW");
+    private final ObjectNode root = JsonMapper.shared().createObjectNode().put("defaultAction", "SCMP_ACT_ALLOW");
     private final ArrayNode rules = root.putArray("syscalls");
 
     private Profile() {}

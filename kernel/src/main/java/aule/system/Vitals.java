@@ -21,13 +21,7 @@ public interface Vitals {
      * @param remedy what to do so that it works; empty if it does
      */
     record Rung(
-            int level,
-            String name,
-            boolean isolates,
-            boolean works,
-            boolean inForce,
-            String reason,
-            String remedy) {}
+            int level, String name, boolean isolates, boolean works, boolean inForce, String reason, String remedy) {}
 
     /**
      * Something that a room keeps at hand.

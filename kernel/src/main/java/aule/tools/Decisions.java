@@ -38,9 +38,11 @@ final class Decisions {
     Verdict decide(Tools.Request request, Shape tool, Arguments.Outcome.Good arguments, Tool.Call call) {
         var reach = tool.tool().reach(call);
         if (reach.command().isEmpty()) {
-            return policy.decide(action(request, tool, arguments, reach, sandbox.get().rung()));
+            return policy.decide(
+                    action(request, tool, arguments, reach, sandbox.get().rung()));
         }
-        var walls = policy.walls(action(request, tool, arguments, reach, sandbox.get().rung()));
+        var walls = policy.walls(
+                action(request, tool, arguments, reach, sandbox.get().rung()));
         var rung = sandbox.get().under(demand(walls)).rung();
         rungs.note(request.run(), request.callId(), rung.name());
         return policy.decide(action(request, tool, arguments, reach, rung));
@@ -52,7 +54,8 @@ final class Decisions {
         if (reach.command().isEmpty()) {
             return call;
         }
-        var walls = policy.walls(action(request, tool, arguments, reach, sandbox.get().rung()));
+        var walls = policy.walls(
+                action(request, tool, arguments, reach, sandbox.get().rung()));
         var bounds = call.bounds();
         return call.within(new Tool.Bounds(
                 bounds.processes(), bounds.diskBytes(), demand(walls), walls.memoryBytes(), walls.cpus()));
@@ -63,11 +66,7 @@ final class Decisions {
     }
 
     private Action action(
-            Tools.Request request,
-            Shape tool,
-            Arguments.Outcome.Good arguments,
-            Tool.Reach reach,
-            Sandbox.Rung rung) {
+            Tools.Request request, Shape tool, Arguments.Outcome.Good arguments, Tool.Reach reach, Sandbox.Rung rung) {
         Map<String, Object> values = Json.wire().readValue(arguments.json(), new TypeReference<>() {});
         var outside = reach.paths().stream().filter(WorkspacePath::leaves).toList();
         return new Action(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
+import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +52,15 @@ class LadderTests {
         refused(new Demand(1, ""), "level 1", "bubblewrap");
         refused(new Demand(3, ""), "level 3", "bubblewrap", "podman", "runsc");
         refused(new Demand(4, "runsc"), "'runsc'", "gVisor");
+    }
+
+    /** A method with a default body would otherwise refuse what the rung behind the door can do. */
+    @Test
+    void theDoorPassesEverythingOn() {
+        assertThat(Sandbox.class.getDeclaredMethods())
+                .filteredOn(it -> !Modifier.isStatic(it.getModifiers()) && !it.isSynthetic())
+                .allSatisfy(it -> assertThat(Chosen.class.getDeclaredMethod(it.getName(), it.getParameterTypes()))
+                        .isNotNull());
     }
 
     private void refused(Demand demand, String... words) {

@@ -59,7 +59,8 @@ class SeccompTests {
     @Test
     void containerEnginesAreToldToRefuseTheSame() {
         var profile = JsonMapper.shared().readTree(Profile.json());
-        var names = profile.path("syscalls").valueStream()
+        var names = profile.path("syscalls")
+                .valueStream()
                 .flatMap(it -> it.path("names").valueStream())
                 .map(JsonNode::asString)
                 .toList();
@@ -68,7 +69,8 @@ class SeccompTests {
         assertThat(names)
                 .contains("mount", "ptrace", "unshare", "setns", "bpf", "io_uring_setup", "keyctl", "clone3")
                 .hasSize(Denied.values().length + 1 + 7 + 2);
-        var namespaces = profile.path("syscalls").valueStream()
+        var namespaces = profile.path("syscalls")
+                .valueStream()
                 .filter(it -> it.path("names").path(0).asString().equals("clone"))
                 .mapToInt(it -> it.path("args").path(0).path("value").asInt())
                 .reduce(0, (one, other) -> one | other);

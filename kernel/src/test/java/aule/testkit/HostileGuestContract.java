@@ -56,12 +56,17 @@ public abstract class HostileGuestContract extends WithSandbox {
                     except OSError: pass
                 """;
 
-        var outcome =
-                run(command("python3", "-c", program, canary.toString(), other.resolve("theirs").toString()));
+        var outcome = run(command(
+                "python3",
+                "-c",
+                program,
+                canary.toString(),
+                other.resolve("theirs").toString()));
         assertThat(outcome.stdout()).as(outcome.stderr()).isEmpty();
         assertThat(outcome.exitCode()).as(outcome.stderr()).isZero();
         assertThat(canary).hasContent(SECRET);
-        assertThat(shell("cat /etc/shadow /etc/hostname /root/.bashrc; ls /root /home").stdout())
+        assertThat(shell("cat /etc/shadow /etc/hostname /root/.bashrc; ls /root /home")
+                        .stdout())
                 .doesNotContain("root:")
                 .doesNotContain(home.toString());
     }
@@ -69,7 +74,8 @@ public abstract class HostileGuestContract extends WithSandbox {
     /** The name changes between a look and a use, thousands of times, from a folder to a link that leads outside. */
     @Test
     void aRaceOfRenamesAndLinksReadsNothingOutside() throws InterruptedException, IOException {
-        var canary = Files.writeString(Files.createDirectories(home.resolve("race")).resolve("f"), SECRET);
+        var canary =
+                Files.writeString(Files.createDirectories(home.resolve("race")).resolve("f"), SECRET);
         var program = """
                 import os, sys, threading
                 os.mkdir('a'); open('a/f', 'w').write('mine'); os.symlink(sys.argv[1], 'b')
@@ -308,7 +314,8 @@ public abstract class HostileGuestContract extends WithSandbox {
     @Test
     void theKernelsSecretsAreNotInTheEnvironment() throws InterruptedException {
         var known = System.getenv().entrySet().stream()
-                .filter(it -> !List.of("PATH", "HOME", "LANG", "PWD", "TMPDIR", "TERM").contains(it.getKey()))
+                .filter(it -> !List.of("PATH", "HOME", "LANG", "PWD", "TMPDIR", "TERM")
+                        .contains(it.getKey()))
                 .map(it -> it.getKey() + "=" + it.getValue())
                 .toList();
 

@@ -130,7 +130,17 @@ public abstract class InjectionContract extends WithSandbox {
 
     @Test
     void theNameOfAProgramIsOnlyAName() throws InterruptedException {
-        for (var word : List.of("eval", "exit", ".", "true; touch HACKED", "$(touch HACKED)", "touch HACKED", "|", "A=1", "-c", "--help")) {
+        for (var word : List.of(
+                "eval",
+                "exit",
+                ".",
+                "true; touch HACKED",
+                "$(touch HACKED)",
+                "touch HACKED",
+                "|",
+                "A=1",
+                "-c",
+                "--help")) {
             var outcome = run(command(word, "touch HACKED"));
 
             assertThat(outcome.exitCode()).as(word).isIn(126, 127);
@@ -142,7 +152,8 @@ public abstract class InjectionContract extends WithSandbox {
     void variablesArriveAsTheyWere() throws InterruptedException {
         var variables = new LinkedHashMap<String, String>();
         words().forEach(it -> variables.put("V" + variables.size(), it));
-        var program = "import os\nfor n in range(%d): print(ascii(os.environ['V%%d' %% n]))".formatted(variables.size());
+        var program =
+                "import os\nfor n in range(%d): print(ascii(os.environ['V%%d' %% n]))".formatted(variables.size());
 
         var outcome = run(withEnvironment(command("python3", "-c", program), variables));
         assertThat(outcome.stdout().lines().toList())
@@ -175,8 +186,7 @@ public abstract class InjectionContract extends WithSandbox {
 
     @Test
     void aFolderWithAnyNameIsAWorkingFolder() throws InterruptedException, IOException {
-        var names =
-                List.of("a;touch HACKED", "$(touch HACKED)", "`touch HACKED`", "-c touch", "a\nb", "' \" \\", "*");
+        var names = List.of("a;touch HACKED", "$(touch HACKED)", "`touch HACKED`", "-c touch", "a\nb", "' \" \\", "*");
         for (var name : names) {
             Files.createDirectory(workspace.resolve(name));
         }
