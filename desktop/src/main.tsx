@@ -22,6 +22,7 @@ import { sessionLost } from './shell/session';
 const apps = [homeApp, runsApp, filesApp, terminalApp, approvalsApp, spendApp, settingsApp];
 const apps = [homeApp, runsApp, filesApp, approvalsApp, networkApp, spendApp, settingsApp];
 const apps = [homeApp, runsApp, filesApp, artifactsApp, approvalsApp, spendApp, settingsApp];
+const apps = [homeApp, runsApp, filesApp, terminalApp, approvalsApp, networkApp, spendApp, settingsApp];
 
 const queries = new QueryClient({
   defaultOptions: {
