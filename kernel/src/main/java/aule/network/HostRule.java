@@ -75,8 +75,7 @@ record HostRule(String host, Set<Integer> ports) {
             return false;
         }
         return host.equals(other.host)
-                || (host.startsWith("*.")
-                        && other.host.replaceFirst("^\\*", "").endsWith(host.substring(1)));
+                || (host.startsWith("*.") && other.host.replaceFirst("^\\*", "").endsWith(host.substring(1)));
     }
 
     @Override

@@ -26,7 +26,8 @@ record Reach(boolean web, List<HostRule> rules) {
     }
 
     private boolean covers(HostRule rule) {
-        return (web && HostRule.USUAL.containsAll(rule.ports())) || rules.stream().anyMatch(it -> it.covers(rule));
+        return (web && HostRule.USUAL.containsAll(rule.ports()))
+                || rules.stream().anyMatch(it -> it.covers(rule));
     }
 
     boolean nowhere() {

@@ -34,6 +34,15 @@ sealed interface Bridge {
 
     String MISSING = "needs the program socat; install it (on Debian or Ubuntu: 'apt-get install socat').";
 
+    /** @throws AuleException with {@code TOOL_FAILED} for a network, where nothing leads out of the walls */
+    static void refuse(Sandbox.Network network) {
+        if (!network.equals(Sandbox.Network.NONE)) {
+            throw new AuleException(ErrorCode.TOOL_FAILED, CONTAINERS);
+        }
+    }
+
+    String CONTAINERS = "Commands in containers have no network; install bubblewrap and restart the kernel.";
+
     /** The arguments for bubblewrap, after /run. */
     List<String> binds();
 

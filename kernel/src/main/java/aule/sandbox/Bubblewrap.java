@@ -117,7 +117,8 @@ final class Bubblewrap implements Sandbox {
     }
 
     private static String detail(Cgroups groups) {
-        var walls = "Commands run behind bubblewrap: no network but an allowed proxy, no host files, no other processes";
+        var walls =
+                "Commands run behind bubblewrap: no network but an allowed proxy, no host files, no other processes";
         if (groups.limits()) {
             return walls + "; " + String.join(", ", groups.controllers()) + " limited by control groups.";
         }

@@ -57,6 +57,7 @@ final class Containers implements Sandbox {
 
     @Override
     public Running start(Command command) {
+        Bridge.refuse(command.network());
         var environment = Environment.of(command.environment(), rootfs.path(), HOME);
         var place = site.place(command);
         return site.launcher().start(() -> launch(command, environment, place.uid()), command);

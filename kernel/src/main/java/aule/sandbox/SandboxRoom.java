@@ -59,7 +59,11 @@ public record SandboxRoom(Ladder ladder, Owners owners, Runnable closing) implem
 
     /** Why commands have another network than they are given, as a sentence; empty if they have that one. */
     public String lacksNetwork() {
-        if (!sandbox().rung().isolates()) {
+        var rung = sandbox().rung();
+        if (rung.isolates() && rung.level() > 1) {
+            return Bridge.CONTAINERS;
+        }
+        if (!rung.isolates()) {
             return "Commands have no walls on this machine, so they have its whole network; install bubblewrap.";
         }
         return Machine.tool("socat").isPresent() ? "" : "A command with a network " + Bridge.MISSING;

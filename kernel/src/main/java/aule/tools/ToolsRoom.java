@@ -72,7 +72,8 @@ public record ToolsRoom(Tools tools, Asking asking, Archive archive, Operations 
         var rate = new Rate(ground.clock());
         var guard = new Guard(ground.breakers());
         var keeper = new WorkspaceKeeper(workspace.checkpoints());
-        var answers = new Answers(ground.journal(), ground.clock(), ground.ids(), guard, outputs, keeper, decisions::walled);
+        var answers =
+                new Answers(ground.journal(), ground.clock(), ground.ids(), guard, outputs, keeper, decisions::walled);
         var tools = new Tools(catalogue, new Arguments(schemas, desks), rate, decisions, confirmations, answers);
         confirmations.revalidate(tools::faults);
         var hand = new ByHand(tools, confirmations, rate, ground.ids());

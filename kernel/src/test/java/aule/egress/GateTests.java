@@ -131,9 +131,17 @@ class GateTests {
 
     @Test
     void aRequestGoesOnAsTheClientMeantItAndWithoutWhatIsForTheProxy() throws Exception {
-        var answer = say(at("POST http://open.test:PORT/a/b?c=d HTTP/1.1\r\nHost: other.test\r\nX-Mine: 1\r\n"
-                + "Proxy-Authorization: Basic eA==\r\nConnection: X-Hop, keep-alive\r\nX-Hop: 1\r\n"
-                + "Content-Length: 5\r\n\r\nhello"));
+        var answer = say(at(String.join(
+                "\r\n",
+                "POST http://open.test:PORT/a/b?c=d HTTP/1.1",
+                "Host: other.test",
+                "X-Mine: 1",
+                "Proxy-Authorization: Basic eA==",
+                "Connection: X-Hop, keep-alive",
+                "X-Hop: 1",
+                "Content-Length: 5",
+                "",
+                "hello")));
 
         assertThat(answer)
                 .startsWith("HTTP/1.1 200 ")
@@ -154,9 +162,10 @@ class GateTests {
 
     @Test
     void oneConnectionTakesRequestsToSeveralPlacesAndEachIsJudged() throws Exception {
-        var answer = say(at("GET http://open.test:PORT/1 HTTP/1.1\r\n\r\n"
-                + "GET http://open.test:PORT/2 HTTP/1.1\r\n\r\n"
-                + "GET http://closed.test/ HTTP/1.1\r\n\r\n"));
+        var line = "GET http://%s HTTP/1.1\r\n\r\n";
+        var answer = say(at(line.formatted("open.test:PORT/1")
+                + line.formatted("open.test:PORT/2")
+                + line.formatted("closed.test/")));
 
         assertThat(answer)
                 .contains("/1")

@@ -96,7 +96,8 @@ class ExecTests extends WithTools {
         var receipt = receipts.find(OrgId.LOCAL, Objects.requireNonNull(loose.receiptId()))
                 .orElseThrow();
         assertThat(receipt.isolation()).isEqualTo("rlimits");
-        Assumptions.assumeTrue(sandbox.rung().detail().contains("memory, pids"), sandbox.rung().detail());
+        Assumptions.assumeTrue(
+                sandbox.rung().detail().contains("memory, pids"), sandbox.rung().detail());
         assertThat(hog.ok()).isFalse();
         assertThat(hog.output()).contains("more than 64 MB of memory");
     }
