@@ -47,7 +47,7 @@ final class Bubblewrap implements Sandbox {
 
     @Override
     public Live hold(Command command) {
-        var child = prepare(command, List.of(OWN_SESSION)).into(site.launcher()::hold);
+        var child = prepare(command, List.of(OWN_SESSION)).interruptible().into(site.launcher()::hold);
         return new Held(child, new Walled(child.process(), site.machine()));
     }
 

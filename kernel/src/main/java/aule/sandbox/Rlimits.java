@@ -42,9 +42,9 @@ final class Rlimits implements Sandbox {
 
     @Override
     public Live hold(Command command) {
-        var prepared = prepare(command, true);
+        var prepared = prepare(command, true).interruptible();
         var child = prepared.into(site.launcher()::hold);
-        return new Held(child, new Open(child.process(), prepared.leash()));
+        return new Held(child, new Open(child.process(), prepared.leash(), site.machine()));
     }
 
     /** The terminal makes its command the leader of a session already. */

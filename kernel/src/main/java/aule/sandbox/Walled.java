@@ -1,9 +1,6 @@
 package aule.sandbox;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,18 +32,7 @@ record Walled(Process process, Machine machine) implements Interior {
 
     @Override
     public Sandbox.Wire connect(int port) throws IOException {
-        var words = words(List.of("connect", Integer.toString(port)));
-        if (words.isEmpty()) {
-            throw new IOException("There is no way into the network of this command.");
-        }
-        var builder = new ProcessBuilder(words).directory(new File("/")).redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().clear();
-        var relay = builder.start();
-        if (relay.getInputStream().read() != Entrance.CONNECTED) {
-            relay.destroyForcibly();
-            throw new IOException("Nobody answers on port " + port + ".");
-        }
-        return new Line(relay, relay.getInputStream(), relay.getOutputStream());
+        return Relay.start(words(List.of("connect", Integer.toString(port))));
     }
 
     /** The words that take a command into this network; none if there is no way. */
@@ -73,15 +59,6 @@ record Walled(Process process, Machine machine) implements Interior {
             return !Files.readSymbolicLink(process.resolve("ns/net")).equals(Files.readSymbolicLink(OWN));
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private record Line(Process relay, InputStream in, OutputStream out) implements Sandbox.Wire {
-
-        @Override
-        public void close() {
-            relay.descendants().forEach(ProcessHandle::destroyForcibly);
-            relay.destroyForcibly();
         }
     }
 }

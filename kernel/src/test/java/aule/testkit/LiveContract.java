@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import aule.sandbox.Sandbox;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -73,7 +75,7 @@ public abstract class LiveContract extends WithSandbox {
     void aPortThatIsNotItsOwnIsNotReached() throws IOException, InterruptedException {
         var live = server();
         port(live);
-        try (var mine = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+        try (var mine = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> live.connect(mine.getLocalPort())).isInstanceOf(IOException.class);
         }
         live.kill();
