@@ -15,6 +15,7 @@ import aule.kernel.ModelEvent;
 import aule.kernel.NetworkEvent;
 import aule.kernel.NoteEvent;
 import aule.kernel.OrgId;
+import aule.kernel.ProcessEvent;
 import aule.kernel.ProjectEvent;
 import aule.kernel.RunEvent;
 import aule.kernel.RunId;
@@ -116,7 +117,7 @@ public record RunState(
             case ConfirmationEvent.Resolved answered -> answered(answered.confirmationId(), at);
             case BudgetEvent.Used errand -> working(work.used(errand), at);
             case ConversationEvent _, ProjectEvent _, CheckpointEvent _, SystemEvent _, BudgetEvent _ -> this;
-            case TerminalEvent _, NetworkEvent _, ArtifactEvent _ -> this;
+            case TerminalEvent _, ProcessEvent _, NetworkEvent _, ArtifactEvent _ -> this;
         };
     }
 

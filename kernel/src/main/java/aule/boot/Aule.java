@@ -18,6 +18,7 @@ import aule.models.ModelsRoom;
 import aule.models.ProviderSettings;
 import aule.network.NetworkRoom;
 import aule.policy.PolicyRoom;
+import aule.processes.ProcessesRoom;
 import aule.rules.RulesRoom;
 import aule.sandbox.SandboxRoom;
 import aule.schema.Schemas;
@@ -55,6 +56,7 @@ public final class Aule implements AutoCloseable {
             "budget",
             "network",
             "policy",
+            "processes",
             "tools",
             "agents",
             "gateway");
@@ -146,6 +148,7 @@ public final class Aule implements AutoCloseable {
                 settings.data().resolve("packages.txt"),
                 sandbox::lacksNetwork));
         var policy = PolicyRoom.open(settings.data(), rules, journal, data, ids);
+        var processes = keep(ProcessesRoom.open(settings.home(), node, data, journal, sandbox::sandbox, ids));
         var blobs = StoreRoom.blobs(settings.data(), node);
         var tools = ToolsRoom.open(
                 new ToolsRoom.Ground(journal, data, blobs, clock, ids, breakers),
@@ -153,6 +156,7 @@ public final class Aule implements AutoCloseable {
                 policy,
                 workspace,
                 sandbox::sandbox,
+                processes.processes(),
                 network.ways());
         tools.asking().with(chosen, models.paid(), models.painters());
         var terminals = keep(TerminalsRoom.open(
@@ -204,7 +208,14 @@ public final class Aule implements AutoCloseable {
                                 Version.THIS,
                                 world.limits()),
                         new GatewayRoom.Behind(
-                                access.access(), journal, data, workspace.views(), ready::get, clock, ids),
+                                access.access(),
+                                journal,
+                                data,
+                                workspace.views(),
+                                processes.servers(),
+                                ready::get,
+                                clock,
+                                ids),
                         List.of(
                                 access.operations(),
                                 status,
@@ -213,6 +224,7 @@ public final class Aule implements AutoCloseable {
                                 budget.operations(),
                                 network.operations(),
                                 policy.operations(),
+                                processes.operations(),
                                 tools.operations(),
                                 terminals.operations(),
                                 agents.operations())))
@@ -220,6 +232,7 @@ public final class Aule implements AutoCloseable {
         vitals.port(gateway.port());
         workspace.begin();
         keep(workspace.gather().get());
+        keep(processes.begin());
         keep(choice.follow(journal));
         keep(models.begin().get());
         keep(system.inbox().begin());

@@ -26,6 +26,7 @@ final class Vital implements Vitals {
             "budget",
             "network",
             "policy",
+            "processes",
             "tools",
             "agents",
             "gateway");

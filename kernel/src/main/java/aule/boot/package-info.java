@@ -14,6 +14,7 @@
             "models",
             "network",
             "policy",
+            "processes",
             "rules",
             "sandbox",
             "schema",

@@ -3,6 +3,7 @@ package aule.gateway;
 import aule.access.Access;
 import aule.api.Answer;
 import aule.api.Operations;
+import aule.api.Servers;
 import aule.api.Views;
 import aule.journal.Journal;
 import aule.kernel.AuleException;
@@ -36,6 +37,7 @@ public record GatewayRoom(Gateway gateway) implements AutoCloseable {
     /**
      * What the edge needs of the rooms behind it.
      *
+     * @param servers web servers that are passed on to under their own origins
      * @param ready whether the kernel answers {@code /health/ready} with yes
      */
     public record Behind(
@@ -43,6 +45,7 @@ public record GatewayRoom(Gateway gateway) implements AutoCloseable {
             Journal journal,
             Transactions<Handle> transactions,
             Views views,
+            Servers servers,
             BooleanSupplier ready,
             InstantSource clock,
             Ids ids) {}
@@ -95,6 +98,7 @@ public record GatewayRoom(Gateway gateway) implements AutoCloseable {
         private final Sockets sockets;
         private final Desktop desktop;
         private final Identity identity;
+        private final Passage passage;
 
         Assembly(Gateway.Settings settings, Behind behind, List<Contract> contracts, List<Operations> rooms) {
             this.settings = settings;
@@ -103,7 +107,9 @@ public record GatewayRoom(Gateway gateway) implements AutoCloseable {
             this.pump = new EventPump(settings.limits().heartbeat());
             this.answers = new Answers(pump);
             this.desktop = Desktop.of(settings.desktop());
-            var doorkeeper = new Doorkeeper(new Hosts(names(settings)));
+            var hosts = new Hosts(names(settings));
+            var doorkeeper = new Doorkeeper(hosts);
+            this.passage = new Passage(hosts, behind.servers());
             this.edge = new Edge(doorkeeper, behind.views(), answers, behind.ids());
             var limits = new RateLimits(
                     settings.limits().perPrincipal(), settings.limits().perAddress(), behind.clock());
@@ -132,7 +138,10 @@ public record GatewayRoom(Gateway gateway) implements AutoCloseable {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
             config.jetty.modifyHttpConfiguration(GatewayRoom::tighten);
-            config.jetty.modifyServer(it -> it.setErrorHandler(new PlainErrors()));
+            config.jetty.modifyServer(it -> {
+                it.setErrorHandler(new PlainErrors());
+                it.setHandler(passage);
+            });
             edge.guard(config.routes);
             router.bind(contracts, rooms, config.routes);
             Sockets.bound(config);

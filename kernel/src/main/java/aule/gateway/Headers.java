@@ -51,4 +51,18 @@ final class Headers {
                 "form-action 'self'",
                 "frame-ancestors http://localhost:%d http://127.0.0.1:%d".formatted(port, port));
     }
+
+    /**
+     * A server's pages have an origin that is theirs alone, so they may keep things in it; they reach nobody else, and
+     * only the desktop frames them.
+     */
+    static String server(int port) {
+        return String.join(
+                "; ",
+                "sandbox allow-scripts allow-forms allow-same-origin allow-modals allow-downloads",
+                "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:",
+                "object-src 'none'",
+                "form-action 'self'",
+                "frame-ancestors http://localhost:%d http://127.0.0.1:%d".formatted(port, port));
+    }
 }

@@ -14,6 +14,7 @@ public sealed interface Event
                 ProjectEvent,
                 CheckpointEvent,
                 ArtifactEvent,
+                ProcessEvent,
                 SystemEvent,
                 TerminalEvent,
                 BudgetEvent,

@@ -14,6 +14,7 @@ public sealed interface Id
                 MessageId,
                 OrgId,
                 PersonaId,
+                ProcessId,
                 ProjectId,
                 ReceiptId,
                 RunId,

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What leads from a sandbox without a network to the proxy on a unix socket: a forwarder on the sandbox's own loopback,
@@ -19,11 +20,14 @@ sealed interface Bridge {
     /** There is none, and nothing to set up. */
     Bridge NONE = new None();
 
-    /** @throws AuleException with {@code TOOL_FAILED} if this machine lacks the forwarder */
-    static Bridge to(Sandbox.Network network) {
+    /**
+     * @param shared whether others of the sandbox's network may have a forwarder of their own
+     * @throws AuleException with {@code TOOL_FAILED} if this machine lacks the forwarder
+     */
+    static Bridge to(Sandbox.Network network, boolean shared) {
         return switch (network) {
             case Sandbox.Network.None() -> NONE;
-            case Sandbox.Network.Through(var socket) -> new Socat(forwarder(), socket);
+            case Sandbox.Network.Through(var socket) -> new Socat(forwarder(), socket, shared ? Socat.next() : Socat.USUAL);
         };
     }
 
@@ -80,15 +84,17 @@ sealed interface Bridge {
     }
 
     /** A forwarder by socat, which ends with the sandbox. */
-    record Socat(Path program, Path socket) implements Bridge {
+    record Socat(Path program, Path socket, int port) implements Bridge {
 
         private static final String INSIDE = "/run/egress.sock";
-        private static final int PORT = 3128;
-        private static final String PROXY = "http://127.0.0.1:" + PORT;
+        static final int USUAL = 3128;
+
+        private static final int FIRST = 20_000;
+        private static final int PORTS = 10_000;
+        private static final AtomicInteger LAST = new AtomicInteger();
         private static final String LOCAL = "localhost,127.0.0.1,::1";
         private static final String JAVA =
-                "-Dhttp.proxyHost=127.0.0.1 -Dhttp.proxyPort=%1$d -Dhttps.proxyHost=127.0.0.1 -Dhttps.proxyPort=%1$d"
-                        .formatted(PORT);
+                "-Dhttp.proxyHost=127.0.0.1 -Dhttp.proxyPort=%1$d -Dhttps.proxyHost=127.0.0.1 -Dhttps.proxyPort=%1$d";
 
         /**
          * Begins the forwarder, goes on as soon as it listens (0A in the table of sockets), and leaves it to the
@@ -110,7 +116,12 @@ sealed interface Bridge {
                 ) || { echo "The sandbox's way to the network could not be set up." >&2; exit 125; }
                 shift
                 exec "$@"
-                """.formatted(PORT, PORT, INSIDE);
+                """;
+
+        /** A port that no other forwarder has which shares the network. */
+        static int next() {
+            return FIRST + Math.floorMod(LAST.incrementAndGet(), PORTS);
+        }
 
         @Override
         public List<String> binds() {
@@ -119,7 +130,7 @@ sealed interface Bridge {
 
         @Override
         public List<String> words() {
-            return List.of("/bin/sh", "-c", SCRIPT, "sh", program.toString());
+            return List.of("/bin/sh", "-c", SCRIPT.formatted(port, port, INSIDE), "sh", program.toString());
         }
 
         /** The names are those of curl and its like, of Node, and of the Java machine; what was given stays as it is. */
@@ -128,12 +139,12 @@ sealed interface Bridge {
             var all = new LinkedHashMap<String, String>();
             for (var name :
                     List.of("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")) {
-                all.put(name, PROXY);
+                all.put(name, "http://127.0.0.1:" + port);
             }
             all.put("no_proxy", LOCAL);
             all.put("NO_PROXY", LOCAL);
             all.put("NODE_USE_ENV_PROXY", "1");
-            all.put("JAVA_TOOL_OPTIONS", JAVA);
+            all.put("JAVA_TOOL_OPTIONS", JAVA.formatted(port));
             all.putAll(given);
             return all;
         }

@@ -68,7 +68,7 @@ final class Bubblewrap implements Sandbox {
 
     /** @param session the words that give it a session of its own, if it is to have one */
     private Prepared prepare(Command command, List<String> session) {
-        var bridge = Bridge.to(command.network());
+        var bridge = Bridge.to(command.network(), !entrance.isEmpty());
         var given = Environment.of(command.environment(), view.path(), HOME);
         var environment = Octal.values(bridge.environment(given));
         var place = site.place(command);

@@ -1,11 +1,11 @@
 package aule.tools;
 
-import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
 import aule.kernel.ToolName;
-import aule.network.Party;
 import aule.network.Ways;
 import aule.policy.Removals;
+import aule.processes.Processes;
+import aule.processes.Wanted;
 import aule.sandbox.Sandbox;
 import aule.schema.Describe;
 import java.io.IOException;
@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +33,22 @@ final class Exec implements Tool {
             String folder,
 
             @Describe("offline, packages, web or hosts; what the project has if absent.") @Nullable
-            String network) {}
+            String network,
+
+            @Nullable String stdin,
+
+            @Nullable Map<String, String> env,
+
+            @Describe("Let it go on, for servers; see the tool process.") @Nullable
+            Boolean background) {}
 
     static final ToolName NAME = new ToolName("exec");
 
     private static final int OUTPUT = 14 * 1024;
+    private static final int BACKGROUND_OUTPUT = 256 * 1024;
     private static final int PATIENCE = 30;
+    private static final int NOT_FOUND = 127;
+    private static final Duration MOMENT = Duration.ofMillis(500);
 
     private static final Spec SPEC = new Spec(
             NAME,
@@ -49,20 +59,20 @@ final class Exec implements Tool {
             Duration.ofSeconds(620));
 
     private final Desk.Room desks;
-    private final Supplier<Sandbox> sandbox;
-    private final Ways ways;
+    private final Supplier<Processes> processes;
+    private final Outlets outlets;
     private final String shell;
     private final long floor;
 
-    Exec(Desk.Room desks, Supplier<Sandbox> sandbox, Ways ways) {
-        this(desks, sandbox, ways, Sandbox.DISK_RESERVE);
+    Exec(Desk.Room desks, Supplier<Processes> processes, Ways ways) {
+        this(desks, processes, ways, Sandbox.DISK_RESERVE);
     }
 
     /** @param floor free bytes of the disk below which no command is started */
-    Exec(Desk.Room desks, Supplier<Sandbox> sandbox, Ways ways, long floor) {
+    Exec(Desk.Room desks, Supplier<Processes> processes, Ways ways, long floor) {
         this.desks = desks;
-        this.sandbox = sandbox;
-        this.ways = ways;
+        this.processes = processes;
+        this.outlets = new Outlets(ways);
         this.floor = floor;
         this.shell = Files.isExecutable(Path.of("/bin/bash")) ? "/bin/bash" : "/bin/sh";
     }
@@ -80,7 +90,7 @@ final class Exec implements Tool {
                 .toList();
         var paths = folder(input).isEmpty() ? List.<String>of() : List.of(folder(input));
         var files = Counted.files(desks.apply(call.project()), removed);
-        return new Reach(paths, files, input.command(), wider(call));
+        return new Reach(paths, files, input.command(), outlets.wider(call, network(input)));
     }
 
     @Override
@@ -101,6 +111,9 @@ final class Exec implements Tool {
                     "The disk has less than %s free, so no command is started; free some space, or ask for it."
                             .formatted(size(floor)));
         }
+        if (Boolean.TRUE.equals(input.background())) {
+            return background(call, desk);
+        }
         var before = Listing.of(desk);
         var outcome = outcome(call, desk);
         var changes = new ArrayList<>(before.until(Listing.of(desk)));
@@ -111,31 +124,20 @@ final class Exec implements Tool {
         return new Result.Failure(code(call, outcome).wire(), output, changes, outcome.exitCode(), outcome.truncated());
     }
 
-    /** A rung without walls has the machine's network, so there is nothing to open. */
     private Sandbox.Outcome outcome(Call call, Desk desk) throws InterruptedException {
-        var walls = walls(call);
-        try (var way = walls.rung().isolates() ? ways.open(party(call), network(call)) : Ways.Way.NONE) {
-            return walls.start(command(call, desk, way.network())).await();
+        var wanted = network(call.as(Input.class));
+        try (var way = outlets.open(call, walls(call).rung(), wanted)) {
+            var vicinity = Outlets.vicinity(call, wanted, way);
+            return processes
+                    .get()
+                    .near(call.project(), call.bounds().walls(), vicinity)
+                    .start(command(call, desk, way.network()))
+                    .await();
         }
     }
 
-    /** What is no network is told when the call is made. */
-    private String wider(Call call) {
-        try {
-            return ways.wider(party(call), network(call));
-        } catch (AuleException e) {
-            return "";
-        }
-    }
-
-    /** A call by hand has the run of its own stream. */
-    private static Party party(Call call) {
-        var run = Objects.requireNonNull(call.run(), "Every call has a stream.");
-        return new Party(call.org(), call.project(), run, call.callId());
-    }
-
-    private static String network(Call call) {
-        return Objects.requireNonNullElse(call.as(Input.class).network(), "");
+    private static String network(Input input) {
+        return Optional.ofNullable(input.network()).orElse("");
     }
 
     /** A limit of the run is told from one of the machine: it ends the run. */
@@ -154,7 +156,7 @@ final class Exec implements Tool {
     }
 
     private Sandbox walls(Call call) {
-        return sandbox.get().under(call.bounds().walls());
+        return processes.get().under(call.bounds().walls());
     }
 
     private Sandbox.Command command(Call call, Desk desk, Sandbox.Network network) {
@@ -164,18 +166,75 @@ final class Exec implements Tool {
                 desk.folder(),
                 folder(input),
                 call.project().value(),
-                Map.of(),
-                "",
+                environment(input),
+                stdin(input),
                 Duration.ofSeconds(patience(input)),
                 limits(call),
                 call.progress()::said,
                 network);
     }
 
+    /** Starts it, and waits a moment for what goes wrong at once. */
+    private Result background(Call call, Desk desk) throws InterruptedException {
+        var input = call.as(Input.class);
+        var all = processes.get();
+        var answered = new AtomicBoolean();
+        Sandbox.Output progress = (error, text) -> {
+            if (!answered.get()) {
+                call.progress().said(error, text);
+            }
+        };
+        var network = network(input);
+        var way = outlets.open(call, walls(call).rung(), network);
+        var id = all.start(new Wanted(
+                call.org(),
+                call.owner(),
+                call.project(),
+                call.run(),
+                Wanted.Kind.COMMAND,
+                input.command(),
+                List.of(shell, "-c", input.command()),
+                desk.folder(),
+                folder(input),
+                environment(input),
+                stdin(input),
+                background(call),
+                call.bounds().walls(),
+                Outlets.vicinity(call, network, way),
+                way::close,
+                progress));
+        var ended = all.await(id, () -> !all.isAlive(id), MOMENT);
+        answered.set(true);
+        var said = all.log(id, 0, OUTPUT).text();
+        if (!ended) {
+            return Result.success(
+                    "It runs in the background as %s; the tool process watches and ends it.\n%s".formatted(id, said));
+        }
+        var entry = all.find(call.org(), id);
+        var told = "It ended at once (%s, exit code %s).\n%s".formatted(entry.reason(), entry.exitCode(), said);
+        return Integer.valueOf(0).equals(entry.exitCode()) ? Result.success(told) : Result.failure(told);
+    }
+
+    /** What is said goes to a log, so that more of it may come before it is a flood. */
+    private Sandbox.Limits background(Call call) {
+        return call.bounds().over(walls(call).usual(), BACKGROUND_OUTPUT);
+    }
+
+    private static Map<String, String> environment(Input input) {
+        return Optional.ofNullable(input.env()).orElse(Map.of());
+    }
+
+    private static String stdin(Input input) {
+        return Optional.ofNullable(input.stdin()).orElse("");
+    }
+
     private String output(Call call, Sandbox.Outcome outcome) {
         var text = new StringBuilder(headline(call, outcome));
         section(text, "", outcome.stdout());
         section(text, "[stderr]\n", outcome.stderr());
+        if (outcome.exitCode() == NOT_FOUND) {
+            section(text, "", Packages.hint(outcome.stderr()));
+        }
         return text.isEmpty() ? "(No output.)" : text.toString();
     }
 

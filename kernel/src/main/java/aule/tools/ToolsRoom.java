@@ -10,6 +10,7 @@ import aule.models.PaidModels;
 import aule.models.Painters;
 import aule.network.Ways;
 import aule.policy.PolicyRoom;
+import aule.processes.Processes;
 import aule.sandbox.Sandbox;
 import aule.schema.Schemas;
 import aule.store.Blobs;
@@ -46,7 +47,8 @@ public record ToolsRoom(Tools tools, Asking asking, Archive archive, Operations 
     /**
      * Opens the room before the journal's first append.
      *
-     * @param sandbox where commands run; asked only when one runs or a call is decided
+     * @param sandbox where commands run; asked only when a call is decided
+     * @param processes what goes on in the background, and where commands run that find it
      * @param ways the network of commands
      */
     public static ToolsRoom open(
@@ -55,12 +57,13 @@ public record ToolsRoom(Tools tools, Asking asking, Archive archive, Operations 
             PolicyRoom policy,
             WorkspaceRoom workspace,
             Supplier<Sandbox> sandbox,
+            Processes processes,
             Ways ways) {
         var projects = workspace.projects();
         var confirmations = policy.confirmations();
         var readings = new Readings();
         Desk.Room desks = project -> new Desk(projects.workspace(project), projects.outside(), readings);
-        var catalogue = new Catalogue(natives(desks, sandbox, ways), schemas);
+        var catalogue = new Catalogue(natives(desks, () -> processes, ways), schemas);
         var rungs = new Rungs(sandbox);
         var receipts = new SqlReceipts(ground.transactions(), rungs::of);
         var kept = new SqlOutputs(ground.transactions());
@@ -96,7 +99,7 @@ public record ToolsRoom(Tools tools, Asking asking, Archive archive, Operations 
                 new GenerateImage(desks, errands));
     }
 
-    static List<Tool> natives(Desk.Room desks, Supplier<Sandbox> sandbox, Ways ways) {
+    static List<Tool> natives(Desk.Room desks, Supplier<Processes> processes, Ways ways) {
         return List.of(
                 new ReadFile(desks),
                 new WriteFile(desks),
@@ -112,7 +115,8 @@ public record ToolsRoom(Tools tools, Asking asking, Archive archive, Operations 
                 new Copy(desks),
                 new Move(desks),
                 new Delete(desks),
-                new Exec(desks, sandbox, ways),
+                new Exec(desks, processes, ways),
+                new ProcessTool(processes),
                 new Think(),
                 new AskUser(),
                 new Complete());

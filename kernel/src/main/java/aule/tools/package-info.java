@@ -12,6 +12,7 @@
             "store",
             "workspace",
             "policy",
+            "processes",
             "terminals",
             "network"
         })

@@ -4,6 +4,7 @@ import aule.access.Access;
 import aule.access.AccessRoom;
 import aule.api.Answer;
 import aule.api.Operations;
+import aule.api.Servers;
 import aule.api.Views;
 import aule.journal.Journal;
 import aule.journal.JournalRoom;
@@ -74,7 +75,8 @@ final class OpenEdge implements AutoCloseable {
                 ? Optional.of(Answer.text("text/html; charset=utf-8", "<h1>Made by others</h1>")
                         .with("Content-Security-Policy", "default-src *"))
                 : Optional.empty();
-        return new GatewayRoom.Behind(access, journal, database, views, () -> true, clock, new CountingIds());
+        return new GatewayRoom.Behind(
+                access, journal, database, views, Servers.NONE, () -> true, clock, new CountingIds());
     }
 
     GatewayRoom again(Gateway.Settings settings, List<Operations> rooms) {

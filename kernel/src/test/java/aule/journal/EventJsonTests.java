@@ -11,6 +11,8 @@ import aule.kernel.Event;
 import aule.kernel.FileChange;
 import aule.kernel.Lineage;
 import aule.kernel.PersonaId;
+import aule.kernel.ProcessEvent;
+import aule.kernel.ProcessId;
 import aule.kernel.ProjectEvent;
 import aule.kernel.ProjectId;
 import aule.kernel.ReceiptId;
@@ -86,6 +88,8 @@ class EventJsonTests {
                         "artifact.shared",
                         "artifact.unshared",
                         "artifact.left_out",
+                        "process.started",
+                        "process.ended",
                         "system.started",
                         "system.stopped",
                         "settings.changed",
@@ -205,6 +209,9 @@ class EventJsonTests {
                                 new CheckpointId("chk-2"),
                                 List.of("a b"),
                                 4),
+                        new ProcessEvent.Started(
+                                new ProcessId("prc-1"), new ProjectId("proj-1"), RUN, "command", "é", "a b", "one"),
+                        new ProcessEvent.Ended(new ProcessId("prc-1"), new ProjectId("proj-1"), null, 143, "stopped"),
                         new ProjectEvent.FileChanged(new ProjectId("proj-1"), change)))
                 .allSatisfy(event -> assertThat(json.read(json.write(event))).isEqualTo(event));
     }

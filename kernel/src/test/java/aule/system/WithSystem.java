@@ -2,6 +2,7 @@ package aule.system;
 
 import aule.access.AccessRoom;
 import aule.api.Operations;
+import aule.api.Servers;
 import aule.gateway.Gateway;
 import aule.gateway.GatewayRoom;
 import aule.journal.JournalRoom;
@@ -61,6 +62,7 @@ abstract class WithSystem {
                         journal.journal(),
                         database,
                         (_, _) -> Optional.empty(),
+                        Servers.NONE,
                         () -> true,
                         clock,
                         ids),

@@ -7,6 +7,7 @@ import aule.agents.RunState;
 import aule.agents.RunStatus;
 import aule.agents.Runs;
 import aule.agents.Settings;
+import aule.api.Servers;
 import aule.breaker.Breakers;
 import aule.budget.BudgetRoom;
 import aule.dispatch.DispatchRoom;
@@ -27,6 +28,7 @@ import aule.models.ChatModel;
 import aule.models.Models;
 import aule.network.Ways;
 import aule.policy.PolicyRoom;
+import aule.processes.ProcessesRoom;
 import aule.rules.RulesRoom;
 import aule.sandbox.SandboxRoom;
 import aule.schema.Schemas;
@@ -73,7 +75,7 @@ public final class AgentsHome implements AutoCloseable {
 
     /** Whose tables the main database has. */
     static final List<String> ROOMS =
-            List.of("journal", "access", "workspace", "budget", "policy", "tools", "agents", "gateway");
+            List.of("journal", "access", "workspace", "budget", "policy", "processes", "tools", "agents", "gateway");
 
     private final Path folder;
     private final Database database;
@@ -81,6 +83,7 @@ public final class AgentsHome implements AutoCloseable {
     private final JournalRoom journal;
     private final DispatchRoom dispatch;
     private final SandboxRoom sandbox;
+    private final ProcessesRoom processes;
     private final BudgetRoom budget;
     private final PolicyRoom policy;
     private final AgentsRoom agents;
@@ -116,7 +119,9 @@ public final class AgentsHome implements AutoCloseable {
                 clock,
                 ids,
                 new Breakers(breaking, clock));
-        var tools = ToolsRoom.open(ground, new Schemas(), policy, workspace, sandbox::sandbox, Ways.NONE);
+        processes = ProcessesRoom.open(folder, "test", database, journal.journal(), sandbox::sandbox, ids);
+        var tools = ToolsRoom.open(
+                ground, new Schemas(), policy, workspace, sandbox::sandbox, processes.processes(), Ways.NONE);
         more.forEach(tools.tools()::register);
         agents = AgentsRoom.open(
                 new AgentsRoom.Ground(
@@ -145,6 +150,7 @@ public final class AgentsHome implements AutoCloseable {
                                 journal.journal(),
                                 database,
                                 (_, _) -> Optional.empty(),
+                                Servers.NONE,
                                 () -> true,
                                 clock,
                                 ids),
@@ -385,6 +391,7 @@ public final class AgentsHome implements AutoCloseable {
         gateway.close();
         agents.close();
         dispatch.close();
+        processes.close();
         sandbox.close();
         journal.close();
         tasks.close();

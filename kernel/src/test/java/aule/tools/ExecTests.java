@@ -230,9 +230,9 @@ class ExecTests extends WithTools {
 
     @Test
     void startsNothingOnADiskThatIsAlmostFull() throws Exception {
-        var exec = new Exec(_ -> desk, () -> sandbox, Ways.NONE, Long.MAX_VALUE);
+        var exec = new Exec(_ -> desk, background::processes, Ways.NONE, Long.MAX_VALUE);
 
-        var result = call(exec, new Exec.Input("touch made", null, null, null));
+        var result = call(exec, new Exec.Input("touch made", null, null, null, null, null, null));
 
         assertThat(result).isInstanceOfSatisfying(Tool.Result.Failure.class, failure -> {
             assertThat(failure.code()).isEqualTo("unavailable");
@@ -267,5 +267,73 @@ class ExecTests extends WithTools {
         var text = new StringBuilder();
         pieces.stream().filter(it -> it.kind() == kind).forEach(it -> text.append(it.text()));
         return text.toString();
+    }
+
+    @Test
+    void aCommandReadsWhatItIsGiven() throws Exception {
+        var answer = answer(
+                "call-1",
+                "exec",
+                "{\"command\": \"cat; echo $COLOUR\", \"stdin\": \"olá\\n\", \"env\": {\"COLOUR\": \"blue\"}}");
+
+        assertThat(said(answer)).isEqualTo("olá\nblue\n");
+    }
+
+    @Test
+    void aVariableThatInjectsCodeIsRefused() throws Exception {
+        var answer = answer("call-1", "exec", "{\"command\": \"true\", \"env\": {\"LD_PRELOAD\": \"x.so\"}}");
+
+        assertThat(answer.ok()).isFalse();
+        assertThat(said(answer)).contains("LD_PRELOAD").contains("leave it out");
+    }
+
+    @Test
+    void aServerGoesOnAndLaterCommandsReachIt() throws Exception {
+        write("page.txt", "served");
+        var started = answer("call-1", "exec", """
+                {"command": "exec python3 -m http.server 3000 --bind 127.0.0.1", "background": true}""");
+        var id = said(started).replaceFirst("(?s).*(prc-[0-9a-z]+).*", "$1");
+
+        assertThat(started.ok()).as(said(started)).isTrue();
+        assertThat(process("call-2", id, "wait", ", \"port\": 3000, \"timeout_seconds\": 60")
+                        .ok())
+                .isTrue();
+        var got = answer("call-3", "exec", """
+                {"command": "python3 -c 'import urllib.request as u; print(u.urlopen(\\"http://localhost:3000/page.txt\\").read())'"}""");
+        assertThat(said(got)).contains("served");
+        assertThat(said(process("call-4", id, "wait", ", \"text\": \"GET /page.txt\"")))
+                .contains("GET /page.txt");
+        assertThat(said(answer("call-5", "process", "{\"action\": \"list\"}")))
+                .contains(id)
+                .contains("3000");
+        assertThat(said(process("call-6", id, "stop", ""))).contains("stopped");
+        assertThat(said(answer("call-7", "process", "{\"action\": \"list\"}"))).doesNotContain(id);
+    }
+
+    @Test
+    void whatFailsAtOnceIsToldAtOnce() throws Exception {
+        var answer = answer("call-1", "exec", "{\"command\": \"echo broken; exit 3\", \"background\": true}");
+
+        assertThat(answer.ok() || said(answer).contains("background"))
+                .as(said(answer))
+                .isFalse();
+        assertThat(said(answer)).contains("broken").contains("exit code 3");
+    }
+
+    @Test
+    void aMissingProgramIsNamedWithHowToGetIt() {
+        assertThat(Packages.hint("bash: line 1: fc-list: command not found\n"))
+                .contains("'apt-get install fontconfig'");
+        assertThat(Packages.hint("/bin/sh: 1: ffmpeg: not found\n")).contains("'apt-get install ffmpeg'");
+        assertThat(Packages.hint("bash: line 1: frobnicate: command not found\n"))
+                .isEmpty();
+    }
+
+    private RunEvent.ToolAnswered process(String call, String id, String action, String more) throws Exception {
+        return answer(call, "process", "{\"action\": \"%s\", \"id\": \"%s\"%s}".formatted(action, id, more));
+    }
+
+    private static String said(RunEvent.ToolAnswered answer) {
+        return answer.output() + answer.error();
     }
 }

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import aule.breaker.Breakers;
 import aule.kernel.Envelope;
+import aule.kernel.Ids;
 import aule.kernel.OrgId;
 import aule.kernel.RunEvent;
 import aule.kernel.SystemClock;
 import aule.network.Ways;
 import aule.policy.PolicyRoom;
+import aule.processes.Processes;
+import aule.processes.ProcessesRoom;
 import aule.rules.RulesRoom;
 import aule.schema.Contract;
 import aule.schema.Operation;
@@ -51,7 +54,8 @@ class ToolsRoomTests extends WithJournal {
                 clock,
                 ids,
                 new Breakers(Breakers.Settings.DEFAULT, clock));
-        var room = ToolsRoom.open(ground, new Schemas(), policy, workspace, NoCommands::isolating, Ways.NONE);
+        var room = ToolsRoom.open(
+                ground, new Schemas(), policy, workspace, NoCommands::isolating, processes(ids), Ways.NONE);
         workspace.begin();
 
         for (var operations : Set.of(policy.operations(), room.operations())) {
@@ -80,7 +84,8 @@ class ToolsRoomTests extends WithJournal {
                 clock,
                 ids,
                 new Breakers(Breakers.Settings.DEFAULT, clock));
-        var tools = ToolsRoom.open(ground, new Schemas(), policy, workspace, NoCommands::isolating, Ways.NONE)
+        var tools = ToolsRoom.open(
+                ground, new Schemas(), policy, workspace, NoCommands::isolating, processes(ids), Ways.NONE)
                 .tools();
         workspace.begin();
         for (var call : List.of("one", "two", "two", "three")) {
@@ -108,5 +113,10 @@ class ToolsRoomTests extends WithJournal {
                 .filter(RunEvent.ToolCalled.class::isInstance)
                 .map(RunEvent.ToolCalled.class::cast)
                 .toList();
+    }
+
+    private Processes processes(Ids ids) {
+        return ProcessesRoom.open(home, "test", database(), journal(), NoCommands::isolating, ids)
+                .processes();
     }
 }

@@ -17,6 +17,7 @@ import aule.kernel.UserId;
 import aule.network.Ways;
 import aule.policy.Confirmations;
 import aule.policy.PolicyRoom;
+import aule.processes.ProcessesRoom;
 import aule.rules.RulesRoom;
 import aule.sandbox.Sandbox;
 import aule.schema.Schemas;
@@ -62,12 +63,13 @@ abstract class WithTools extends WithJournal {
     ByHand hand;
     Archive archive;
     Tools tools;
+    ProcessesRoom background;
     Keeper keeper = (_, _) -> new CheckpointId("chk-before");
     final List<Tool> more = new ArrayList<>();
 
     @Override
     protected Database open() {
-        return TempDatabase.open(home, "journal", "policy", "tools");
+        return TempDatabase.open(home, "journal", "policy", "processes", "tools");
     }
 
     @BeforeEach
@@ -84,6 +86,7 @@ abstract class WithTools extends WithJournal {
         catalogue = life.catalogue();
         hand = life.hand();
         archive = life.archive();
+        background = life.background();
     }
 
     /** Whom files belong to that the kernel writes. */
@@ -98,7 +101,8 @@ abstract class WithTools extends WithJournal {
             SqlReceipts receipts,
             Catalogue catalogue,
             ByHand hand,
-            Archive archive) {}
+            Archive archive,
+            ProcessesRoom background) {}
 
     /** The room as a life of the kernel builds it. */
     Life life(Journal journal) {
@@ -106,7 +110,8 @@ abstract class WithTools extends WithJournal {
         var schemas = new Schemas();
         var policy = PolicyRoom.open(home, RulesRoom.open().rules(), journal, database(), ids);
         var questions = policy.confirmations();
-        var all = new ArrayList<>(ToolsRoom.natives(_ -> desk, () -> sandbox, Ways.NONE));
+        var processes = ProcessesRoom.open(home, "test", database(), journal, () -> sandbox, ids);
+        var all = new ArrayList<>(ToolsRoom.natives(_ -> desk, processes::processes, Ways.NONE));
         all.addAll(more);
         var known = new Catalogue(all, schemas);
         var rungs = new Rungs(() -> sandbox);
@@ -134,7 +139,7 @@ abstract class WithTools extends WithJournal {
                         decisions::walled));
         questions.revalidate(built::faults);
         return new Life(
-                built, questions, proofs, known, new ByHand(built, questions, rate, ids), new Archive(kept, outputs));
+                built, questions, proofs, known, new ByHand(built, questions, rate, ids), new Archive(kept, outputs), processes);
     }
 
     static Tools.Request request(String callId, String tool, String arguments) {
