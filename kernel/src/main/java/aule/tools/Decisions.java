@@ -14,6 +14,7 @@ import aule.sandbox.Sandbox;
 import aule.schema.Json;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import tools.jackson.core.type.TypeReference;
 
@@ -115,7 +116,7 @@ final class Decisions {
                 0,
                 false,
                 false,
-                spec.name().equals(Exec.NAME) ? "true" : "",
+                Set.of(Exec.NAME, RunCode.NAME).contains(spec.name()) ? "true" : "",
                 rung.isolates(),
                 rung.level(),
                 ByHand.NOBODY,

@@ -14,7 +14,7 @@ final class Rungs {
 
     private static final int KEPT = 4096;
     private static final String KERNEL = "kernel";
-    private static final Set<ToolName> COMMANDS = Set.of(Exec.NAME, TerminalWrite.NAME);
+    private static final Set<ToolName> COMMANDS = Set.of(Exec.NAME, RunCode.NAME, TerminalWrite.NAME);
 
     private final Supplier<Sandbox> sandbox;
     private final Map<String, String> names = new LinkedHashMap<>();

@@ -139,7 +139,13 @@ abstract class WithTools extends WithJournal {
                         decisions::walled));
         questions.revalidate(built::faults);
         return new Life(
-                built, questions, proofs, known, new ByHand(built, questions, rate, ids), new Archive(kept, outputs), processes);
+                built,
+                questions,
+                proofs,
+                known,
+                new ByHand(built, questions, rate, ids),
+                new Archive(kept, outputs),
+                processes);
     }
 
     static Tools.Request request(String callId, String tool, String arguments) {
