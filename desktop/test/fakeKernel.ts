@@ -5,6 +5,7 @@ import type { Run } from '../src/kernel/objects';
 import type { Limits } from '../src/kernel/spend';
 import { withFacts, nextFacts, type RunFacts } from '../src/kernel/runFacts';
 import { FakeArtifacts } from './fakeArtifacts';
+import { FakeBackground } from './fakeBackground';
 import { FakeBills } from './fakeBills';
 import { FakeConfirmations } from './fakeConfirmations';
 import { FakeFiles } from './fakeFiles';
@@ -37,6 +38,7 @@ export class FakeKernel {
   readonly talk = new FakeTalk(this.journal, (goal, more) => this.startRun(goal, more));
   readonly confirmations = new FakeConfirmations(this.journal);
   readonly files: FakeFiles;
+  readonly background: FakeBackground;
   readonly bills = new FakeBills();
   readonly terminals = new FakeTerminals();
   readonly artifacts: FakeArtifacts;
@@ -64,6 +66,7 @@ export class FakeKernel {
     this.journal.at(Date.now());
     this.files = new FakeFiles(options.empty ?? false);
     this.artifacts = new FakeArtifacts(options.empty ?? false);
+    this.background = new FakeBackground(options.empty ?? false);
     this.local = new FakeLocal(this.journal, options.empty ?? false);
     this.#server = createServer((request, response) => void this.#answer(request, response));
   }
@@ -106,6 +109,7 @@ export class FakeKernel {
       return this.journal.watch(response, last === undefined ? null : Number(last));
     }
     if (route.endsWith('/files/watch')) return this.files.watch(response);
+    if (route.endsWith('/log/watch')) return this.background.watch(response, url.pathname);
     if (route.endsWith('/files/raw'))
       return send(response, 200, this.files.content[url.searchParams.get('path') ?? ''] ?? '', 'image/svg+xml');
     const bytes = this.artifacts.bytes(url.pathname);
@@ -120,6 +124,9 @@ export class FakeKernel {
     const past = this.past.answer(route, query, body) ?? this.artifacts.answer(route, query, body);
     if (past) return past;
     const models = this.local.answer(route, query, body) ?? this.models.answer(route, query, body);
+    const background = this.background.answer(route, query, this.port);
+    if (background) return background;
+    const models = this.local.answer(route, query, body) ?? this.models.answer(route, body);
     if (models) return models;
     const spend = this.bills.answer(route, query) ?? this.spend.answer(route, query, body);
     if (spend) return spend;

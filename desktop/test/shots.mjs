@@ -107,6 +107,7 @@ const ROOMS = {
   runs: '/runs',
   'runs-queue': '/runs?tab=queue',
   'runs-letters': '/runs?tab=letters',
+  'runs-background': '/runs?tab=processes',
   'runs-kept': '/runs?tab=tests',
   'runs-chosen': '/runs?compare=run-hello,run-tests',
   compare: '/runs/compare?left=run-hello&right=run-tests',

@@ -6,6 +6,7 @@ import type { ProviderSettings } from './models';
 import { modelsOf } from './modelsApi';
 import { networkOf } from './networkApi';
 import { pastOf } from './pastApi';
+import { processesOf } from './processes';
 import type { Limits } from './spend';
 import { spendOf } from './spendApi';
 import { terminalsOf } from './terminals';
@@ -148,6 +149,7 @@ export function createApi(http: Http) {
     moveQueued: (id: string, place: { before?: string; after?: string }) =>
       send<Run>('POST', `/v1/queue/${id}/move`, place),
     ...pastOf(http),
+    ...processesOf(http),
     ...billsOf(http),
     ...spendOf(http),
     ...terminalsOf(http),

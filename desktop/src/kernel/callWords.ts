@@ -6,7 +6,20 @@ export interface CallWords {
   bytes: number | null;
 }
 
-const MAIN = ['command', 'path', 'from', 'question', 'url', 'query', 'thought', 'answer', 'name', 'text', 'pattern'];
+const MAIN = [
+  'command',
+  'code',
+  'path',
+  'from',
+  'question',
+  'url',
+  'query',
+  'thought',
+  'answer',
+  'name',
+  'text',
+  'pattern',
+];
 
 export function callWords(args: string): CallWords {
   const values = argumentsOf(args);

@@ -3,7 +3,8 @@ import type { ChildBody } from './childEvents';
 import type { ModelBody } from './modelEvents';
 import type { NetworkChanged } from './network';
 import type { FileChange, Usage } from './objects';
-import type { RunImported, RunInherited, SnapshotMade } from './pastEvents';
+import type { CheckpointChanged, RunImported, RunInherited, SnapshotMade } from './pastEvents';
+import type { ProcessChanged } from './processes';
 import type { ModelPulled } from './pulls';
 
 /** What every durable event carries beside its own fields. */
@@ -222,11 +223,6 @@ interface FileChanged {
   change: FileChange;
 }
 
-interface CheckpointChanged {
-  type: 'checkpoint.made' | 'checkpoint.restored';
-  checkpoint_id: string;
-}
-
 interface ArtifactChanged {
   type: 'artifact.created' | 'artifact.deleted' | 'artifact.restored' | 'artifact.shared' | 'artifact.unshared';
   artifact_id: string;
@@ -288,6 +284,7 @@ export type DurableEvent =
         | CheckpointChanged
         | ArtifactChanged
         | ArtifactsLeftOut
+        | ProcessChanged
         | SystemChanged
         | ModelPulled
         | BudgetChanged

@@ -24,3 +24,9 @@ export interface SnapshotMade {
   label: string;
   position: number;
 }
+
+/** A project was kept as it is, or made so again. */
+export interface CheckpointChanged {
+  type: 'checkpoint.made' | 'checkpoint.restored';
+  checkpoint_id: string;
+}

@@ -78,5 +78,6 @@ test('events say which facts to ask for again', () => {
   expect(touchedBy(at(1, toolCalled('call-1')))).toEqual([]);
   const checkpoint = { ...at(1, started()), checkpoint_id: 'chk-1' };
   expect(touchedBy({ ...checkpoint, type: 'checkpoint.made' })).toEqual([['checkpoints']]);
+  expect(touchedBy({ ...at(1, started()), type: 'process.ended', process_id: 'prc-1' })).toEqual([['processes']]);
   expect(touchedBy({ ...checkpoint, type: 'checkpoint.restored' })).toEqual([['files'], ['checkpoints']]);
 });

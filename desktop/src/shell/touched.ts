@@ -30,6 +30,9 @@ export function touchedBy(event: DurableEvent): QueryName[] {
     case 'artifact.shared':
     case 'artifact.unshared':
       return [['artifact', event.artifact_id]];
+    case 'process.started':
+    case 'process.ended':
+      return [['processes']];
     case 'settings.changed':
       return [['settings'], ['models'], ['providers'], ['status']];
     case 'model.pulled':

@@ -8,6 +8,7 @@ import { models } from './en/models';
 import { network } from './en/network';
 import { past } from './en/past';
 import { preview } from './en/preview';
+import { processes } from './en/processes';
 import { runs } from './en/runs';
 import { settings } from './en/settings';
 import { shell } from './en/shell';
@@ -28,6 +29,7 @@ export const en = {
   ...network,
   ...past,
   ...preview,
+  ...processes,
   ...runs,
   ...settings,
   ...shell,

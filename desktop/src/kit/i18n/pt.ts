@@ -9,6 +9,7 @@ import { models } from './pt/models';
 import { network } from './pt/network';
 import { past } from './pt/past';
 import { preview } from './pt/preview';
+import { processes } from './pt/processes';
 import { runs } from './pt/runs';
 import { settings } from './pt/settings';
 import { shell } from './pt/shell';
@@ -29,6 +30,7 @@ export const pt: Record<keyof typeof en, string> = {
   ...network,
   ...past,
   ...preview,
+  ...processes,
   ...runs,
   ...settings,
   ...shell,

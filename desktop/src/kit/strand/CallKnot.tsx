@@ -21,6 +21,11 @@ const TONES: Record<CallItem['state'], string> = {
   failed: 'text-bad',
 };
 
+/** Tools whose output is what they are called for. */
+const TELLING: ReadonlySet<string> = new Set(['exec', 'run_code']);
+const PICTURE = /\.(png|jpe?g|gif|webp)$/i;
+const PICTURES_SHOWN = 4;
+
 export interface CallKnotProps {
   item: CallItem;
   output: string;
@@ -64,6 +69,7 @@ export function CallKnot({ item, output, errors, compact, ended, doors }: CallKn
       {item.note && <p className="mt-1 text-sm text-ink-3">{item.note}</p>}
       <CallOutput item={item} output={output} errors={errors} compact={compact} open={open} />
       {item.changes.length > 0 && <Changes item={item} onOpenFile={doors.onOpenFile} />}
+      {!compact && TELLING.has(item.tool) && <Pictures item={item} doors={doors} />}
       {item.ask && doors.renderAsk?.(item.ask)}
     </Knot>
   );
@@ -137,8 +143,9 @@ interface CallOutputProps {
 function CallOutput({ item, output, errors, compact, open }: CallOutputProps) {
   const { t } = useText();
   const text = item.output || output;
-  const quiet = item.state === 'ok' && item.effect !== 'external' && item.tool !== 'exec';
-  const show = open || item.state === 'failed' || (!quiet && !compact) || (item.tool === 'exec' && !compact) || output;
+  const quiet = item.state === 'ok' && item.effect !== 'external' && !TELLING.has(item.tool);
+  const show =
+    open || item.state === 'failed' || (!quiet && !compact) || (TELLING.has(item.tool) && !compact) || output;
   return (
     <>
       {show && text && (
@@ -160,6 +167,33 @@ function CallOutput({ item, output, errors, compact, open }: CallOutputProps) {
         <p className="mt-1 text-sm text-bad">{t('strand.failedWith', { code: item.error })}</p>
       )}
     </>
+  );
+}
+
+/** The first pictures that a call made. */
+function Pictures({ item, doors }: { item: CallItem; doors: StrandDoors }) {
+  const made = item.changes.filter((it) => it.kind !== 'deleted' && PICTURE.test(it.path)).slice(0, PICTURES_SHOWN);
+  if (!doors.pictureUrl || made.length === 0) return null;
+  return (
+    <ul className="mt-1.5 flex flex-wrap gap-2">
+      {made.map((it) => (
+        <li key={it.path}>
+          <button
+            type="button"
+            className="block rounded-control"
+            disabled={!doors.onOpenFile}
+            onClick={() => doors.onOpenFile?.(it.path)}
+          >
+            <img
+              src={doors.pictureUrl?.(it.path)}
+              alt={it.path}
+              loading="lazy"
+              className="max-h-64 max-w-full rounded-control border border-line bg-white object-contain"
+            />
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }
 

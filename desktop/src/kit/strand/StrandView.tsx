@@ -47,6 +47,8 @@ export interface StrandDoors {
   onSelect?: ((key: string) => void) | undefined;
   onReceipt?: ((receiptId: string, key: string) => void) | undefined;
   onOpenFile?: ((path: string) => void) | undefined;
+  /** Where a picture of the workspace is. */
+  pictureUrl?: ((path: string) => string) | undefined;
   onRetry?: (() => void) | undefined;
   /** Lets another run go its own way from what hangs there. */
   onFork?: ((item: StrandItem) => void) | undefined;

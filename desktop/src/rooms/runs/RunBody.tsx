@@ -13,6 +13,7 @@ import { SubAgent } from '../../shell/agents/SubAgent';
 import { useRunTree } from '../../shell/agents/useRunTree';
 import { AskCard } from '../../shell/AskCard';
 import { BudgetWaitCard } from '../../shell/budget/BudgetWaitCard';
+import { useKernel } from '../../shell/kernelDoor';
 import { usePersona } from '../../shell/queries';
 import { useRunStrand } from '../../shell/useRunStrand';
 import { useShortcut } from '../../shell/useShortcuts';
@@ -26,6 +27,7 @@ import { useRerun } from './useRerun';
 /** A run's strand at the left, what is selected of it at the right. */
 export function RunBody({ run }: { run: Run }) {
   const { t } = useText();
+  const { api } = useKernel();
   const { strand, deltas, loading, error, retry } = useRunStrand(run.id);
   const { runs } = useRunTree(run);
   const persona = usePersona(run.persona_id);
@@ -71,6 +73,7 @@ export function RunBody({ run }: { run: Run }) {
               onSelect: select,
               onReceipt: (_, key) => select(key),
               onOpenFile: openFile,
+              pictureUrl: (path) => api.rawUrl(run.project_id, path),
               onRetry: run.imported_from ? undefined : again,
               onFork: forkAt,
               renderChild: (child) => <SubAgent item={child} runs={runs} />,

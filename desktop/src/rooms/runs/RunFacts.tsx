@@ -7,6 +7,7 @@ import { RunCost } from '../../kit/Money';
 import { Fact, Part } from './inspectorParts';
 import { Forks } from './past/Forks';
 import { Snapshots } from './past/Snapshots';
+import { RunProcesses } from './processes/RunProcesses';
 
 /** All that is known of a run as a whole: what it took, what it changed, and what became of its past. */
 export function RunFacts({
@@ -56,6 +57,7 @@ export function RunFacts({
           </ul>
         </Part>
       )}
+      <RunProcesses run={run} />
       <Forks run={run} />
       <Snapshots run={run} />
       <p className="text-sm text-ink-3">{t('inspect.hint')}</p>

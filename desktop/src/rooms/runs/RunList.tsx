@@ -15,6 +15,7 @@ import { ImportArea, ImportButton } from './past/ImportArea';
 import { useImport } from './past/useImport';
 import { Tests } from './past/Tests';
 import { Peek } from './Peek';
+import { Processes } from './processes/Processes';
 import { Queue } from './Queue';
 import { RunFilters, SearchField } from './RunFilters';
 import { RunTable } from './RunTable';
@@ -54,6 +55,7 @@ export function RunList() {
         <div className="min-w-0 flex-1 overflow-auto">
           {view.tab === 'queue' && <Queue />}
           {view.tab === 'letters' && <Letters />}
+          {view.tab === 'processes' && <Processes />}
           {view.tab === 'tests' && <Tests />}
           {listed && query.isPending && <SkeletonRows rows={10} />}
           {listed && query.error && <ErrorCard error={query.error} onRetry={() => void query.refetch()} />}

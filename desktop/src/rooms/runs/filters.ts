@@ -1,7 +1,7 @@
 import type { RunFilter } from '../../kernel/api';
 import type { Run } from '../../kernel/objects';
 
-export const TABS = ['all', 'active', 'queue', 'completed', 'failed', 'letters', 'tests'] as const;
+export const TABS = ['all', 'active', 'queue', 'completed', 'failed', 'letters', 'processes', 'tests'] as const;
 export type Tab = (typeof TABS)[number];
 
 const STATUSES: Record<Tab, string | undefined> = {
@@ -11,6 +11,7 @@ const STATUSES: Record<Tab, string | undefined> = {
   completed: 'completed',
   failed: 'failed,cancelled',
   letters: 'failed',
+  processes: undefined,
   tests: undefined,
 };
 
@@ -80,7 +81,7 @@ export function toggled(chosen: readonly string[], id: string): string[] {
 
 /** The lists that hold runs as rows. */
 export function isListed(tab: Tab): boolean {
-  return tab !== 'queue' && tab !== 'letters' && tab !== 'tests';
+  return tab !== 'queue' && tab !== 'letters' && tab !== 'processes' && tab !== 'tests';
 }
 
 /** Children behind their parents, as far as both are there. */

@@ -70,6 +70,7 @@ export const runs = {
   'runs.tab.completed': 'Completed',
   'runs.tab.failed': 'Failed',
   'runs.tab.letters': 'Dead letters',
+  'runs.tab.processes': 'Background',
   'runs.tab.queue': 'Queue',
   'runs.tab.tests': 'Tests',
   'runs.time': 'Time',

@@ -72,6 +72,7 @@ export const runs: Record<keyof typeof en, string> = {
   'runs.tab.completed': 'Concluídas',
   'runs.tab.failed': 'Com falha',
   'runs.tab.letters': 'Cartas mortas',
+  'runs.tab.processes': 'Segundo plano',
   'runs.tab.queue': 'Fila',
   'runs.tab.tests': 'Testes',
   'runs.time': 'Tempo',

@@ -1,0 +1,23 @@
+/** What goes on in the background, in English. */
+export const processes = {
+  'processes.ended': 'Ended',
+  'processes.exit': 'exit {code}',
+  'processes.interrupt': 'Interrupt',
+  'processes.keep': 'Keep after the run',
+  'processes.kept': 'Kept after its run',
+  'processes.log': 'What it says',
+  'processes.noLog': 'It has said nothing yet.',
+  'processes.none': 'Nothing runs in the background. Agents start servers and sessions here.',
+  'processes.open': 'Open port {port}',
+  'processes.refused': 'Not possible: {why}',
+  'processes.running': 'Running',
+  'processes.session': '{language} session',
+  'processes.stop': 'Stop',
+  'processes.title': 'In the background',
+  'processes.toRun': 'Run',
+  'reason.kernel_died': 'the kernel died',
+  'reason.kernel_stopped': 'the kernel stopped',
+  'reason.project_deleted': 'its project was deleted',
+  'reason.run_ended': 'its run ended',
+  'reason.stopped': 'stopped',
+} as const;
