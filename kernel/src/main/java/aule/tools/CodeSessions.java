@@ -1,6 +1,7 @@
 package aule.tools;
 
 import aule.kernel.ProjectId;
+import aule.network.Ways;
 import aule.processes.Processes;
 import aule.processes.Wanted;
 import aule.sandbox.Sandbox;
@@ -17,10 +18,12 @@ final class CodeSessions {
     record Found(CodeSession session, boolean fresh) {}
 
     private final Supplier<Processes> processes;
+    private final Outlets outlets;
     private final Map<Key, CodeSession> open = new ConcurrentHashMap<>();
 
-    CodeSessions(Supplier<Processes> processes) {
+    CodeSessions(Supplier<Processes> processes, Outlets outlets) {
         this.processes = processes;
+        this.outlets = outlets;
     }
 
     /** The one at work, or a new one if there is none or it has ended. */
@@ -33,7 +36,9 @@ final class CodeSessions {
             return new Found(before, false);
         }
         var session = new CodeSession(language, processes.get());
-        session.runs(processes.get().start(wanted(call, desk, language, limits, session)));
+        var all = processes.get();
+        var way = outlets.open(call, all.under(call.bounds().walls()).rung(), "");
+        session.runs(all.start(wanted(call, desk, language, limits, way, session)));
         open.put(key, session);
         return new Found(session, before != null);
     }
@@ -53,7 +58,7 @@ final class CodeSessions {
     }
 
     private static Wanted wanted(
-            Tool.Call call, Desk desk, Language language, Sandbox.Limits limits, CodeSession session) {
+            Tool.Call call, Desk desk, Language language, Sandbox.Limits limits, Ways.Way way, CodeSession session) {
         return new Wanted(
                 call.org(),
                 call.owner(),
@@ -68,6 +73,8 @@ final class CodeSessions {
                 "",
                 limits,
                 call.bounds().walls(),
+                Outlets.vicinity(call, "", way),
+                way::close,
                 session::said);
     }
 }

@@ -4,6 +4,7 @@ import aule.kernel.ErrorCode;
 import aule.kernel.FileChange;
 import aule.kernel.ToolName;
 import aule.policy.Removals;
+import aule.network.Ways;
 import aule.processes.Processes;
 import aule.sandbox.Sandbox;
 import aule.schema.Describe;
@@ -52,9 +53,9 @@ final class RunCode implements Tool {
     private final CodeSessions sessions;
     private final Supplier<Processes> processes;
 
-    RunCode(Desk.Room desks, Supplier<Processes> processes) {
+    RunCode(Desk.Room desks, Supplier<Processes> processes, Ways ways) {
         this.desks = desks;
-        this.sessions = new CodeSessions(processes);
+        this.sessions = new CodeSessions(processes, new Outlets(ways));
         this.processes = processes;
     }
 
@@ -149,7 +150,7 @@ final class RunCode implements Tool {
     }
 
     private Sandbox.Limits limits(Call call) {
-        var walls = processes.get().near(call.project(), call.bounds().walls());
+        var walls = processes.get().under(call.bounds().walls());
         return call.bounds().over(walls.usual(), OUTPUT);
     }
 

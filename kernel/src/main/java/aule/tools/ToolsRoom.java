@@ -117,7 +117,7 @@ public record ToolsRoom(Tools tools, Asking asking, Archive archive, Operations 
                 new Delete(desks),
                 new Exec(desks, processes, ways),
                 new ProcessTool(processes),
-                new RunCode(desks, processes),
+                new RunCode(desks, processes, ways),
                 new Think(),
                 new AskUser(),
                 new Complete());
