@@ -27,6 +27,7 @@ import aule.store.StoreRoom;
 import aule.system.Installation;
 import aule.system.SystemRoom;
 import aule.terminals.TerminalsRoom;
+import aule.tools.CallLimit;
 import aule.tools.Tool;
 import aule.tools.ToolsRoom;
 import aule.vault.VaultRoom;
@@ -151,7 +152,8 @@ public final class Aule implements AutoCloseable {
         var processes = keep(ProcessesRoom.open(settings.home(), node, data, journal, sandbox::sandbox, ids));
         var blobs = StoreRoom.blobs(settings.data(), node);
         var tools = ToolsRoom.open(
-                new ToolsRoom.Ground(journal, data, blobs, clock, ids, breakers),
+                new ToolsRoom.Ground(
+                        journal, data, blobs, clock, ids, breakers, CallLimit.of(settings.environment())),
                 new Schemas(),
                 policy,
                 workspace,

@@ -12,10 +12,9 @@ import java.util.concurrent.locks.ReentrantLock;
 /** Bounds how often one caller may call tools. */
 final class Rate {
 
-    static final int CALLS_PER_MINUTE = 600;
-
     private static final int CALLERS = 4_096;
 
+    private final CallLimit limit;
     private final TimeMeter time;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true) {
@@ -28,6 +27,11 @@ final class Rate {
     };
 
     Rate(InstantSource clock) {
+        this(clock, CallLimit.DEFAULT);
+    }
+
+    Rate(InstantSource clock, CallLimit limit) {
+        this.limit = limit;
         this.time = new TimeMeter() {
             @Override
             public long currentTimeNanos() {
@@ -39,6 +43,11 @@ final class Rate {
                 return true;
             }
         };
+    }
+
+    /** Whether a call beyond the limit is answered instead of made later. */
+    boolean refuses() {
+        return limit.refuses();
     }
 
     /** Counts one call; returns how long to wait if it is one too many, else zero. */
@@ -57,10 +66,13 @@ final class Rate {
     }
 
     private Bucket fresh() {
-        var limit = Bandwidth.builder()
-                .capacity(CALLS_PER_MINUTE)
-                .refillGreedy(CALLS_PER_MINUTE, Duration.ofMinutes(1))
+        var bandwidth = Bandwidth.builder()
+                .capacity(limit.perMinute())
+                .refillGreedy(limit.perMinute(), Duration.ofMinutes(1))
                 .build();
-        return Bucket.builder().withCustomTimePrecision(time).addLimit(limit).build();
+        return Bucket.builder()
+                .withCustomTimePrecision(time)
+                .addLimit(bandwidth)
+                .build();
     }
 }

@@ -158,7 +158,9 @@ public final class Tools implements Toolbox {
         var wait = rate.take(request.run().value());
         if (!wait.isZero()) {
             var sentence = "Too many tool calls; wait %d seconds.".formatted(wait.toSeconds() + 1);
-            return new Outcome.Fails(new AuleException(ErrorCode.RATE_LIMITED, sentence).after(wait));
+            return rate.refuses()
+                    ? refuse(request, name, ErrorCode.RATE_LIMITED, sentence)
+                    : new Outcome.Fails(new AuleException(ErrorCode.RATE_LIMITED, sentence).after(wait));
         }
         return switch (settled(request, tool)) {
             case Arguments.Outcome.Bad bad -> refuse(request, name, ErrorCode.INVALID, bad.sentence());

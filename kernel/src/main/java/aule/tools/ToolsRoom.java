@@ -42,7 +42,20 @@ public record ToolsRoom(Tools tools, Asking asking, Archive archive, Operations 
             Blobs blobs,
             InstantSource clock,
             Ids ids,
-            Breakers breakers) {}
+            Breakers breakers,
+            CallLimit limit) {
+
+        /** With the usual limit to how often tools are called. */
+        public Ground(
+                Journal journal,
+                Transactions<Handle> transactions,
+                Blobs blobs,
+                InstantSource clock,
+                Ids ids,
+                Breakers breakers) {
+            this(journal, transactions, blobs, clock, ids, breakers, CallLimit.DEFAULT);
+        }
+    }
 
     /**
      * Opens the room before the journal's first append.
@@ -72,7 +85,7 @@ public record ToolsRoom(Tools tools, Asking asking, Archive archive, Operations 
         catalogue.add(new ReadOutput(kept, outputs));
         catalogue.add(new UseTool(catalogue::exactly));
         var decisions = new Decisions(policy.policy(), sandbox, desks, rungs);
-        var rate = new Rate(ground.clock());
+        var rate = new Rate(ground.clock(), ground.limit());
         var guard = new Guard(ground.breakers());
         var keeper = new WorkspaceKeeper(workspace.checkpoints());
         var answers =

@@ -93,7 +93,7 @@ class GuardedCallsTests extends WithProbes {
 
         @Test
         void comesTooOften() throws Exception {
-            for (var i = 0; i < Rate.CALLS_PER_MINUTE; i++) {
+            for (var i = 0; i < CallLimit.DEFAULT.perMinute(); i++) {
                 answer("bad-" + i, "read_file", "{}");
             }
 
