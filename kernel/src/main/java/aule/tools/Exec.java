@@ -10,7 +10,6 @@ import aule.sandbox.Sandbox;
 import aule.schema.Describe;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +73,7 @@ final class Exec implements Tool {
         this.processes = processes;
         this.outlets = new Outlets(ways);
         this.floor = floor;
-        this.shell = Files.isExecutable(Path.of("/bin/bash")) ? "/bin/bash" : "/bin/sh";
+        this.shell = Shell.HERE.program();
     }
 
     @Override

@@ -13,6 +13,7 @@ import aule.models.ChatModel;
 import aule.models.Models;
 import aule.models.Price;
 import aule.models.Question;
+import aule.tools.Shell;
 import aule.tools.Toolbox;
 import java.util.List;
 import java.util.Optional;
@@ -111,7 +112,7 @@ public final class Briefing {
         var dialect = Dialect.of(model.spec(), kit);
         var window = Window.of(model.spec(), settings);
         var earlier = before.within(window.earlierBytes());
-        var system = SystemPrompt.of(persona, project, surroundings.day(run), earlier.notes());
+        var system = SystemPrompt.of(persona, project, Shell.HERE, surroundings.day(run), earlier.notes());
         return new Brief(
                 model,
                 dialect,

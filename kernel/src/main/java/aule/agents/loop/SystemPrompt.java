@@ -1,6 +1,7 @@
 package aule.agents.loop;
 
 import aule.agents.Persona;
+import aule.tools.Shell;
 import aule.workspace.Project;
 import java.time.LocalDate;
 import java.util.Map;
@@ -24,14 +25,13 @@ final class SystemPrompt {
     private SystemPrompt() {}
 
     /** @param day the run started, so that a run that passes midnight keeps its prompt */
-    static Blocks of(Persona persona, Project project, LocalDate day, String notes) {
+    static Blocks of(Persona persona, Project project, Shell shell, LocalDate day, String notes) {
         var place = """
 
                 # Where you are
                 Aule runs you on the person's own machine, in the project "%s". Its folder is /workspace and every \
-                command starts there; name files by paths relative to it, and stay inside. Commands run in a Linux \
-                shell (sh). Today is %s.
-                """.formatted(project.name(), day);
+                command starts there; name files by paths relative to it, and stay inside. %s Today is %s.
+                """.formatted(project.name(), shell.manual(), day);
         return new Blocks(Map.of())
                 .and("persona", persona.traits().systemPrompt().strip() + "\n")
                 .and("place", place)
