@@ -137,6 +137,8 @@ public sealed interface RunEvent extends Event
      * @param error the wire name of an {@link ErrorCode}, empty when ok
      * @param receiptId null when nothing was executed
      * @param whole the whole output, where {@code output} is only a part of it; null where there is no more
+     * @param cachedFrom the receipt of the call whose answer this is, because nothing it follows from has changed since;
+     *     null if the call was executed
      */
     @JsonTypeName("tool.answered")
     record ToolAnswered(
@@ -152,7 +154,8 @@ public sealed interface RunEvent extends Event
             long durationMs,
             @Nullable ReceiptId receiptId,
             List<FileChange> changes,
-            @Nullable WholeOutput whole)
+            @Nullable WholeOutput whole,
+            @Nullable ReceiptId cachedFrom)
             implements Life {
 
         public ToolAnswered {
@@ -186,6 +189,7 @@ public sealed interface RunEvent extends Event
                     durationMs,
                     receiptId,
                     changes,
+                    null,
                     null);
         }
 
@@ -204,7 +208,8 @@ public sealed interface RunEvent extends Event
                     durationMs,
                     receiptId,
                     changes,
-                    kept);
+                    kept,
+                    cachedFrom);
         }
     }
 

@@ -26,6 +26,7 @@ final class Answers {
     private final Outputs outputs;
     private final Keeper keeper;
     private final Walling walling;
+    private final KnownResults known = new KnownResults();
 
     /** Gives a call the walls that the policy wants for it. */
     @FunctionalInterface
@@ -112,10 +113,49 @@ final class Answers {
         }
         var called = called(request, tool, arguments, decision, note, before);
         if (tool.spec().effect() == Tool.Effect.READ) {
-            return run(request, tool, arguments, List.of(called));
+            return read(request, tool, arguments, called);
         }
         append(request, List.of(called));
         return run(request, tool, arguments, List.of());
+    }
+
+    /** Answers a call as it was answered before if nothing has changed that the answer follows from. */
+    private Tools.Outcome read(
+            Tools.Request request, Shape tool, Arguments.Outcome.Good arguments, RunEvent.ToolCalled called)
+            throws InterruptedException {
+        var call = call(request, arguments.value());
+        var basis = KnownResults.basis(tool, call);
+        var before = basis.flatMap(it -> known.of(request, tool, arguments, it));
+        if (before.isPresent()) {
+            var answered = cached(request, before.get());
+            append(request, List.of(called, answered));
+            return new Tools.Outcome.Answered(answered);
+        }
+        var outcome = run(request, tool, arguments, List.of(called));
+        if (basis.isPresent()
+                && outcome instanceof Tools.Outcome.Answered(var answer)
+                && basis.equals(KnownResults.basis(tool, call))) {
+            known.keep(request, tool, arguments, basis.get(), answer);
+        }
+        return outcome;
+    }
+
+    private RunEvent.ToolAnswered cached(Tools.Request request, RunEvent.ToolAnswered before) {
+        return new RunEvent.ToolAnswered(
+                request.run(),
+                request.step(),
+                request.callId(),
+                before.tool(),
+                true,
+                before.output(),
+                "",
+                before.exitCode(),
+                before.truncated(),
+                0,
+                new ReceiptId(ids.next("rcpt")),
+                List.of(),
+                null,
+                before.receiptId());
     }
 
     private static Tool.Result.Ended notKept(Shape tool, AuleException why) {
@@ -308,7 +348,8 @@ final class Answers {
                 duration,
                 new ReceiptId(ids.next("rcpt")),
                 changes,
-                part.whole());
+                part.whole(),
+                null);
     }
 
     private void append(Tools.Request request, List<? extends RunEvent> events) {

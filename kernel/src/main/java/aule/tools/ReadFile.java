@@ -2,6 +2,7 @@ package aule.tools;
 
 import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
+import aule.kernel.Sha256;
 import aule.kernel.ToolName;
 import aule.schema.Describe;
 import aule.workspace.Encoded;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a part of one text file, by lines or by bytes. */
@@ -60,6 +62,20 @@ final class ReadFile implements Tool {
     @Override
     public Reach reach(Call call) {
         return Reach.path(call.as(Input.class).path());
+    }
+
+    /** The content of a file that is read whole, which the run has seen then. */
+    @Override
+    public Optional<Sha256> basis(Call call) {
+        var path = call.as(Input.class).path();
+        var desk = desks.apply(call.project());
+        return desk.find(path)
+                .filter(it -> it.kind() == Entry.Kind.FILE && it.size() <= Desk.LARGEST)
+                .map(_ -> {
+                    var content = desk.read(path);
+                    desk.memory(call).saw(path, content);
+                    return Sha256.of(content);
+                });
     }
 
     @Override

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param decision why it was allowed to: {@code allow}, {@code approved} or {@code granted}
  * @param rule the id of the rule that decided
  * @param isolation the rung behind which it ran, {@code kernel} for the kernel's own file door
+ * @param cached whether it was not executed, because the same call had this answer and nothing has changed since
+ * @param cachedFrom the receipt of the call that was executed
  */
 record Receipt(
         ReceiptId id,
@@ -32,4 +34,6 @@ record Receipt(
         List<FileChange> changes,
         Instant startedAt,
         long durationMs,
-        String isolation) {}
+        String isolation,
+        boolean cached,
+        @Nullable ReceiptId cachedFrom) {}

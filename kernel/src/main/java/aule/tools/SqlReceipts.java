@@ -38,13 +38,13 @@ final class SqlReceipts implements Projection {
     private static final String ANSWERED = """
             UPDATE tools_receipt
             SET id = :id, result_sha256 = :result, ok = :ok, exit_code = :exit, changes = :changes,
-                duration_ms = :duration
+                duration_ms = :duration, cached_from = :cached
             WHERE run_id = :run AND call_id = :call AND id IS NULL
             """;
 
     private static final String FIND = """
             SELECT run_id, call_id, org_id, id, tool, effect, arguments_sha256, result_sha256, decision, rule,
-                isolation, ok, exit_code, changes, started_at, duration_ms
+                isolation, ok, exit_code, changes, started_at, duration_ms, cached_from
             FROM tools_receipt
             WHERE org_id = :org AND id = :id
             """;
@@ -100,6 +100,11 @@ final class SqlReceipts implements Projection {
                 .bind("exit", answered.exitCode())
                 .bind("changes", Json.wire().writeValueAsString(answered.changes()))
                 .bind("duration", answered.durationMs())
+                .bind(
+                        "cached",
+                        answered.cachedFrom() == null
+                                ? null
+                                : answered.cachedFrom().value())
                 .execute();
         if (rows == 0) {
             throw new AuleException(
@@ -133,7 +138,14 @@ final class SqlReceipts implements Projection {
                 List.of(Json.wire().readValue(row.getString("changes"), FileChange[].class)),
                 Instant.ofEpochMilli(row.getLong("started_at")),
                 row.getLong("duration_ms"),
-                row.getString("isolation"));
+                row.getString("isolation"),
+                row.getString("cached_from") != null,
+                cachedFrom(row));
+    }
+
+    private static @Nullable ReceiptId cachedFrom(ResultSet row) throws SQLException {
+        var id = row.getString("cached_from");
+        return id == null ? null : new ReceiptId(id);
     }
 
     private static @Nullable Integer exitCode(ResultSet row) throws SQLException {

@@ -1,9 +1,11 @@
 package aule.tools;
 
+import aule.kernel.AuleException;
 import aule.kernel.FileChange;
 import aule.kernel.OrgId;
 import aule.kernel.ProjectId;
 import aule.kernel.RunId;
+import aule.kernel.Sha256;
 import aule.kernel.ToolName;
 import aule.kernel.UserId;
 import aule.sandbox.Demand;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Something an agent can do. */
@@ -36,6 +39,16 @@ public interface Tool {
     /** What a call would touch, told to the policy before it is decided; looks, but changes nothing. */
     default Reach reach(Call call) {
         return Reach.NOTHING;
+    }
+
+    /**
+     * What the result of a reading call follows from beside its arguments, looked at now: the same basis and arguments
+     * give the same result, so that the call need not be executed again. Empty, as usual, if that cannot be told.
+     *
+     * @throws AuleException if the call would fail
+     */
+    default Optional<Sha256> basis(Call call) throws InterruptedException {
+        return Optional.empty();
     }
 
     /** Which arguments name files; those that lead outside the workspace are replaced by where they really lead. */

@@ -171,7 +171,8 @@ class EventJsonTests {
                                 12,
                                 new ReceiptId("rcpt-1"),
                                 List.of(change),
-                                new WholeOutput("out-1", Sha256.of(new byte[0]), 70_000, new UserId("user-1"))),
+                                new WholeOutput("out-1", Sha256.of(new byte[0]), 70_000, new UserId("user-1")),
+                                new ReceiptId("rcpt-0")),
                         new RunEvent.ModelAnswered(
                                 RUN,
                                 2,

@@ -63,7 +63,9 @@ class SqlReceiptsTests extends WithJournal {
                         List.of(new FileChange("a", "created", 1, 1, 0)),
                         FixedClock.NOON,
                         12,
-                        "bwrap"));
+                        "bwrap",
+                        false,
+                        null));
     }
 
     @Test
