@@ -3,7 +3,7 @@ import type { ChildBody } from './childEvents';
 import type { ModelBody } from './modelEvents';
 import type { NetworkChanged } from './network';
 import type { FileChange, Usage } from './objects';
-import type { CheckpointChanged, RunImported, RunInherited, SnapshotMade } from './pastEvents';
+import { NOTE_TYPES, type CheckpointChanged, type NoteBody, type RunImported, type RunInherited } from './pastEvents';
 import type { ProcessChanged } from './processes';
 import type { ModelPulled } from './pulls';
 
@@ -261,7 +261,7 @@ export type RunBody =
   | CallSettled
   | RunInherited
   | RunImported
-  | SnapshotMade
+  | NoteBody
   | DeadLetterClosed
   | RunCompleted
   | RunFailed
@@ -332,7 +332,7 @@ const RUN_TYPES: ReadonlySet<string> = new Set<RunBody['type']>([
   'context.compacted',
   'run.inherited',
   'run.imported',
-  'snapshot.made',
+  ...NOTE_TYPES,
   'dead_letter.closed',
   'run.completed',
   'run.failed',

@@ -16,6 +16,14 @@ export interface RunImported {
   ended?: RunCompleted | RunFailed | RunCancelled | null;
 }
 
+/** The agent wrote to the person while it went on working. */
+export interface PersonMessaged {
+  type: 'person.messaged';
+  run_id: string;
+  message_id: string;
+  text: string;
+}
+
 /** Somebody kept the run as it was. */
 export interface SnapshotMade {
   type: 'snapshot.made';
@@ -30,3 +38,7 @@ export interface CheckpointChanged {
   type: 'checkpoint.made' | 'checkpoint.restored';
   checkpoint_id: string;
 }
+
+/** What is noted in a run's timeline and changes nothing about the run. */
+export type NoteBody = SnapshotMade | PersonMessaged;
+export const NOTE_TYPES: readonly NoteBody['type'][] = ['snapshot.made', 'person.messaged'];

@@ -77,6 +77,7 @@ function newFacts(event: RunEvent): Omit<RunFacts, 'seq'> {
     case 'context.compacted':
     case 'run.inherited':
     case 'snapshot.made':
+    case 'person.messaged':
     case 'dead_letter.closed':
       return {};
     case 'model.chosen':

@@ -215,6 +215,7 @@ function afterBody(strand: Strand, event: RunBody, hung: Hung): Strand {
     case 'snapshot.made':
       return withNotch(strand, 'kept', event.label, hung);
     case 'dead_letter.closed':
+    case 'person.messaged':
       return strand;
     case 'run.completed':
       return end('completed', { ...hung, kind: 'answer', text: event.answer });

@@ -165,6 +165,7 @@ public record AgentsRoom(
                 new Family(runs, doors.lists(), doors.signals(), reports, personas, journal, schemas, world.clock());
         family.tools().forEach(ground.tools()::register);
         ground.tools().register(family.agents());
+        ground.tools().register(new MessagePerson(doors.lists(), conversations, journal));
         personas.seed();
         return new AgentsRoom(
                 runs,

@@ -138,6 +138,14 @@ public final class Conversations {
         });
     }
 
+    /** Writes down what an agent says by itself while its run goes on, once. */
+    void told(RunState run, ConversationId chat, MessageId id, String text) {
+        if (messages.find(id).isEmpty() && has(run.org(), chat)) {
+            var said = new ConversationEvent.NewMessage(chat, id, "assistant", text, null);
+            journal.append(StreamId.of(chat), origin(run, run.id().value()), List.of(said));
+        }
+    }
+
     /** Writes down how a run ended, once. */
     void answered(RunState run) {
         var chat = run.started().conversationId();

@@ -25,6 +25,14 @@ public sealed interface NoteEvent extends RunEvent {
             implements NoteEvent {}
 
     /**
+     * The agent wrote to the person while it went on working. Changes nothing about the run.
+     *
+     * @param messageId the same in the conversation, if there is one
+     */
+    @JsonTypeName("person.messaged")
+    record PersonMessaged(RunId runId, MessageId messageId, String text) implements NoteEvent {}
+
+    /**
      * A failed run needs nobody's attention any more. Follows {@code run.failed} and changes nothing about the run.
      *
      * @param how {@code retried} or {@code closed}

@@ -9,6 +9,7 @@ import aule.kernel.ConversationId;
 import aule.kernel.Envelope;
 import aule.kernel.MessageId;
 import aule.kernel.NetworkEvent;
+import aule.kernel.NoteEvent;
 import aule.kernel.OrgId;
 import aule.kernel.ProjectId;
 import aule.kernel.RunEvent;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the operating system says by itself, in a conversation of its own: which runs failed for good, which budgets
- * are nearly used or hold a run up, and that commands were turned back on their way to the network. Each is said once, whenever the kernel was stopped.
+ * are nearly used or hold a run up, that commands were turned back on their way to the network, and what agents write
+ * to people. Each is said once, whenever the kernel was stopped.
  */
 public final class Inbox {
 
@@ -36,7 +38,8 @@ public final class Inbox {
     static final String ROLE = "kernel";
     private static final String TITLE = "Aulë";
     private static final StreamId STREAM = StreamId.of(CHAT);
-    private static final Filter NEWS = Filter.ofTypes(Set.of("run.failed", "budget.warned", "resource.exceeded"));
+    private static final Filter NEWS =
+            Filter.ofTypes(Set.of("run.failed", "person.messaged", "budget.warned", "resource.exceeded"));
     private static final Filter REQUESTS = Filter.ofTypes(Set.of("egress.requested"));
     private static final int PAGE = 200;
     private static final int NAME = 24;
@@ -134,6 +137,7 @@ public final class Inbox {
         switch (event.body()) {
             case RunEvent.Failed end ->
                 goal(end.runId()).ifPresent(goal -> say(event, failed(end), end.runId(), words(goal, end)));
+            case NoteEvent.PersonMessaged it -> say(event, letter(it), it.runId(), words(it));
             case BudgetEvent.Warned it ->
                 say(event, once("warned", it.budget(), it.subject(), it.period()), it.runId(), it.text());
             case BudgetEvent.Exceeded it ->
@@ -142,6 +146,16 @@ public final class Inbox {
                 // not said
             }
         }
+    }
+
+    private static MessageId letter(NoteEvent.PersonMessaged message) {
+        return new MessageId(message.messageId().value().replaceFirst("\\.told$", "") + ".letter");
+    }
+
+    private String words(NoteEvent.PersonMessaged message) {
+        return started(message.runId())
+                .map(it -> "An agent at work on: %s\n\n%s".formatted(line(it.goal()), message.text()))
+                .orElse(message.text());
     }
 
     private static MessageId failed(RunEvent.Failed end) {
@@ -160,10 +174,14 @@ public final class Inbox {
 
     /** Empty for a run whose parent is told of its end. */
     private Optional<String> goal(RunId run) {
+        return started(run).filter(it -> it.parentId() == null).map(RunEvent.Started::goal);
+    }
+
+    private Optional<RunEvent.Started> started(RunId run) {
         return journal.read(StreamId.of(run), 0, 1).stream()
                 .map(Envelope::body)
-                .filter(it -> it instanceof RunEvent.Started begun && begun.parentId() == null)
-                .map(it -> ((RunEvent.Started) it).goal())
+                .filter(RunEvent.Started.class::isInstance)
+                .map(RunEvent.Started.class::cast)
                 .findFirst();
     }
 

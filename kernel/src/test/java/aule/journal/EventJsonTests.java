@@ -64,6 +64,7 @@ class EventJsonTests {
                         "model.chosen",
                         "model.fallback",
                         "snapshot.made",
+                        "person.messaged",
                         "call.settled",
                         "context.compacted",
                         "dead_letter.closed",

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import aule.journal.Journal;
 import aule.kernel.Envelope;
 import aule.kernel.Lineage;
+import aule.kernel.MessageId;
+import aule.kernel.NoteEvent;
 import aule.kernel.OrgId;
 import aule.kernel.PersonaId;
 import aule.kernel.ProjectId;
@@ -88,6 +90,23 @@ class InboxTests extends WithSystem {
                 fail("run-5", null);
                 awaitSaid(4);
                 assertThat(unread()).isEqualTo(1);
+            }
+        }
+
+        @Test
+        void holdWhatAnAgentWrites() throws Exception {
+            try (var _ = system.inbox().begin()) {
+                fail("run-1", null);
+                awaitSaid(1);
+                var run = new RunId("run-1");
+                var written = new NoteEvent.PersonMessaged(run, new MessageId("msg-1.told"), "Half of it is swept.");
+                journal.journal().append(StreamId.of(run), Journal.Origin.kernel("run-1"), List.of(written, written));
+                awaitSaid(2);
+
+                var newest = inbox("GET", "/v1/system/inbox");
+                assertThat(newest.at("/last_message/run_id").asString()).isEqualTo("run-1");
+                assertThat(newest.at("/last_message/content").asString())
+                        .contains("Sweep the floor", "Half of it is swept.");
             }
         }
 
