@@ -76,6 +76,12 @@ class ArchitectureTests {
         "de.kherud.., aule.models.gguf.child",
         "ai.onnxruntime.., aule.models.minilm",
         "tools.jackson.dataformat.csv.., aule.budget.bills",
+        "org.jsoup.., aule.web..",
+        "net.dankito.readability4j.., aule.web.reading",
+        "com.vladsch.flexmark.., aule.web.reading",
+        "org.apache.pdfbox.., aule.web.reading",
+        "org.mozilla.universalchardet.., aule.web.reading",
+        "crawlercommons.., aule.web",
     })
     void librariesHaveOneHome(String library, String home) {
         noClasses()

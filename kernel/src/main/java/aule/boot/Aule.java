@@ -31,6 +31,7 @@ import aule.tools.CallLimit;
 import aule.tools.Tool;
 import aule.tools.ToolsRoom;
 import aule.vault.VaultRoom;
+import aule.web.WebRoom;
 import aule.workspace.WorkspaceRoom;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,6 +59,7 @@ public final class Aule implements AutoCloseable {
             "network",
             "policy",
             "processes",
+            "web",
             "tools",
             "agents",
             "gateway");
@@ -152,8 +154,7 @@ public final class Aule implements AutoCloseable {
         var processes = keep(ProcessesRoom.open(settings.home(), node, data, journal, sandbox::sandbox, ids));
         var blobs = StoreRoom.blobs(settings.data(), node);
         var tools = ToolsRoom.open(
-                new ToolsRoom.Ground(
-                        journal, data, blobs, clock, ids, breakers, CallLimit.of(settings.environment())),
+                new ToolsRoom.Ground(journal, data, blobs, clock, ids, breakers, CallLimit.of(settings.environment())),
                 new Schemas(),
                 policy,
                 workspace,
@@ -169,6 +170,8 @@ public final class Aule implements AutoCloseable {
                 clock,
                 ids));
         tools.typing(terminals.terminals());
+        var web = WebRoom.open(new WebRoom.Ground(egress.egress(), data, vault.vault(), journal, breakers, clock));
+        ToolsRoom.web(web, clock).forEach(tools.tools()::register);
         world.tools().forEach(tools.tools()::register);
         var dispatch = keep(DispatchRoom.open(store.queue(), clock, queue(store.membership(), world, settings)))
                 .dispatch();
@@ -227,6 +230,7 @@ public final class Aule implements AutoCloseable {
                                 network.operations(),
                                 policy.operations(),
                                 processes.operations(),
+                                web.operations(),
                                 tools.operations(),
                                 terminals.operations(),
                                 agents.operations())))

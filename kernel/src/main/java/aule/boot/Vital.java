@@ -27,6 +27,7 @@ final class Vital implements Vitals {
             "network",
             "policy",
             "processes",
+            "web",
             "tools",
             "agents",
             "gateway");

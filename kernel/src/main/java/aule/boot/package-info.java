@@ -23,6 +23,7 @@
             "terminals",
             "tools",
             "vault",
+            "web",
             "workspace"
         })
 @NullMarked

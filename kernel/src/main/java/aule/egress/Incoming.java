@@ -90,7 +90,8 @@ public final class Incoming implements AutoCloseable {
         return bytes(Integer.MAX_VALUE);
     }
 
-    private byte[] bytes(int most) throws InterruptedException {
+    /** What is left of the body, and no more of it than so many bytes. */
+    public byte[] bytes(int most) throws InterruptedException {
         var all = new ByteArrayOutputStream();
         while (all.size() < most && filled()) {
             var count = Math.min(to - from, most - all.size());

@@ -15,6 +15,7 @@ import aule.sandbox.Sandbox;
 import aule.schema.Schemas;
 import aule.store.Blobs;
 import aule.terminals.Terminals;
+import aule.web.WebRoom;
 import aule.workspace.Artifacts;
 import aule.workspace.WorkspaceRoom;
 import java.time.InstantSource;
@@ -103,6 +104,11 @@ public record ToolsRoom(Tools tools, Asking asking, Archive archive, Operations 
     /** Lets agents read the terminals that people share with them, and type into them. */
     public void typing(Terminals terminals) {
         List.of(new TerminalRead(terminals), new TerminalWrite(terminals)).forEach(tools::register);
+    }
+
+    /** The tools that read the web, to be registered. */
+    public static List<Tool> web(WebRoom web, InstantSource clock) {
+        return List.of(new WebSearch(web.search(), clock), new WebFetch(web.pages()));
     }
 
     private static List<Tool> asking(Desk.Room desks, ModelErrands errands, Artifacts artifacts) {

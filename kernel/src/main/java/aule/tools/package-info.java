@@ -14,7 +14,8 @@
             "policy",
             "processes",
             "terminals",
-            "network"
+            "network",
+            "web"
         })
 @NullMarked
 package aule.tools;

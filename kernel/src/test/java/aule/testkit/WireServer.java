@@ -172,7 +172,11 @@ public final class WireServer implements AutoCloseable {
 
         /** Answers whole. */
         public void whole(int status, Map<String, String> headers, String body) throws IOException {
-            var bytes = body.getBytes(StandardCharsets.UTF_8);
+            whole(status, headers, body.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** Answers whole with bytes that need not be text. */
+        public void whole(int status, Map<String, String> headers, byte[] bytes) throws IOException {
             head(status, headers, "Content-Length: " + bytes.length);
             raw(bytes);
         }
