@@ -18,6 +18,7 @@ import { FakePast } from './fakePast';
 import { FakeSpend } from './fakeSpend';
 import { FakeTalk } from './fakeTalk';
 import { FakeTerminals } from './fakeTerminals';
+import { FakeWeb } from './fakeWeb';
 import { makeRun, morning, RunScript } from './fakeRuns';
 import { lettersOf, queueOf, treeOf } from './fakeProcesses';
 import * as things from './fakeThings';
@@ -42,6 +43,7 @@ export class FakeKernel {
   readonly bills = new FakeBills();
   readonly terminals = new FakeTerminals();
   readonly artifacts: FakeArtifacts;
+  readonly web = new FakeWeb();
   /** The models of the kernel's machine. */
   readonly local: FakeLocal;
   readonly network = new FakeNetwork(this.journal);
@@ -138,6 +140,7 @@ export class FakeKernel {
     const pattern = route.replace(/\/(run|conv|conf|pers|proj|rcpt|msg)-[\w-]+/g, '/{id}');
     const part =
       this.talk.answer(pattern, id, body) ??
+      this.web.answer(pattern, body) ??
       this.confirmations.answer(pattern, id, query, body) ??
       this.files.answer(pattern, query, body, this.port);
     if (part) return part;

@@ -141,6 +141,7 @@ const ROOMS = {
   'settings-agents': '/settings/agents',
   agent: '/settings/agents/pers-coder',
   'settings-tools': '/settings/tools',
+  'settings-web': '/settings/web',
   'settings-system': '/settings/system',
   chat: '/chat/conv-1',
   lost: '/nowhere',

@@ -10,6 +10,7 @@ import { processesOf } from './processes';
 import type { Limits } from './spend';
 import { spendOf } from './spendApi';
 import { terminalsOf } from './terminals';
+import type { EngineName, WebChange, WebSettings, WebTest } from './web';
 import type {
   Confirmation,
   Conversation,
@@ -123,6 +124,9 @@ export function createApi(http: Http) {
     ...modelsOf(http),
     ...networkOf(http),
     ...artifactsOf(http),
+    web: () => get<WebSettings>('/v1/web'),
+    saveWeb: (change: WebChange) => send<WebSettings>('PUT', '/v1/web', change),
+    testWeb: (engine: EngineName) => send<WebTest>('POST', '/v1/web/test', { engine }),
     tools: () => get<Page & { tools: ToolSpec[] }>('/v1/tools'),
     policies: () => get<Page & { policies: Policy[]; file: string; problem?: string }>('/v1/policies'),
 

@@ -34,7 +34,7 @@ export function touchedBy(event: DurableEvent): QueryName[] {
     case 'process.ended':
       return [['processes']];
     case 'settings.changed':
-      return [['settings'], ['models'], ['providers'], ['status']];
+      return [['settings'], ['models'], ['providers'], ['web'], ['status']];
     case 'model.pulled':
       return [['pulls'], ['models'], ['providers']];
     case 'budget.set':

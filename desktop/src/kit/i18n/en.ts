@@ -15,6 +15,7 @@ import { shell } from './en/shell';
 import { spend } from './en/spend';
 import { strand } from './en/strand';
 import { terminal } from './en/terminal';
+import { web } from './en/web';
 import { words } from './en/words';
 
 /** Every text of the desktop, in English, by area. A key that ends in `.one` or `.other` is chosen by a count. */
@@ -36,5 +37,6 @@ export const en = {
   ...spend,
   ...strand,
   ...terminal,
+  ...web,
   ...words,
 } as const;

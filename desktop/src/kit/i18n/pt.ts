@@ -16,6 +16,7 @@ import { shell } from './pt/shell';
 import { spend } from './pt/spend';
 import { strand } from './pt/strand';
 import { terminal } from './pt/terminal';
+import { web } from './pt/web';
 import { words } from './pt/words';
 
 /** Every text of the desktop, in Portuguese; a missing one does not compile. */
@@ -37,5 +38,6 @@ export const pt: Record<keyof typeof en, string> = {
   ...spend,
   ...strand,
   ...terminal,
+  ...web,
   ...words,
 };

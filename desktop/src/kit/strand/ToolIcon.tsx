@@ -12,10 +12,13 @@ import {
   FolderPlus,
   FolderSearch,
   FolderTree,
+  Globe,
   Info,
   Lightbulb,
   MessageCircleQuestion,
+  MessageSquare,
   PenLine,
+  Search,
   SquareTerminal,
   Trash2,
   Wrench,
@@ -45,6 +48,9 @@ const ICONS: Readonly<Record<string, LucideIcon>> = {
   generate_text: PenLine,
   terminal_read: SquareTerminal,
   terminal_write: SquareTerminal,
+  web_search: Search,
+  web_fetch: Globe,
+  message: MessageSquare,
 };
 
 /** The sign of a tool; a wrench for one it does not know. */

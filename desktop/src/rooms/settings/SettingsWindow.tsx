@@ -1,4 +1,4 @@
-import { Bot, Cpu, Palette, Server, Wrench, type LucideIcon } from 'lucide-react';
+import { Bot, Cpu, Globe, Palette, Server, Wrench, type LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { Link, useLocation } from 'wouter';
 import { classes } from '../../kit/classes';
@@ -10,6 +10,7 @@ import { AppearanceSection } from './AppearanceSection';
 import { ModelsSection } from './models/ModelsSection';
 import { SystemSection } from './SystemSection';
 import { ToolsSection } from './ToolsSection';
+import { WebSection } from './web/WebSection';
 
 interface SectionRow {
   id: string;
@@ -32,6 +33,7 @@ const SECTIONS: readonly SectionRow[] = [
   { id: 'models', title: 'settings.models', why: 'settings.modelsWhy', Icon: Cpu, Body: ModelsSection },
   { id: 'agents', title: 'settings.agents', why: 'settings.agentsWhy', Icon: Bot, Body: AgentsSection },
   { id: 'tools', title: 'settings.tools', why: 'settings.toolsWhy', Icon: Wrench, Body: ToolsSection },
+  { id: 'web', title: 'web.title', why: 'web.why', Icon: Globe, Body: WebSection },
   { id: 'system', title: 'settings.system', why: 'settings.systemWhy', Icon: Server, Body: SystemSection },
 ];
 

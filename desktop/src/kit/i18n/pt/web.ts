@@ -1,0 +1,37 @@
+import type { web as en } from '../en/web';
+
+/** Settings of the web, in Portuguese. */
+export const web: Record<keyof typeof en, string> = {
+  'web.address': 'Endereço',
+  'web.addressWhy': 'A página inicial do seu SearXNG. Pode estar nesta máquina.',
+  'web.asked': 'Consultar {name}',
+  'web.asking': 'Consultando {name}',
+  'web.bytes': 'Máximo de uma página',
+  'web.bytesWhy': 'O que passa disso é cortado, com aviso.',
+  'web.down': 'Consultar {name} mais tarde',
+  'web.engines': 'Buscadores',
+  'web.enginesWhy': 'Consultados de cima para baixo, até um responder.',
+  'web.key': 'Chave da Brave',
+  'web.keySet': 'Há uma chave: {key}',
+  'web.megabytes': '{count} MB',
+  'web.needsAddress': 'Sem endereço, passa a vez.',
+  'web.needsKey': 'Sem chave, passa a vez.',
+  'web.needsNothing': 'Não precisa de nada.',
+  'web.notAsked': 'Não consultado',
+  'web.open': 'Em descanso até {time}',
+  'web.own': 'Endereços da sua rede',
+  'web.ownWhy':
+    'Um por linha, como http://192.168.1.20:8080. Os agentes não leem mais nada desta máquina nem da rede dela.',
+  'web.probing': 'Sendo tentado de novo',
+  'web.reading': 'Leitura de páginas',
+  'web.ready': 'Pronto',
+  'web.robots': 'Sites cujo robots.txt não limita os agentes',
+  'web.robotsWhy': 'Um por linha. Nos demais, os agentes leem o que o site deixa programas lerem.',
+  'web.seconds': '{count} s',
+  'web.test': 'Testar {name}',
+  'web.time': 'Tempo por página',
+  'web.timeWhy': 'Com redirecionamentos.',
+  'web.title': 'Web',
+  'web.up': 'Consultar {name} mais cedo',
+  'web.why': 'Como os agentes buscam na web e o que podem ler dela.',
+};
