@@ -24,6 +24,8 @@ import aule.agents.loop.context.ModelScribe;
 import aule.agents.loop.context.PinBoard;
 import aule.agents.parcel.Ancestry;
 import aule.agents.parcel.Parcels;
+import aule.agents.undo.RunUndos;
+import aule.agents.undo.RunWork;
 import aule.api.Operations;
 import aule.budget.BudgetRoom;
 import aule.dispatch.Dispatch;
@@ -43,6 +45,7 @@ import aule.tools.Tools;
 import aule.workspace.Artifacts;
 import aule.workspace.Checkpoints;
 import aule.workspace.Projects;
+import aule.workspace.Undos;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -83,6 +86,7 @@ public record AgentsRoom(
             Projects projects,
             Checkpoints checkpoints,
             Artifacts artifacts,
+            Undos undos,
             Confirmations confirmations,
             Tools tools,
             Archive archive,
@@ -130,7 +134,10 @@ public record AgentsRoom(
                 ground.models(),
                 world.clock(),
                 world.ids());
-        var endings = new Endings(ground.confirmations(), conversations);
+        var lists = new RunLists(table, new SqlRunSearch(ground.transactions()), new SqlRunTree(ground.transactions()));
+        var work = new RunWork(journal, lists, ground.checkpoints());
+        var undos = new RunUndos(work, ground.undos());
+        var endings = new Endings(ground.confirmations(), conversations, ground.projects(), undos);
         var goals = new Goals(ground.projects(), personas, conversations);
         var followUps = new FollowUps();
         var runs = new Runs(journal, ground.dispatch(), table, figures, goals, conversations, followUps, world.ids());
@@ -295,6 +302,9 @@ public record AgentsRoom(
         handlers.putAll(new RememberedApi(remembered).handlers());
         var bench = new Bench(ground.tools(), world.settings());
         handlers.putAll(new BenchApi(bench, ground.models(), ground.paying(), reliability).handlers());
+        var work = new RunWork(journal, doors.lists(), ground.checkpoints());
+        var undos = new RunUndos(work, ground.undos());
+        handlers.putAll(new RunUndosApi(runs, work, undos, ground.checkpoints()).handlers());
         return new Operations("agents", handlers);
     }
 

@@ -186,6 +186,7 @@ public final class Aule implements AutoCloseable {
                         workspace.projects(),
                         workspace.checkpoints(),
                         workspace.artifacts(),
+                        workspace.undos(),
                         policy.confirmations(),
                         tools.tools(),
                         tools.archive(),
@@ -239,6 +240,7 @@ public final class Aule implements AutoCloseable {
         workspace.begin();
         keep(workspace.gather().get());
         keep(processes.begin());
+        keep(workspace.clearing(journal));
         keep(choice.follow(journal));
         keep(models.begin().get());
         keep(system.inbox().begin());

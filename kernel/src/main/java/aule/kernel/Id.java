@@ -23,6 +23,7 @@ public sealed interface Id
                 SnapshotId,
                 StreamId,
                 TerminalId,
+                UndoId,
                 UserId {
 
     Pattern SHAPE = Pattern.compile("[A-Za-z0-9._:-]{1,64}");

@@ -14,6 +14,10 @@ public sealed interface ProjectEvent extends Event {
     @JsonTypeName("project.updated")
     record Updated(ProjectId projectId, String name, String description) implements ProjectEvent {}
 
+    /** @param rollback whether the files are put back when a run fails */
+    @JsonTypeName("project.rollback_set")
+    record RollbackSet(ProjectId projectId, boolean rollback) implements ProjectEvent {}
+
     @JsonTypeName("project.deleted")
     record Deleted(ProjectId projectId, boolean keptContents) implements ProjectEvent {}
 

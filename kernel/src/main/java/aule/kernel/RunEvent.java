@@ -139,6 +139,7 @@ public sealed interface RunEvent extends Event
      * @param whole the whole output, where {@code output} is only a part of it; null where there is no more
      * @param cachedFrom the receipt of the call whose answer this is, because nothing it follows from has changed since;
      *     null if the call was executed
+     * @param checkpointId the workspace as it was afterwards, null if the call changes no files of it or nobody knows
      */
     @JsonTypeName("tool.answered")
     record ToolAnswered(
@@ -155,7 +156,8 @@ public sealed interface RunEvent extends Event
             @Nullable ReceiptId receiptId,
             List<FileChange> changes,
             @Nullable WholeOutput whole,
-            @Nullable ReceiptId cachedFrom)
+            @Nullable ReceiptId cachedFrom,
+            @Nullable CheckpointId checkpointId)
             implements Life {
 
         public ToolAnswered {
@@ -190,11 +192,21 @@ public sealed interface RunEvent extends Event
                     receiptId,
                     changes,
                     null,
+                    null,
                     null);
+        }
+
+        /** The same of a call that left the workspace as a checkpoint holds it. */
+        public ToolAnswered leaving(@Nullable CheckpointId after) {
+            return with(output, whole, after);
         }
 
         /** The same with another text, and its whole output kept elsewhere or nowhere. */
         public ToolAnswered with(String text, @Nullable WholeOutput kept) {
+            return with(text, kept, checkpointId);
+        }
+
+        private ToolAnswered with(String text, @Nullable WholeOutput kept, @Nullable CheckpointId after) {
             return new ToolAnswered(
                     runId,
                     step,
@@ -209,7 +221,8 @@ public sealed interface RunEvent extends Event
                     receiptId,
                     changes,
                     kept,
-                    cachedFrom);
+                    cachedFrom,
+                    after);
         }
     }
 

@@ -10,6 +10,7 @@ import aule.kernel.ReceiptId;
 import aule.kernel.RunEvent;
 import aule.kernel.StreamId;
 import aule.kernel.ToolName;
+import aule.workspace.ProjectLocks;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -101,6 +102,18 @@ final class Answers {
     Tools.Outcome execute(
             Tools.Request request, Shape tool, Arguments.Outcome.Good arguments, String decision, String note)
             throws InterruptedException {
+        try (var _ = turn(request, tool)) {
+            return begin(request, tool, arguments, decision, note);
+        }
+    }
+
+    private ProjectLocks.Turn turn(Tools.Request request, Shape tool) throws InterruptedException {
+        return tool.tool().changesFiles() ? keeper.turn(request.project()) : () -> {};
+    }
+
+    private Tools.Outcome begin(
+            Tools.Request request, Shape tool, Arguments.Outcome.Good arguments, String decision, String note)
+            throws InterruptedException {
         CheckpointId before;
         try {
             before = tool.tool().changesFiles()
@@ -167,7 +180,9 @@ final class Answers {
     /** Executes an announced call once more. */
     Tools.Outcome again(Tools.Request request, Shape tool, Arguments.Outcome.Good arguments)
             throws InterruptedException {
-        return run(request, tool, arguments, List.of());
+        try (var _ = turn(request, tool)) {
+            return run(request, tool, arguments, List.of());
+        }
     }
 
     /** Writes down a call whose result a person gave. */
@@ -247,9 +262,22 @@ final class Answers {
             Spool spool,
             long duration) {
         var part = outputs.part(request, output(result), truncated(result), spool);
-        var answered = answered(request, tool.spec().name(), result, part, duration);
+        var answered = answered(request, tool.spec().name(), result, part, duration)
+                .leaving(after(request, tool).orElse(null));
         append(request, joined(before, answered));
         return answered;
+    }
+
+    /** Empty also if the disk does not take it: the call has happened all the same. */
+    private Optional<CheckpointId> after(Tools.Request request, Shape tool) {
+        if (!tool.tool().changesFiles()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(keeper.keepAfter(request, tool.spec().name()));
+        } catch (AuleException e) {
+            return Optional.empty();
+        }
     }
 
     private static List<RunEvent> joined(List<RunEvent> before, RunEvent.ToolAnswered answer) {

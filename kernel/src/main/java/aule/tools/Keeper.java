@@ -1,9 +1,11 @@
 package aule.tools;
 
 import aule.kernel.CheckpointId;
+import aule.kernel.ProjectId;
 import aule.kernel.ToolName;
+import aule.workspace.ProjectLocks;
 
-/** Keeps a workspace as it is before a call changes it. */
+/** Keeps a workspace as it is before a call changes it and after it did. */
 @FunctionalInterface
 interface Keeper {
 
@@ -13,4 +15,14 @@ interface Keeper {
      * @throws aule.kernel.AuleException with {@code UNAVAILABLE} if the disk does not take them
      */
     CheckpointId keep(Tools.Request request, ToolName tool);
+
+    /** The same when the call has ended. */
+    default CheckpointId keepAfter(Tools.Request request, ToolName tool) {
+        return keep(request, tool);
+    }
+
+    /** The time in which a call may change a project's files, because nobody puts them back; to be closed. */
+    default ProjectLocks.Turn turn(ProjectId project) throws InterruptedException {
+        return () -> {};
+    }
 }

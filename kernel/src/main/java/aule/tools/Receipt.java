@@ -1,5 +1,6 @@
 package aule.tools;
 
+import aule.kernel.CheckpointId;
 import aule.kernel.FileChange;
 import aule.kernel.OrgId;
 import aule.kernel.ReceiptId;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param isolation the rung behind which it ran, {@code kernel} for the kernel's own file door
  * @param cached whether it was not executed, because the same call had this answer and nothing has changed since
  * @param cachedFrom the receipt of the call that was executed
+ * @param checkpoint the workspace as it was before, null if the call changes no files of it
  */
 record Receipt(
         ReceiptId id,
@@ -36,4 +38,5 @@ record Receipt(
         long durationMs,
         String isolation,
         boolean cached,
-        @Nullable ReceiptId cachedFrom) {}
+        @Nullable ReceiptId cachedFrom,
+        @Nullable CheckpointId checkpoint) {}

@@ -2,6 +2,7 @@ package aule.tools;
 
 import aule.journal.Projection;
 import aule.kernel.AuleException;
+import aule.kernel.CheckpointId;
 import aule.kernel.Envelope;
 import aule.kernel.ErrorCode;
 import aule.kernel.FileChange;
@@ -30,8 +31,9 @@ final class SqlReceipts implements Projection {
 
     private static final String CALLED = """
             INSERT INTO tools_receipt
-                (run_id, call_id, org_id, tool, effect, arguments_sha256, decision, rule, isolation, started_at)
-            VALUES (:run, :call, :org, :tool, :effect, :arguments, :decision, :rule, :isolation, :at)
+                (run_id, call_id, org_id, tool, effect, arguments_sha256, decision, rule, isolation,
+                checkpoint_id, started_at)
+            VALUES (:run, :call, :org, :tool, :effect, :arguments, :decision, :rule, :isolation, :checkpoint, :at)
             ON CONFLICT (run_id, call_id) DO NOTHING
             """;
 
@@ -44,7 +46,7 @@ final class SqlReceipts implements Projection {
 
     private static final String FIND = """
             SELECT run_id, call_id, org_id, id, tool, effect, arguments_sha256, result_sha256, decision, rule,
-                isolation, ok, exit_code, changes, started_at, duration_ms, cached_from
+                isolation, checkpoint_id, ok, exit_code, changes, started_at, duration_ms, cached_from
             FROM tools_receipt
             WHERE org_id = :org AND id = :id
             """;
@@ -80,6 +82,11 @@ final class SqlReceipts implements Projection {
                         colon < 0 ? called.decision() : called.decision().substring(0, colon))
                 .bind("rule", called.decision().substring(colon + 1))
                 .bind("isolation", isolation.apply(called))
+                .bind(
+                        "checkpoint",
+                        Optional.ofNullable(called.checkpointId())
+                                .map(CheckpointId::value)
+                                .orElse(null))
                 .bind("at", event.at().toEpochMilli())
                 .execute();
         if (rows == 0) {
@@ -140,7 +147,10 @@ final class SqlReceipts implements Projection {
                 row.getLong("duration_ms"),
                 row.getString("isolation"),
                 row.getString("cached_from") != null,
-                cachedFrom(row));
+                cachedFrom(row),
+                Optional.ofNullable(row.getString("checkpoint_id"))
+                        .map(CheckpointId::new)
+                        .orElse(null));
     }
 
     private static @Nullable ReceiptId cachedFrom(ResultSet row) throws SQLException {

@@ -5,6 +5,7 @@ import aule.api.Call;
 import aule.api.Operations;
 import aule.breaker.Circuit;
 import aule.kernel.AuleException;
+import aule.kernel.CheckpointId;
 import aule.kernel.ConfirmationId;
 import aule.kernel.ErrorCode;
 import aule.kernel.FileChange;
@@ -82,7 +83,8 @@ final class ToolsApi {
             List<FileChange> changes,
             Instant startedAt,
             long durationMs,
-            String isolation) {}
+            String isolation,
+            @Nullable CheckpointId checkpointId) {}
 
     private static final String NATIVE = "native";
 
@@ -194,6 +196,7 @@ final class ToolsApi {
                 it.changes(),
                 it.startedAt(),
                 it.durationMs(),
-                it.isolation());
+                it.isolation(),
+                it.checkpoint());
     }
 }

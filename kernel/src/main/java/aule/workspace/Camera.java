@@ -20,10 +20,12 @@ record Camera(Shadows shadows, Checkpoints.Limits limits, InstantSource clock) {
         var ground = workspace.files().ground();
         var before = shadows.glances(workspace.project());
         try (var writer = store.write()) {
-            var survey = new Survey(ground, writer, limits, before, clock.instant());
+            var sure = before.losses() == store.losses();
+            var survey = new Survey(ground, writer, limits, before, sure, clock.instant());
             var state = survey.look();
             var id = state.write(writer);
             writer.keep();
+            survey.seen().readAfter(store.losses());
             shadows.remember(workspace.project(), survey.seen());
             store.tidy();
             return new Picture(id, state, survey.files(), survey.bytes());

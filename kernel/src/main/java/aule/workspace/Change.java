@@ -11,19 +11,23 @@ import org.jspecify.annotations.Nullable;
  * @param before null if it was not there
  * @param after null if it is not there
  * @param patch null for anything but text
+ * @param from the path that it had, null if it had the same or was not there
  */
 public record Change(
         String path,
         Kind kind,
         @Nullable Side before,
         @Nullable Side after,
-        @Nullable Patch patch) {
+        @Nullable Patch patch,
+        @Nullable String from) {
 
     /** What happened to it. */
     public enum Kind {
         ADDED,
         DELETED,
         MODIFIED,
+        /** It was moved, and perhaps changed a little. */
+        RENAMED,
         /** Its permissions only. */
         MODE;
 

@@ -1,6 +1,7 @@
 package aule.workspace;
 
 import aule.workspace.Differences.Difference;
+import aule.workspace.Renames.Move;
 import aule.workspace.objects.ObjectStore;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ final class Changes {
     static List<Change> plain(ObjectStore store, List<Difference> differences) throws IOException {
         var changes = new ArrayList<Change>();
         for (var one : differences) {
-            changes.add(change(store, one, null));
+            changes.add(change(store, new Move(one, null), null));
         }
         return changes;
     }
@@ -23,14 +24,25 @@ final class Changes {
     static List<Change> patched(ObjectStore store, List<Difference> differences) throws IOException {
         var changes = new ArrayList<Change>();
         for (var one : differences) {
-            changes.add(change(store, one, Patch.of(store, one).orElse(null)));
+            changes.add(patched(store, new Move(one, null)));
         }
         return changes;
     }
 
-    private static Change change(ObjectStore store, Difference one, @Nullable Patch patch) throws IOException {
+    static Change patched(ObjectStore store, Move one) throws IOException {
+        return change(store, one, Patch.of(store, one.change(), one.from()).orElse(null));
+    }
+
+    private static Change change(ObjectStore store, Move move, @Nullable Patch patch) throws IOException {
+        var one = move.change();
+        var from = move.from();
         return new Change(
-                RawNames.shown(one.path()), kind(one), side(store, one.before()), side(store, one.after()), patch);
+                RawNames.shown(one.path()),
+                from == null ? kind(one) : Change.Kind.RENAMED,
+                side(store, one.before()),
+                side(store, one.after()),
+                patch,
+                from == null ? null : RawNames.shown(from));
     }
 
     private static Change.Kind kind(Difference one) {

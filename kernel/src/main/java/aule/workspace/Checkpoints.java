@@ -11,13 +11,16 @@ import aule.kernel.OrgId;
 import aule.kernel.ProjectId;
 import aule.kernel.RunId;
 import aule.kernel.StreamId;
+import aule.workspace.Differences.Difference;
 import aule.workspace.SqlCheckpoints.Placed;
 import aule.workspace.objects.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
@@ -65,20 +68,30 @@ public final class Checkpoints {
     }
 
     private static final int LONGEST_LABEL = 200;
+    private static final KeptState NOTHING = new KeptState(ObjectId.zeroId(), List.of());
 
     private final Journal journal;
     private final SqlCheckpoints table;
     private final Projects projects;
     private final Shadows shadows;
     private final Camera camera;
+    private final ProjectLocks locks;
     private final Ids ids;
 
-    Checkpoints(Journal journal, SqlCheckpoints table, Projects projects, Shadows shadows, Camera camera, Ids ids) {
+    Checkpoints(
+            Journal journal,
+            SqlCheckpoints table,
+            Projects projects,
+            Shadows shadows,
+            Camera camera,
+            ProjectLocks locks,
+            Ids ids) {
         this.journal = journal;
         this.table = table;
         this.projects = projects;
         this.shadows = shadows;
         this.camera = camera;
+        this.locks = locks;
         this.ids = ids;
     }
 
@@ -111,6 +124,7 @@ public final class Checkpoints {
 
     /** What the checkpoint could not hold. */
     public List<LeftOut> leftOut(Checkpoint checkpoint) {
+        checkpoint.here();
         return shadows.of(checkpoint.project())
                 .use(store -> KeptState.read(store, id(checkpoint)).leftOut());
     }
@@ -122,16 +136,46 @@ public final class Checkpoints {
                     ErrorCode.INVALID,
                     "%s and %s are of different projects; compare two of one.".formatted(from.id(), to.id()));
         }
-        return shadows.of(from.project())
-                .use(store -> diff(store, id(from), KeptState.read(store, id(to)), skip, limit));
+        return diff(from.org(), from.project(), List.of(new Stretch(from, to)), skip, limit);
     }
 
     /** The same up to the workspace as it is now. */
     public Diff diff(Checkpoint from, int skip, int limit) {
-        var workspace = projects.workspace(from.org(), from.project());
-        return shadows.of(from.project())
-                .use(store ->
-                        diff(store, id(from), camera.take(workspace, store).state(), skip, limit));
+        return diff(from.org(), from.project(), List.of(new Stretch(from, null)), skip, limit);
+    }
+
+    /**
+     * What stretches of work in a project come to together, a moved file as one change.
+     *
+     * @throws AuleException with {@code CONFLICT} if a part of what is needed was cleared away
+     */
+    public Diff diff(OrgId org, ProjectId project, List<Stretch> stretches, int skip, int limit) {
+        stretches.forEach(Stretch::check);
+        var workspace = projects.workspace(org, project);
+        return shadows.of(project).use(store -> {
+            var upToNow = stretches.stream().anyMatch(it -> it.after() == null);
+            var now = upToNow ? camera.take(workspace, store).state() : NOTHING;
+            return diff(store, new Net(store, now).of(stretches), skip, limit);
+        });
+    }
+
+    /**
+     * The workspace as it was at a moment, as far as anybody looked: the last checkpoint until then.
+     *
+     * @throws AuleException with {@code NOT_FOUND} if there is none
+     */
+    public Checkpoint at(OrgId org, ProjectId project, Instant moment) {
+        return table.at(org, project, moment)
+                .or(() -> table.first(org, project, 0))
+                .orElseThrow(() -> new AuleException(
+                        ErrorCode.NOT_FOUND,
+                        "Nothing was kept of %s yet, so nobody knows what it was; make a checkpoint first."
+                                .formatted(project)));
+    }
+
+    /** The first checkpoint of a project behind a place in the journal, if it is here. */
+    public Optional<Checkpoint> after(OrgId org, ProjectId project, long seq) {
+        return table.first(org, project, seq);
     }
 
     /**
@@ -144,10 +188,12 @@ public final class Checkpoints {
      *     disk does not take it; then a part may be done, and the checkpoint that was made before undoes it
      */
     public Restored restore(Journal.Origin by, CheckpointId id, List<String> paths) {
-        var checkpoint = find(by.org(), id);
+        var checkpoint = find(by.org(), id).here();
         var workspace = projects.workspace(by.org(), checkpoint.project());
         var plain = paths.stream().map(workspace.files()::name).distinct().toList();
-        return shadows.of(checkpoint.project()).use(store -> restore(by, checkpoint, workspace, plain, store));
+        try (var _ = locks.alone(checkpoint.project())) {
+            return shadows.of(checkpoint.project()).use(store -> restore(by, checkpoint, workspace, plain, store));
+        }
     }
 
     /** Gives a checkpoint to another project, where it can be restored; that project's files do not change. */
@@ -173,6 +219,7 @@ public final class Checkpoints {
      * project's other checkpoints wait for it, so let it be a file.
      */
     public void send(Checkpoint checkpoint, OutputStream out) {
+        checkpoint.here();
         shadows.of(checkpoint.project()).use(store -> {
             Archive.send(store, id(checkpoint), out);
             return true;
@@ -211,13 +258,30 @@ public final class Checkpoints {
         return new Restored(checkpoint, before, Changes.plain(store, changed), restoration.untouched());
     }
 
-    private static Diff diff(ObjectStore store, ObjectId from, KeptState to, int skip, int limit) throws IOException {
-        var all = Differences.between(store, KeptState.read(store, from).files(), to.files());
-        var part = all.stream().skip(skip).limit(limit).toList();
-        return new Diff(Changes.patched(store, part), all.size());
+    private static Diff diff(ObjectStore store, List<Difference> differences, int skip, int limit) throws IOException {
+        var all = Renames.in(store, differences);
+        var part = new ArrayList<Change>();
+        for (var one : all.stream().skip(skip).limit(limit).toList()) {
+            part.add(Changes.patched(store, one));
+        }
+        return new Diff(part, all.size());
     }
 
-    private Checkpoint present(
+    /** What somebody does in a workspace while nobody puts it back. */
+    public ProjectLocks locks() {
+        return locks;
+    }
+
+    Shadow shadow(ProjectId project) {
+        return shadows.of(project);
+    }
+
+    /** A look at the workspace, by whoever may write to its shadow. */
+    Camera.Picture look(Workspace workspace, ObjectStore store) throws IOException {
+        return camera.take(workspace, store);
+    }
+
+    Checkpoint present(
             Journal.Origin by, Workspace workspace, @Nullable RunId run, String label, Camera.Picture picture) {
         return table.last(by.org(), workspace.project())
                 .filter(it -> it.tree().equals(picture.id().name()))
@@ -243,7 +307,7 @@ public final class Checkpoints {
     }
 
     /** A run's lease is for its own stream, not for the project's. */
-    private void append(Journal.Origin by, ProjectId project, Event event) {
+    void append(Journal.Origin by, ProjectId project, Event event) {
         var origin =
                 new Journal.Origin(by.org(), project, by.actor(), by.correlation(), by.causation(), Journal.NO_LEASE);
         journal.append(StreamId.of(project), origin, List.of(event));

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Answers the operations on checkpoints of {@code api/workspace.yaml}. */
@@ -37,7 +36,9 @@ final class CheckpointsApi {
             long files,
             long bytes,
             int leftOutCount,
-            Instant madeAt) {}
+            Instant madeAt,
+            @Nullable String name,
+            @Nullable String cleared) {}
 
     record CheckpointList(
             List<CheckpointView> checkpoints,
@@ -45,22 +46,6 @@ final class CheckpointsApi {
             @Nullable String nextCursor) {}
 
     record CheckpointDetail(CheckpointView checkpoint, List<LeftOut> leftOut) {}
-
-    record SideView(Entry.Kind kind, String mode, long size) {}
-
-    record ChangeView(
-            String path,
-            Change.Kind kind,
-            @Nullable SideView before,
-            @Nullable SideView after,
-            @Nullable String patch,
-            boolean patchCut) {}
-
-    record DiffView(
-            List<ChangeView> changes,
-            int count,
-            int total,
-            @Nullable String nextCursor) {}
 
     record RestoredView(
             CheckpointView checkpoint,
@@ -122,9 +107,7 @@ final class CheckpointsApi {
         var limit = limit(call);
         var diff = against.map(to -> checkpoints.diff(from, to, skip, limit))
                 .orElseGet(() -> checkpoints.diff(from, skip, limit));
-        var shown = views(diff.changes());
-        var next = skip + shown.size() < diff.total() ? Integer.toString(skip + shown.size()) : null;
-        return Answer.ok(new DiffView(shown, shown.size(), diff.total(), next));
+        return Answer.ok(ChangeView.Page.of(diff, skip));
     }
 
     private Answer restore(Call call) {
@@ -145,11 +128,11 @@ final class CheckpointsApi {
         return checkpoints.find(call.principal().org(), new CheckpointId(id));
     }
 
-    private static int limit(Call call) {
+    static int limit(Call call) {
         return call.query("limit").map(Integer::valueOf).orElse(50);
     }
 
-    private static long number(Call call, long otherwise) {
+    static long number(Call call, long otherwise) {
         var cursor = call.query("cursor");
         if (cursor.isPresent() && !cursor.get().matches("[0-9]{1,18}")) {
             throw new AuleException(
@@ -158,13 +141,14 @@ final class CheckpointsApi {
         return cursor.map(Long::valueOf).orElse(otherwise);
     }
 
-    private static Journal.Origin origin(Call call, ProjectId project) {
+    static Journal.Origin origin(Call call, ProjectId project) {
         var principal = call.principal();
         return new Journal.Origin(
                 principal.org(), project, principal.user().value(), project.value(), null, Journal.NO_LEASE);
     }
 
-    private static CheckpointView view(Checkpoint it) {
+    static CheckpointView view(Checkpoint it) {
+        var cleared = it.cleared();
         return new CheckpointView(
                 it.id(),
                 it.project(),
@@ -175,25 +159,12 @@ final class CheckpointsApi {
                 it.files(),
                 it.bytes(),
                 it.leftOut(),
-                it.madeAt());
+                it.madeAt(),
+                it.name().isEmpty() ? null : it.name(),
+                cleared == null ? null : cleared.reason());
     }
 
     private static List<ChangeView> views(List<Change> changes) {
-        return changes.stream().map(CheckpointsApi::view).toList();
-    }
-
-    private static ChangeView view(Change it) {
-        var patch = Optional.ofNullable(it.patch());
-        return new ChangeView(
-                it.path(),
-                it.kind(),
-                view(it.before()),
-                view(it.after()),
-                patch.map(Patch::text).orElse(null),
-                patch.map(Patch::cut).orElse(false));
-    }
-
-    private static @Nullable SideView view(Change.@Nullable Side side) {
-        return side == null ? null : new SideView(side.kind(), Integer.toOctalString(side.mode()), side.size());
+        return changes.stream().map(ChangeView::of).toList();
     }
 }

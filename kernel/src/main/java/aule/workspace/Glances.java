@@ -21,7 +21,17 @@ final class Glances {
     private record Glance(Entry.Stamp stamp, long size, ObjectId content, boolean settled) {}
 
     private final Map<String, Map<String, Glance>> folders = new HashMap<>();
+    private long losses;
     private int size;
+
+    /** How often the store had lost objects when they were read. */
+    long losses() {
+        return losses;
+    }
+
+    void readAfter(long lost) {
+        losses = lost;
+    }
 
     /** How many entries are remembered. */
     int size() {

@@ -26,8 +26,12 @@ public record Patch(String text, boolean cut) {
 
     private static final int LONGEST = 64 * 1024;
 
-    /** Empty if it is about anything but text, or about too much of it. */
-    static Optional<Patch> of(ObjectStore store, Difference one) throws IOException {
+    /**
+     * Empty if it is about anything but text, or about too much of it.
+     *
+     * @param from the path that it had, null if it had the same
+     */
+    static Optional<Patch> of(ObjectStore store, Difference one, @Nullable String from) throws IOException {
         var before = text(store, one.before());
         var after = text(store, one.after());
         if (before.isEmpty() || after.isEmpty()) {
@@ -38,9 +42,10 @@ public record Patch(String text, boolean cut) {
             return Optional.empty();
         }
         var path = RawNames.shown(one.path());
+        var old = from == null ? path : RawNames.shown(from);
         var out = new ByteArrayOutputStream();
         out.writeBytes(
-                (header("---", "a/" + path, one.before()) + header("+++", "b/" + path, one.after())).getBytes(UTF_8));
+                (header("---", "a/" + old, one.before()) + header("+++", "b/" + path, one.after())).getBytes(UTF_8));
         try (var formatter = new DiffFormatter(out)) {
             formatter.format(edits, before.get(), after.get());
         }

@@ -9,6 +9,7 @@ import java.time.Instant;
  *
  * @param slug the name of its folder below the home's projects
  * @param isDefault whether goals without a project are worked on here; there is exactly one, and it stays
+ * @param rollbackOnFailure whether the files are put back when a run fails
  * @param revision counts the changes of its name and description, from 1
  */
 public record Project(
@@ -20,4 +21,5 @@ public record Project(
         boolean isDefault,
         Instant createdAt,
         Instant updatedAt,
-        long revision) {}
+        long revision,
+        boolean rollbackOnFailure) {}

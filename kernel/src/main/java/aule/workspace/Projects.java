@@ -86,6 +86,15 @@ public final class Projects {
         return find(principal.org(), id);
     }
 
+    /** Says whether the files are put back when a run in the project fails. */
+    public Project rollBack(Principal principal, ProjectId id, boolean onFailure) {
+        if (find(principal.org(), id).rollbackOnFailure() != onFailure) {
+            journal.append(
+                    StreamId.of(id), origin(principal, id), List.of(new ProjectEvent.RollbackSet(id, onFailure)));
+        }
+        return find(principal.org(), id);
+    }
+
     /**
      * Takes the project off the list.
      *

@@ -16,7 +16,10 @@ final class ProjectsApi {
 
     record NewProject(String name, @Nullable String description) {}
 
-    record ProjectChange(@Nullable String name, @Nullable String description) {}
+    record ProjectChange(
+            @Nullable String name,
+            @Nullable String description,
+            @Nullable Boolean rollbackOnFailure) {}
 
     record ProjectView(
             ProjectId id,
@@ -24,6 +27,7 @@ final class ProjectsApi {
             String description,
             String folder,
             boolean isDefault,
+            boolean rollbackOnFailure,
             long revision,
             Instant createdAt,
             Instant updatedAt) {}
@@ -76,7 +80,11 @@ final class ProjectsApi {
                 call.has("description") ? Objects.requireNonNullElse(change.description(), "") : before.description();
         var revision =
                 call.header("If-Match").map(text -> text.replace("\"", "")).map(Long::valueOf);
-        return Answer.ok(view(projects.rename(call.principal(), before.id(), name, description, revision)));
+        var named = change.name() == null && !call.has("description") && change.rollbackOnFailure() != null
+                ? before
+                : projects.rename(call.principal(), before.id(), name, description, revision);
+        var rollback = Objects.requireNonNullElse(change.rollbackOnFailure(), named.rollbackOnFailure());
+        return Answer.ok(view(projects.rollBack(call.principal(), before.id(), rollback)));
     }
 
     private Answer delete(Call call) {
@@ -96,6 +104,7 @@ final class ProjectsApi {
                 project.description(),
                 projects.folder(project).toString(),
                 project.isDefault(),
+                project.rollbackOnFailure(),
                 project.revision(),
                 project.createdAt(),
                 project.updatedAt());

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the list of checkpoints as the journal tells it. */
 final class SqlCheckpoints implements Projection {
@@ -25,16 +26,46 @@ final class SqlCheckpoints implements Projection {
             """;
 
     private static final String COLUMNS = """
-            SELECT id, org_id, project_id, seq, run_id, label, actor, tree, files, bytes, left_out, made_at
+            SELECT id, org_id, project_id, seq, run_id, label, actor, tree, files, bytes, left_out, made_at, name,
+                cleared_at, cleared_for
             FROM workspace_checkpoint
             """;
 
     private static final String FIND = COLUMNS + "WHERE org_id = :org AND id = :id";
 
     private static final String LAST = COLUMNS + """
-            WHERE org_id = :org AND project_id = :project
+            WHERE org_id = :org AND project_id = :project AND cleared_at IS NULL
             ORDER BY seq DESC
             LIMIT 1
+            """;
+
+    private static final String AT = COLUMNS + """
+            WHERE org_id = :org AND project_id = :project AND made_at <= :at
+            ORDER BY seq DESC
+            LIMIT 1
+            """;
+
+    private static final String FIRST = COLUMNS + """
+            WHERE org_id = :org AND project_id = :project AND seq > :after AND cleared_at IS NULL
+            ORDER BY seq
+            LIMIT 1
+            """;
+
+    private static final String SNAPSHOTS = COLUMNS + """
+            WHERE org_id = :org AND project_id = :project AND seq < :before AND name <> ''
+            ORDER BY seq DESC
+            LIMIT :limit
+            """;
+
+    private static final String KEPT = COLUMNS + """
+            WHERE project_id = :project AND cleared_at IS NULL
+            ORDER BY seq
+            """;
+
+    private static final String NAME = "UPDATE workspace_checkpoint SET name = :name WHERE id = :id";
+
+    private static final String CLEAR = """
+            UPDATE workspace_checkpoint SET cleared_at = :at, cleared_for = :reason WHERE id = :id
             """;
 
     private static final String PAGE = COLUMNS + """
@@ -54,23 +85,49 @@ final class SqlCheckpoints implements Projection {
 
     @Override
     public void apply(Handle handle, Envelope event) {
-        if (event.body() instanceof CheckpointEvent.Made made) {
-            var run = made.runId();
-            handle.createUpdate(INSERT)
-                    .bind("id", made.checkpointId().value())
-                    .bind("org", event.org().value())
-                    .bind("project", made.projectId().value())
-                    .bind("seq", event.seq())
-                    .bind("run", run == null ? null : run.value())
-                    .bind("label", made.label())
-                    .bind("actor", event.actor())
-                    .bind("tree", made.tree())
-                    .bind("files", made.files())
-                    .bind("bytes", made.bytes())
-                    .bind("leftOut", made.leftOut())
-                    .bind("at", event.at().toEpochMilli())
-                    .execute();
+        if (event.body() instanceof CheckpointEvent change) {
+            switch (change) {
+                case CheckpointEvent.Made made -> insert(handle, event, made);
+                case CheckpointEvent.Named named ->
+                    handle.createUpdate(NAME)
+                            .bind("id", named.checkpointId().value())
+                            .bind("name", named.name())
+                            .execute();
+                case CheckpointEvent.Cleared cleared -> clear(handle, event, cleared);
+                case CheckpointEvent.Restored _, CheckpointEvent.Undone _ -> {
+                    // the checkpoints stay what they are
+                }
+            }
         }
+    }
+
+    private static void clear(Handle handle, Envelope event, CheckpointEvent.Cleared cleared) {
+        try (var batch = handle.prepareBatch(CLEAR)) {
+            cleared.gone()
+                    .forEach(it -> batch.bind("id", it.value())
+                            .bind("at", event.at().toEpochMilli())
+                            .bind("reason", cleared.reason())
+                            .add());
+            batch.execute();
+        }
+    }
+
+    private static void insert(Handle handle, Envelope event, CheckpointEvent.Made made) {
+        var run = made.runId();
+        handle.createUpdate(INSERT)
+                .bind("id", made.checkpointId().value())
+                .bind("org", event.org().value())
+                .bind("project", made.projectId().value())
+                .bind("seq", event.seq())
+                .bind("run", run == null ? null : run.value())
+                .bind("label", made.label())
+                .bind("actor", event.actor())
+                .bind("tree", made.tree())
+                .bind("files", made.files())
+                .bind("bytes", made.bytes())
+                .bind("leftOut", made.leftOut())
+                .bind("at", event.at().toEpochMilli())
+                .execute();
     }
 
     Optional<Checkpoint> find(OrgId org, CheckpointId id) {
@@ -89,9 +146,46 @@ final class SqlCheckpoints implements Projection {
                 .findOne());
     }
 
+    /** The last one that was made at a moment or before it. */
+    Optional<Checkpoint> at(OrgId org, ProjectId project, Instant moment) {
+        return transactions.read(handle -> handle.createQuery(AT)
+                .bind("org", org.value())
+                .bind("project", project.value())
+                .bind("at", moment.toEpochMilli())
+                .map((row, _) -> checkpoint(row))
+                .findOne());
+    }
+
+    /** The first one after that place in the journal that is here. */
+    Optional<Checkpoint> first(OrgId org, ProjectId project, long after) {
+        return transactions.read(handle -> handle.createQuery(FIRST)
+                .bind("org", org.value())
+                .bind("project", project.value())
+                .bind("after", after)
+                .map((row, _) -> checkpoint(row))
+                .findOne());
+    }
+
+    /** The named ones, the newest first. */
+    List<Placed> snapshots(OrgId org, ProjectId project, long before, int limit) {
+        return placed(SNAPSHOTS, org, project, before, limit);
+    }
+
+    /** All that are here, of every organisation, the oldest first. */
+    List<Placed> kept(ProjectId project) {
+        return transactions.read(handle -> handle.createQuery(KEPT)
+                .bind("project", project.value())
+                .map((row, _) -> new Placed(row.getLong("seq"), checkpoint(row)))
+                .list());
+    }
+
     /** Returns at most {@code limit} checkpoints of a project, the newest first, made before that place in the journal. */
     List<Placed> page(OrgId org, ProjectId project, long before, int limit) {
-        return transactions.read(handle -> handle.createQuery(PAGE)
+        return placed(PAGE, org, project, before, limit);
+    }
+
+    private List<Placed> placed(String query, OrgId org, ProjectId project, long before, int limit) {
+        return transactions.read(handle -> handle.createQuery(query)
                 .bind("org", org.value())
                 .bind("project", project.value())
                 .bind("before", before)
@@ -113,6 +207,13 @@ final class SqlCheckpoints implements Projection {
                 row.getLong("files"),
                 row.getLong("bytes"),
                 row.getInt("left_out"),
-                Instant.ofEpochMilli(row.getLong("made_at")));
+                Instant.ofEpochMilli(row.getLong("made_at")),
+                row.getString("name"),
+                cleared(row));
+    }
+
+    private static Checkpoint.@Nullable Cleared cleared(ResultSet row) throws SQLException {
+        var reason = row.getString("cleared_for");
+        return reason == null ? null : new Checkpoint.Cleared(Instant.ofEpochMilli(row.getLong("cleared_at")), reason);
     }
 }

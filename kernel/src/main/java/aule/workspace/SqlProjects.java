@@ -28,10 +28,17 @@ final class SqlProjects implements Projection {
             WHERE id = :id
             """;
 
+    private static final String ROLLBACK = """
+            UPDATE workspace_project
+            SET rollback_on_failure = :rollback, revision = revision + 1, updated_at = :at
+            WHERE id = :id
+            """;
+
     private static final String DELETE = "DELETE FROM workspace_project WHERE id = :id";
 
     private static final String COLUMNS = """
-            SELECT id, org_id, name, description, slug, is_default, revision, created_at, updated_at
+            SELECT id, org_id, name, description, slug, is_default, revision, created_at, updated_at,
+                rollback_on_failure
             FROM workspace_project
             """;
 
@@ -66,6 +73,12 @@ final class SqlProjects implements Projection {
                         .bind("id", updated.projectId().value())
                         .bind("name", updated.name())
                         .bind("description", updated.description())
+                        .bind("at", event.at().toEpochMilli())
+                        .execute();
+            case ProjectEvent.RollbackSet set ->
+                handle.createUpdate(ROLLBACK)
+                        .bind("id", set.projectId().value())
+                        .bind("rollback", set.rollback() ? 1 : 0)
                         .bind("at", event.at().toEpochMilli())
                         .execute();
             case ProjectEvent.Deleted deleted ->
@@ -127,6 +140,7 @@ final class SqlProjects implements Projection {
                 row.getInt("is_default") == 1,
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 Instant.ofEpochMilli(row.getLong("updated_at")),
-                row.getLong("revision"));
+                row.getLong("revision"),
+                row.getInt("rollback_on_failure") == 1);
     }
 }

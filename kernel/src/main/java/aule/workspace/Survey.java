@@ -25,6 +25,7 @@ final class Survey {
     private final ObjectStore.Writer writer;
     private final Checkpoints.Limits limits;
     private final Glances before;
+    private final boolean sure;
     private final Instant began;
     private final Glances seen = new Glances();
     private final List<LeftOut> leftOut = new ArrayList<>();
@@ -32,11 +33,19 @@ final class Survey {
     private long files;
     private long bytes;
 
-    Survey(Ground ground, ObjectStore.Writer writer, Checkpoints.Limits limits, Glances before, Instant began) {
+    /** @param sure whether the store certainly still has what was read before */
+    Survey(
+            Ground ground,
+            ObjectStore.Writer writer,
+            Checkpoints.Limits limits,
+            Glances before,
+            boolean sure,
+            Instant began) {
         this.ground = ground;
         this.writer = writer;
         this.limits = limits;
         this.before = before;
+        this.sure = sure;
         this.began = began;
     }
 
@@ -124,11 +133,15 @@ final class Survey {
 
     private ObjectId content(String folder, Entry entry, boolean last) throws IOException {
         var known = before.unchanged(folder, entry);
-        var content = known.isPresent() ? known.get() : read(entry, last);
+        var content = known.isPresent() && here(known.get()) ? known.get() : read(entry, last);
         seen.remember(folder, entry, content, began);
         files++;
         bytes += entry.size();
         return content;
+    }
+
+    private boolean here(ObjectId content) throws IOException {
+        return sure || store(() -> writer.has(content));
     }
 
     /** @param last whether a small file that changes all the time is taken as it came, as it would be after a crash */

@@ -2,6 +2,8 @@ package aule.workspace;
 
 import aule.api.Operations;
 import aule.api.Views;
+import aule.journal.Filter;
+import aule.journal.Follower;
 import aule.journal.Journal;
 import aule.kernel.Ids;
 import aule.kernel.Transactions;
@@ -14,10 +16,12 @@ import aule.workspace.artifacts.SqlShares;
 import aule.workspace.artifacts.SqlWishes;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
@@ -30,10 +34,15 @@ import org.jdbi.v3.core.Handle;
 public record WorkspaceRoom(
         Projects projects,
         Checkpoints checkpoints,
+        Undos undos,
+        Snapshots snapshots,
         Artifacts artifacts,
         Views views,
         Operations operations,
         Supplier<AutoCloseable> gather) {
+
+    /** How long whoever puts a workspace back waits for the calls in it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /**
      * Where artifacts are kept.
@@ -88,8 +97,15 @@ public record WorkspaceRoom(
         journal.project(list);
         var shadows = Shadows.open(data, home, ids);
         var camera = new Camera(shadows, Checkpoints.Limits.DEFAULT, clock);
-        var checkpoints = new Checkpoints(journal, list, projects, shadows, camera, ids);
+        var undone = new SqlUndos(transactions);
+        journal.project(undone);
+        var locks = new ProjectLocks(PATIENCE);
+        var checkpoints = new Checkpoints(journal, list, projects, shadows, camera, locks, ids);
+        var undos = new Undos(undone, checkpoints, projects, locks, ids);
+        var snapshots = new Snapshots(list, checkpoints, Snapshots.Limits.DEFAULT, clock);
         handlers.putAll(new CheckpointsApi(checkpoints, projects).handlers());
+        handlers.putAll(new UndosApi(undos, checkpoints, projects).handlers());
+        handlers.putAll(new SnapshotsApi(snapshots, projects).handlers());
         var gallery = Gallery.open(transactions, journal, keeping, projects, clock, ids);
         handlers.putAll(gallery.handlers());
         Views shown = (label, path) ->
@@ -97,10 +113,18 @@ public record WorkspaceRoom(
         return new WorkspaceRoom(
                 projects,
                 checkpoints,
+                undos,
+                snapshots,
                 gallery.artifacts(),
                 shown,
                 new Operations("workspace", handlers),
                 gallery.harvest()::begin);
+    }
+
+    /** Clears away what is too old or too much, from time to time, until it is closed. */
+    public AutoCloseable clearing(Journal journal) {
+        return Follower.start(
+                "workspace-clearing", journal, Filter.ofTypes(Set.of("checkpoint.made")), snapshots::heard);
     }
 
     /** Artifacts and all that belongs to them. */

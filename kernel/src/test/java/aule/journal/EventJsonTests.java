@@ -22,6 +22,7 @@ import aule.kernel.RunLimits;
 import aule.kernel.Sha256;
 import aule.kernel.TokenUsage;
 import aule.kernel.ToolName;
+import aule.kernel.UndoId;
 import aule.kernel.UserId;
 import aule.kernel.WholeOutput;
 import com.fasterxml.jackson.annotation.JsonTypeName;
@@ -80,6 +81,7 @@ class EventJsonTests {
                         "project.created",
                         "project.updated",
                         "project.deleted",
+                        "project.rollback_set",
                         "file.changed",
                         "checkpoint.made",
                         "checkpoint.restored",
@@ -91,6 +93,9 @@ class EventJsonTests {
                         "artifact.left_out",
                         "process.started",
                         "process.ended",
+                        "checkpoint.named",
+                        "checkpoint.cleared",
+                        "undo.made",
                         "system.started",
                         "system.stopped",
                         "settings.changed",
@@ -173,7 +178,8 @@ class EventJsonTests {
                                 new ReceiptId("rcpt-1"),
                                 List.of(change),
                                 new WholeOutput("out-1", Sha256.of(new byte[0]), 70_000, new UserId("user-1")),
-                                new ReceiptId("rcpt-0")),
+                                new ReceiptId("rcpt-0"),
+                                new CheckpointId("chk-2")),
                         new RunEvent.ModelAnswered(
                                 RUN,
                                 2,
@@ -214,6 +220,24 @@ class EventJsonTests {
                         new ProcessEvent.Started(
                                 new ProcessId("prc-1"), new ProjectId("proj-1"), RUN, "command", "é", "a b", "one"),
                         new ProcessEvent.Ended(new ProcessId("prc-1"), new ProjectId("proj-1"), null, 143, "stopped"),
+                        new CheckpointEvent.Undone(
+                                new CheckpointId("chk-2"),
+                                new ProjectId("proj-1"),
+                                new UndoId("undo-1"),
+                                RUN,
+                                "call-1",
+                                null,
+                                List.of("a"),
+                                new CheckpointId("chk-1"),
+                                2,
+                                1),
+                        new CheckpointEvent.Named(new CheckpointId("chk-1"), new ProjectId("proj-1"), "good"),
+                        new CheckpointEvent.Cleared(
+                                new CheckpointId("chk-2"),
+                                new ProjectId("proj-1"),
+                                List.of(new CheckpointId("chk-1"), new CheckpointId("chk-2")),
+                                "age"),
+                        new ProjectEvent.RollbackSet(new ProjectId("proj-1"), true),
                         new ProjectEvent.FileChanged(new ProjectId("proj-1"), change)))
                 .allSatisfy(event -> assertThat(json.read(json.write(event))).isEqualTo(event));
     }

@@ -134,6 +134,7 @@ public final class AgentsHome implements AutoCloseable {
                         workspace.projects(),
                         workspace.checkpoints(),
                         workspace.artifacts(),
+                        workspace.undos(),
                         policy.confirmations(),
                         tools.tools(),
                         tools.archive(),
@@ -159,7 +160,8 @@ public final class AgentsHome implements AutoCloseable {
                                 budget.operations(),
                                 policy.operations(),
                                 access.operations(),
-                                tools.operations()))
+                                tools.operations(),
+                                workspace.operations()))
                 .gateway();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import aule.kernel.AuleException;
+import aule.kernel.CheckpointId;
 import aule.kernel.ErrorCode;
 import aule.kernel.FileChange;
 import aule.kernel.OrgId;
@@ -65,7 +66,8 @@ class SqlReceiptsTests extends WithJournal {
                         12,
                         "bwrap",
                         false,
-                        null));
+                        null,
+                        new CheckpointId("chk-1")));
     }
 
     @Test
@@ -92,7 +94,16 @@ class SqlReceiptsTests extends WithJournal {
 
     private static RunEvent called() {
         return new RunEvent.ToolCalled(
-                RUN, 1, "call-1", EXEC, "{\"command\":\"ls\"}", "write", "approved:dangerous-command", "key", "", null);
+                RUN,
+                1,
+                "call-1",
+                EXEC,
+                "{\"command\":\"ls\"}",
+                "write",
+                "approved:dangerous-command",
+                "key",
+                "",
+                new CheckpointId("chk-1"));
     }
 
     private static RunEvent answered(@Nullable ReceiptId id) {

@@ -100,7 +100,8 @@ class ToolsRoomTests extends WithJournal {
         assertThat(before.get(3)).isEqualTo(before.get(2));
         var checkpoints = workspace.checkpoints();
         assertThat(checkpoints.find(OrgId.LOCAL, before.get(2)).run()).isEqualTo(RUN);
-        assertThat(checkpoints.find(OrgId.LOCAL, before.get(2)).label()).isEqualTo("Before write_file");
+        assertThat(checkpoints.find(OrgId.LOCAL, before.getFirst()).label()).isEqualTo("Before write_file");
+        assertThat(checkpoints.find(OrgId.LOCAL, before.get(2)).label()).isEqualTo("After write_file");
         checkpoints.restore(ORIGIN, before.get(1), List.of());
         assertThat(home.resolve("projects/default/a.txt")).hasContent("one");
         checkpoints.restore(ORIGIN, before.getFirst(), List.of());

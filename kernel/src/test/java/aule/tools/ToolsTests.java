@@ -13,6 +13,7 @@ import aule.kernel.RunId;
 import aule.kernel.ToolName;
 import aule.policy.Confirmations.Decision;
 import aule.testkit.ScriptedTool;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,16 +49,19 @@ class ToolsTests extends WithProbes {
         }
 
         @Test
-        void namesTheFilesAsTheyWereBeforeItChangesThem() throws Exception {
+        void namesTheFilesAsTheyWereBeforeAndAfter() throws Exception {
             keeper = (request, tool) -> {
-                assertThat(folder.resolve("a.txt")).doesNotExist();
-                return new CheckpointId("chk-%s-%s".formatted(request.callId(), tool));
+                var when = Files.exists(folder.resolve("a.txt")) ? "after" : "before";
+                return new CheckpointId("chk-%s-%s-%s".formatted(request.callId(), tool, when));
             };
-            answer("call-1", "write_file", "{\"path\":\"a.txt\",\"content\":\"one\"}");
-            answer("call-2", "read_file", "{\"path\":\"a.txt\"}");
+            var wrote = answer("call-1", "write_file", "{\"path\":\"a.txt\",\"content\":\"one\"}");
+            var read = answer("call-2", "read_file", "{\"path\":\"a.txt\"}");
 
-            assertThat(called("call-1").checkpointId()).isEqualTo(new CheckpointId("chk-call-1-write_file"));
+            assertThat(called("call-1").checkpointId()).isEqualTo(new CheckpointId("chk-call-1-write_file-before"));
+            assertThat(wrote.checkpointId()).isEqualTo(new CheckpointId("chk-call-1-write_file-after"));
+            assertThat(receipt(wrote).checkpoint()).isEqualTo(called("call-1").checkpointId());
             assertThat(called("call-2").checkpointId()).isNull();
+            assertThat(read.checkpointId()).isNull();
         }
 
         @Test

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -99,7 +100,8 @@ abstract class CheckpointsContract extends TravellingCheckpointsContract {
             var shadows = Shadows.open(home, home, ids);
             var camera = new Camera(shadows, Checkpoints.Limits.DEFAULT, SystemClock.UTC);
             var table = new SqlCheckpoints(database());
-            var other = new Checkpoints(journal(), table, room.projects(), shadows, camera, ids);
+            var other = new Checkpoints(
+                    journal(), table, room.projects(), shadows, camera, new ProjectLocks(Duration.ofSeconds(1)), ids);
             var made = new ArrayList<Checkpoint>();
             for (int round = 0; round < 60; round++) {
                 write("a", "content " + round);

@@ -34,7 +34,8 @@ record Carried(Context context, Function<RunState, Optional<Persona>> here) impl
                 false,
                 Instant.EPOCH,
                 Instant.EPOCH,
-                1);
+                1,
+                false);
     }
 
     @Override

@@ -16,9 +16,9 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.revwalk.ObjectWalk;
-import org.eclipse.jgit.storage.pack.PackConfig;
 
 /**
  * Files' contents and folders as objects that are never changed, each named by its hash. What was written is on disk
@@ -67,6 +67,11 @@ public final class ObjectStore {
         }
     }
 
+    /** An object with its bytes at hand, at most so many. */
+    public ObjectLoader loader(ObjectId object, int most) throws IOException {
+        return new ObjectLoader.SmallObject(Constants.OBJ_BLOB, read(object, most));
+    }
+
     /** The bytes of an object of any size, to be closed. */
     public InputStream stream(ObjectId object) throws IOException {
         var reader = repository.newObjectReader();
@@ -86,11 +91,8 @@ public final class ObjectStore {
 
     /** Writes a folder and all that it reaches as one pack, which ends in its checksum. */
     public void send(ObjectId folder, OutputStream out) throws IOException {
-        var config = new PackConfig();
-        config.setDeltaCompress(false);
-        config.setThreads(1);
         try (var reader = repository.newObjectReader();
-                var writer = new PackWriter(config, reader)) {
+                var writer = new PackWriter(PackFolder.plain(), reader)) {
             writer.preparePack(NullProgressMonitor.INSTANCE, Set.of(folder), Set.of());
             writer.writePack(NullProgressMonitor.INSTANCE, NullProgressMonitor.INSTANCE, out);
         }
@@ -128,13 +130,30 @@ public final class ObjectStore {
         }
     }
 
+    /** Throws everything away that none of some folders reaches. */
+    public void keepOnly(Set<ObjectId> folders) throws IOException {
+        repository.getObjectDatabase().keepOnly(folders);
+    }
+
+    /** Stays the same as long as every object that was here certainly still is. */
+    public long losses() {
+        return repository.getObjectDatabase().losses();
+    }
+
+    /** How much the objects take on the disk. */
+    public long bytes() throws IOException {
+        return repository.getObjectDatabase().bytes();
+    }
+
     /** Adds objects; what is not kept when this is closed never was. */
     public static final class Writer implements Closeable {
 
         private final ObjectInserter inserter;
+        private final ObjectReader reader;
 
         private Writer(ObjectInserter inserter) {
             this.inserter = inserter;
+            this.reader = inserter.newReader();
         }
 
         public ObjectId content(byte[] bytes, int length) throws IOException {
@@ -144,6 +163,11 @@ public final class ObjectStore {
         /** Exactly so many bytes of a stream. */
         public ObjectId content(long length, InputStream in) throws IOException {
             return inserter.insert(Constants.OBJ_BLOB, length, in);
+        }
+
+        /** Whether there is such an object. */
+        public boolean has(ObjectId object) throws IOException {
+            return reader.has(object);
         }
 
         /** A folder in git's format of a tree. */
@@ -158,6 +182,7 @@ public final class ObjectStore {
 
         @Override
         public void close() {
+            reader.close();
             inserter.close();
         }
     }

@@ -20,7 +20,10 @@ import org.eclipse.jgit.internal.storage.dfs.DfsReaderOptions;
 import org.eclipse.jgit.internal.storage.dfs.DfsRepository;
 import org.eclipse.jgit.internal.storage.dfs.ReadableChannel;
 import org.eclipse.jgit.internal.storage.pack.PackExt;
+import org.eclipse.jgit.internal.storage.pack.PackWriter;
+import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.storage.pack.PackConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +42,7 @@ final class PackFolder extends DfsObjDatabase {
     private final Path folder;
     private final String kernel;
     private Set<String> known = Set.of();
+    private long losses;
 
     /** @param kernel tells the packs of kernels that share the folder apart, so that no name is ever used twice */
     PackFolder(DfsRepository repository, Path folder, String kernel) {
@@ -65,6 +69,7 @@ final class PackFolder extends DfsObjDatabase {
         if (!names.equals(known)) {
             known = names;
             clearCache();
+            losses++;
         }
         for (var one : names) {
             var name = NAME.matcher(one);
@@ -72,6 +77,50 @@ final class PackFolder extends DfsObjDatabase {
                 numbers.accumulateAndGet(Long.parseLong(name.group(1)), Math::max);
             }
         }
+    }
+
+    /** Puts what some folders reach into one pack, and throws all others away. */
+    void keepOnly(Set<ObjectId> folders) throws IOException {
+        var old = new ArrayList<DfsPackDescription>();
+        for (var pack : getPacks()) {
+            old.add(pack.getPackDescription());
+        }
+        var fresh = newPack(PackSource.COMPACT);
+        try (var reader = newReader();
+                var writer = new PackWriter(plain(), reader)) {
+            writer.preparePack(NullProgressMonitor.INSTANCE, folders, Set.of());
+            try (var out = writeFile(fresh, PackExt.PACK)) {
+                writer.writePack(NullProgressMonitor.INSTANCE, NullProgressMonitor.INSTANCE, out);
+                fresh.addFileExt(PackExt.PACK);
+            }
+            writer.writeIndex(getPackIndexWriter(fresh, writer.getIndexVersion()));
+            commitPack(List.of(fresh), old);
+            losses++;
+        } catch (IOException e) {
+            rollbackPack(List.of(fresh));
+            throw e;
+        }
+    }
+
+    /** Whole objects, put together on the caller's thread. */
+    static PackConfig plain() {
+        var config = new PackConfig();
+        config.setDeltaCompress(false);
+        config.setThreads(1);
+        return config;
+    }
+
+    /** Counts the times after which an object that was here may not be any more. */
+    long losses() {
+        return losses;
+    }
+
+    long bytes() throws IOException {
+        var bytes = 0L;
+        for (var pack : listPacks()) {
+            bytes += pack.getFileSize(PackExt.PACK) + pack.getFileSize(PackExt.INDEX);
+        }
+        return bytes;
     }
 
     @Override
