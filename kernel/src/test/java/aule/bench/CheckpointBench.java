@@ -63,6 +63,7 @@ public final class CheckpointBench {
         out.printf("%d files, %d bytes%n", first.files(), first.bytes());
         often("nothing changed", rounds, _ -> () -> present("nothing changed"));
         often("one file changed", rounds, this::changed);
+        often("diff of one file", rounds, _ -> () -> diffed(first));
         empty();
         once("restore of all, from nothing", () -> restore(first));
         write("d0/f0", "changed");
@@ -72,6 +73,14 @@ public final class CheckpointBench {
     private Supplier<Checkpoint> changed(int round) {
         write("d0/f0", "round " + round);
         return () -> present("one file changed");
+    }
+
+    /** A look at all files and the diff of the one that changed. */
+    private Checkpoint diffed(Checkpoint then) {
+        if (room.checkpoints().diff(then, 0, 50).total() != 1) {
+            throw new IllegalStateException("One file is different.");
+        }
+        return then;
     }
 
     private Checkpoint make(String label) {
