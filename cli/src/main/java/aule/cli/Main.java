@@ -70,7 +70,10 @@ public final class Main {
             case "import" -> new ImportCommand(terminal);
             case "compare" -> new CompareCommand(terminal);
             case "snapshot" -> new SnapshotCommands.Make(terminal);
-            case "snapshots" -> new SnapshotCommands.Ls(terminal);
+            case "snapshots" -> new SnapshotsCommand(terminal);
+            case "diff" -> new DiffCommand(terminal);
+            case "undo" -> new UndoCommand(terminal);
+            case "redo" -> new UndoCommand.Redo(terminal);
             case "restore" -> new SnapshotCommands.Restore(terminal);
             case "tests" ->
                 group(

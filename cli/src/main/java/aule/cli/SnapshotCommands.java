@@ -11,8 +11,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** The commands about runs that are kept as they are at one moment. */
 abstract class SnapshotCommands extends KernelCommand {
 
-    private static final int LABEL_LENGTH = 60;
-
     @Parameters(index = "0", paramLabel = "RUN", description = "The run's id, the last letters of it, or \"last\".")
     String run = "";
 
@@ -56,46 +54,6 @@ abstract class SnapshotCommands extends KernelCommand {
                                             + Json.text(made, "run_id") + " as it is after step "
                                             + made.path("step").asInt(0) + ".");
             return 0;
-        }
-    }
-
-    /** Lists what was kept of a run. */
-    @Command(name = "snapshots", description = "Lists the snapshots of a run, the oldest first.")
-    static final class Ls extends SnapshotCommands {
-
-        @Option(names = "--json", description = "Prints them as one JSON object.")
-        boolean json;
-
-        Ls(Terminal terminal) {
-            super(terminal);
-        }
-
-        @Override
-        public Integer call() {
-            Kernel kernel = kernel();
-            Naming snapshots = Naming.of(kernel, path(kernel), "snapshot", "snapshots");
-            if (json) {
-                terminal.out().println(Json.pretty(snapshots.tree("snapshots")));
-            } else if (snapshots.all().isEmpty()) {
-                terminal.err().println("Nothing was kept of this run; `./aule snapshot RUN` does.");
-            } else {
-                table(snapshots);
-            }
-            return 0;
-        }
-
-        private void table(Naming snapshots) {
-            Columns columns = new Columns();
-            columns.row("SNAPSHOT", "MADE", "STEP", "STATUS", "LABEL");
-            snapshots
-                    .all()
-                    .forEach(it -> columns.row(
-                            Json.text(it, "id"),
-                            Json.text(it, "made_at"),
-                            Integer.toString(it.path("step").asInt(0)),
-                            Json.text(it, "status"),
-                            Visible.line(Json.text(it, "label"), LABEL_LENGTH)));
-            columns.lines().forEach(terminal.out()::println);
         }
     }
 
