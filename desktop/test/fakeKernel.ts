@@ -19,6 +19,7 @@ import { FakeSpend } from './fakeSpend';
 import { FakeTalk } from './fakeTalk';
 import { FakeTerminals } from './fakeTerminals';
 import { FakeWeb } from './fakeWeb';
+import { FakeUndo } from './fakeUndo';
 import { makeRun, morning, RunScript } from './fakeRuns';
 import { lettersOf, queueOf, treeOf } from './fakeProcesses';
 import * as things from './fakeThings';
@@ -35,6 +36,7 @@ export interface FakeOptions {
 export class FakeKernel {
   readonly journal = new FakeJournal();
   readonly past = new FakePast(this);
+  readonly undo = new FakeUndo();
   readonly models = new FakeModels();
   readonly talk = new FakeTalk(this.journal, (goal, more) => this.startRun(goal, more));
   readonly confirmations = new FakeConfirmations(this.journal);
@@ -123,12 +125,12 @@ export class FakeKernel {
   }
 
   #handle(route: string, query: URLSearchParams, body: Record<string, unknown>): Answer {
-    const past = this.past.answer(route, query, body) ?? this.artifacts.answer(route, query, body);
+    const past =
+      this.past.answer(route, query, body) ?? this.artifacts.answer(route, query, body) ?? this.undo.answer(route, body);
     if (past) return past;
     const models = this.local.answer(route, query, body) ?? this.models.answer(route, query, body);
     const background = this.background.answer(route, query, this.port);
     if (background) return background;
-    const models = this.local.answer(route, query, body) ?? this.models.answer(route, body);
     if (models) return models;
     const spend = this.bills.answer(route, query) ?? this.spend.answer(route, query, body);
     if (spend) return spend;

@@ -112,6 +112,7 @@ const ROOMS = {
   'runs-chosen': '/runs?compare=run-hello,run-tests',
   compare: '/runs/compare?left=run-hello&right=run-tests',
   run: '/runs/run-tests',
+  'run-changes': '/runs/run-tests?view=changes',
   'run-live': '/runs/run-atlas',
   'run-waiting': '/runs/run-deps',
   'run-failed': '/runs/run-pdf',

@@ -11,6 +11,7 @@ import type { Limits } from './spend';
 import { spendOf } from './spendApi';
 import { terminalsOf } from './terminals';
 import type { EngineName, WebChange, WebSettings, WebTest } from './web';
+import { undoOf } from './undoApi';
 import type {
   Confirmation,
   Conversation,
@@ -127,6 +128,7 @@ export function createApi(http: Http) {
     web: () => get<WebSettings>('/v1/web'),
     saveWeb: (change: WebChange) => send<WebSettings>('PUT', '/v1/web', change),
     testWeb: (engine: EngineName) => send<WebTest>('POST', '/v1/web/test', { engine }),
+    ...undoOf(http),
     tools: () => get<Page & { tools: ToolSpec[] }>('/v1/tools'),
     policies: () => get<Page & { policies: Policy[]; file: string; problem?: string }>('/v1/policies'),
 

@@ -215,7 +215,7 @@ interface NewMessage {
 }
 
 interface ProjectChanged {
-  type: 'project.created' | 'project.updated' | 'project.deleted';
+  type: 'project.created' | 'project.updated' | 'project.deleted' | 'project.rollback_set';
 }
 
 interface FileChanged {

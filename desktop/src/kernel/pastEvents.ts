@@ -35,7 +35,7 @@ export interface SnapshotMade {
 
 /** A project was kept as it is, or made so again. */
 export interface CheckpointChanged {
-  type: 'checkpoint.made' | 'checkpoint.restored';
+  type: 'checkpoint.made' | 'checkpoint.restored' | 'checkpoint.named' | 'checkpoint.cleared' | 'undo.made';
   checkpoint_id: string;
 }
 

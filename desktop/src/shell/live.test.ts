@@ -79,5 +79,7 @@ test('events say which facts to ask for again', () => {
   const checkpoint = { ...at(1, started()), checkpoint_id: 'chk-1' };
   expect(touchedBy({ ...checkpoint, type: 'checkpoint.made' })).toEqual([['checkpoints']]);
   expect(touchedBy({ ...at(1, started()), type: 'process.ended', process_id: 'prc-1' })).toEqual([['processes']]);
-  expect(touchedBy({ ...checkpoint, type: 'checkpoint.restored' })).toEqual([['files'], ['checkpoints']]);
+  expect(touchedBy({ ...checkpoint, type: 'checkpoint.restored' })).toEqual([['files'], ['checkpoints'], ['changes']]);
+  expect(touchedBy({ ...checkpoint, type: 'undo.made' })).toEqual([['files'], ['checkpoints'], ['changes']]);
+  expect(touchedBy({ ...checkpoint, type: 'checkpoint.named' })).toEqual([['checkpoints']]);
 });

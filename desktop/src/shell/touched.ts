@@ -16,13 +16,17 @@ export function touchedBy(event: DurableEvent): QueryName[] {
     case 'project.created':
     case 'project.updated':
     case 'project.deleted':
+    case 'project.rollback_set':
       return [['projects']];
     case 'file.changed':
       return event.project_id ? [['files', event.project_id]] : [['files']];
     case 'checkpoint.made':
+    case 'checkpoint.named':
+    case 'checkpoint.cleared':
       return [['checkpoints']];
     case 'checkpoint.restored':
-      return [['files'], ['checkpoints']];
+    case 'undo.made':
+      return [['files'], ['checkpoints'], ['changes']];
     case 'artifact.created':
     case 'artifact.deleted':
     case 'artifact.restored':

@@ -16,6 +16,7 @@ import { spend } from './en/spend';
 import { strand } from './en/strand';
 import { terminal } from './en/terminal';
 import { web } from './en/web';
+import { undo } from './en/undo';
 import { words } from './en/words';
 
 /** Every text of the desktop, in English, by area. A key that ends in `.one` or `.other` is chosen by a count. */
@@ -38,5 +39,6 @@ export const en = {
   ...strand,
   ...terminal,
   ...web,
+  ...undo,
   ...words,
 } as const;

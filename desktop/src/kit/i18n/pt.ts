@@ -17,6 +17,7 @@ import { spend } from './pt/spend';
 import { strand } from './pt/strand';
 import { terminal } from './pt/terminal';
 import { web } from './pt/web';
+import { undo } from './pt/undo';
 import { words } from './pt/words';
 
 /** Every text of the desktop, in Portuguese; a missing one does not compile. */
@@ -39,5 +40,6 @@ export const pt: Record<keyof typeof en, string> = {
   ...strand,
   ...terminal,
   ...web,
+  ...undo,
   ...words,
 };

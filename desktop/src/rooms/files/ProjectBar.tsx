@@ -1,9 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
 import {
+  Camera,
   ChevronsUpDown,
   Ellipsis,
   Eye,
   EyeOff,
+  FileDiff,
   FilePlus2,
   FolderPlus,
   Globe,
@@ -23,13 +25,15 @@ import { ChoiceMenu, Menu } from '../../kit/Menu';
 import { toast } from '../../kit/toasts';
 import { useKernel } from '../../shell/kernelDoor';
 import { useProjects } from '../../shell/queries';
+import { ChangesSince } from '../../shell/undo/ChangesSince';
+import { ProjectSnapshots } from '../../shell/undo/ProjectSnapshots';
 import { useShortcut } from '../../shell/useShortcuts';
 import { useOpenFiles } from './openFiles';
 import { addressOf } from './paths';
 import { pickFiles } from './pickFiles';
 import { useFileWork, type UploadTo } from './useFileWork';
 
-type Asking = 'file' | 'folder' | 'project' | 'rename' | 'delete' | null;
+type Asking = 'file' | 'folder' | 'project' | 'rename' | 'delete' | 'changes' | 'snapshots' | null;
 
 interface ProjectBarProps {
   project: Project;
@@ -91,6 +95,8 @@ export function ProjectBar({ project, onUpload, onFind }: ProjectBarProps) {
               label: t(hidden ? 'files.hideHidden' : 'files.showHidden'),
               onPick: () => useOpenFiles.setState({ hidden: !hidden }),
             },
+            { id: 'changes', icon: <FileDiff />, label: t('diff.since'), onPick: () => setAsking('changes') },
+            { id: 'snapshots', icon: <Camera />, label: t('keeping.title'), onPick: () => setAsking('snapshots') },
             {
               id: 'network',
               icon: <Globe />,
@@ -182,6 +188,10 @@ function Dialogs({ project, asking, onClose }: DialogsProps) {
           onClose={onClose}
         />
       );
+    case 'changes':
+      return <ChangesSince project={project.id} onClose={onClose} />;
+    case 'snapshots':
+      return <ProjectSnapshots project={project.id} onClose={onClose} />;
     case null:
       return null;
   }

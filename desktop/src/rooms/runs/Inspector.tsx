@@ -1,4 +1,5 @@
-import { GitFork, X } from 'lucide-react';
+import { FileDiff, GitFork, X } from 'lucide-react';
+import { Link } from 'wouter';
 import { prettyArguments } from '../../kernel/callWords';
 import type { Run } from '../../kernel/objects';
 import type { CallItem, ModelItem, Strand, StrandItem } from '../../kernel/strand';
@@ -108,6 +109,15 @@ function CallFacts({ run, item }: { run: string; item: CallItem }) {
             </a>
           )}
         </Part>
+      )}
+      {item.effect !== 'read' && item.receiptId && (
+        <Link
+          href={`/runs/${run}?view=changes&call=${encodeURIComponent(item.callId)}`}
+          className="inline-flex items-center gap-1.5 justify-self-start rounded-sm text-sm text-ink-2 underline hover:text-ink"
+        >
+          <FileDiff className="size-3.5" aria-hidden />
+          {t('undo.callChanges')}
+        </Link>
       )}
       {item.receiptId && <ReceiptFacts id={item.receiptId} />}
     </>

@@ -1,22 +1,37 @@
-import { useLocation } from 'wouter';
+import { useLocation, useSearch } from 'wouter';
 import { hasEnded, type Run } from '../../kernel/objects';
 import { Button } from '../../kit/Button';
 import { ErrorCard } from '../../kit/ErrorCard';
 import { useText } from '../../kit/i18n/useText';
+import { Segments } from '../../kit/Segments';
 import { SkeletonText } from '../../kit/Skeleton';
 import { useCrumbs } from '../../shell/crumbs';
 import { useRun } from '../../shell/queries';
 import { useShortcut } from '../../shell/useShortcuts';
 import { RunBody } from './RunBody';
+import { RunChanges } from './RunChanges';
 import { RunHeader } from './RunHeader';
 import { SayLine } from './SayLine';
 import { MORE_STEPS, useSignals } from './useSignals';
+
+interface RunShown {
+  view: 'timeline' | 'changes';
+  /** The one call whose changes are shown. */
+  call: string | null;
+}
+
+function shownOf(search: string): RunShown {
+  const query = new URLSearchParams(search);
+  return { view: query.get('view') === 'changes' ? 'changes' : 'timeline', call: query.get('call') };
+}
 
 /** One run: its strand at the left, what is selected of it at the right. */
 export function RunDetail({ id }: { id: string }) {
   const { t } = useText();
   const { run, isPending, error, refetch } = useRun(id);
   const [, navigate] = useLocation();
+  const shown = shownOf(useSearch());
+  const show = (view: RunShown['view']) => navigate(`/runs/${id}${view === 'changes' ? '?view=changes' : ''}`);
   useCrumbs({ label: run?.goal ?? id });
   useShortcut('runs.back', () => navigate('/runs'));
   if (isPending) return <SkeletonText lines={8} />;
@@ -25,7 +40,22 @@ export function RunDetail({ id }: { id: string }) {
   return (
     <section aria-label={t('runs.run', { goal: run.goal })} className="flex h-full flex-col" data-status={run.status}>
       <RunHeader run={run} />
-      <RunBody run={run} />
+      <div className="border-b border-line px-4 py-1.5">
+        <Segments
+          label={t('runs.view')}
+          value={shown.view}
+          onChange={(view) => show(view)}
+          options={[
+            { value: 'timeline', label: t('runs.timeline') },
+            { value: 'changes', label: t('runs.changes') },
+          ]}
+        />
+      </div>
+      {shown.view === 'changes' ? (
+        <RunChanges run={run} {...(shown.call ? { call: shown.call } : {})} onAll={() => show('changes')} />
+      ) : (
+        <RunBody run={run} />
+      )}
       {!hasEnded(run.status) && !run.imported_from && (
         <>
           <MoreSteps run={run} />
