@@ -58,7 +58,7 @@ test('the scan sees files, their parts and their imports', () => {
       'kit',
       'shell',
       'rooms/home',
-    'rooms/network',
+      'rooms/network',
       'rooms/runs',
       'rooms/files',
       'rooms/approvals',

@@ -19,10 +19,7 @@ import { KernelProvider, openKernel } from './shell/kernelDoor';
 import { sessionLost } from './shell/session';
 
 /** The composition root: the only file that knows every room. */
-const apps = [homeApp, runsApp, filesApp, terminalApp, approvalsApp, spendApp, settingsApp];
-const apps = [homeApp, runsApp, filesApp, approvalsApp, networkApp, spendApp, settingsApp];
-const apps = [homeApp, runsApp, filesApp, artifactsApp, approvalsApp, spendApp, settingsApp];
-const apps = [homeApp, runsApp, filesApp, terminalApp, approvalsApp, networkApp, spendApp, settingsApp];
+const apps = [homeApp, runsApp, filesApp, terminalApp, artifactsApp, approvalsApp, networkApp, spendApp, settingsApp];
 
 const queries = new QueryClient({
   defaultOptions: {

@@ -17,10 +17,7 @@ import { silentLive, useLive } from '../src/shell/live';
 import { sessionLost, useSession } from '../src/shell/session';
 import type { FakeKernel } from './fakeKernel';
 
-const apps = [homeApp, runsApp, filesApp, terminalApp, approvalsApp, spendApp, settingsApp];
-const apps = [homeApp, runsApp, filesApp, approvalsApp, networkApp, spendApp, settingsApp];
-const apps = [homeApp, runsApp, filesApp, artifactsApp, approvalsApp, spendApp, settingsApp];
-const apps = [homeApp, runsApp, filesApp, terminalApp, approvalsApp, networkApp, spendApp, settingsApp];
+const apps = [homeApp, runsApp, filesApp, terminalApp, artifactsApp, approvalsApp, networkApp, spendApp, settingsApp];
 
 /** Requests to the kernel as if it had served the page; what is uploaded arrives without its parts. */
 function uploadTo(kernel: string, send: typeof fetch) {

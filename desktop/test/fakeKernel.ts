@@ -128,9 +128,9 @@ export class FakeKernel {
     const past =
       this.past.answer(route, query, body) ?? this.artifacts.answer(route, query, body) ?? this.undo.answer(route, body);
     if (past) return past;
-    const models = this.local.answer(route, query, body) ?? this.models.answer(route, query, body);
     const background = this.background.answer(route, query, this.port);
     if (background) return background;
+    const models = this.local.answer(route, query, body) ?? this.models.answer(route, query, body);
     if (models) return models;
     const spend = this.bills.answer(route, query) ?? this.spend.answer(route, query, body);
     if (spend) return spend;
