@@ -126,7 +126,9 @@ export class FakeKernel {
 
   #handle(route: string, query: URLSearchParams, body: Record<string, unknown>): Answer {
     const past =
-      this.past.answer(route, query, body) ?? this.artifacts.answer(route, query, body) ?? this.undo.answer(route, body);
+      this.past.answer(route, query, body) ??
+      this.artifacts.answer(route, query, body) ??
+      this.undo.answer(route, body);
     if (past) return past;
     const background = this.background.answer(route, query, this.port);
     if (background) return background;

@@ -1,3 +1,4 @@
+import type { ArtifactChanged, ArtifactsLeftOut } from './artifactEvents';
 import type { BudgetBody, BudgetChanged } from './budgetEvents';
 import type { ChildBody } from './childEvents';
 import type { ModelBody } from './modelEvents';
@@ -5,6 +6,7 @@ import type { NetworkChanged } from './network';
 import type { FileChange, Usage } from './objects';
 import { NOTE_TYPES, type CheckpointChanged, type NoteBody, type RunImported, type RunInherited } from './pastEvents';
 import type { ProcessChanged } from './processes';
+import type { ConversationChanged, FileChanged, NewMessage, ProjectChanged } from './thingEvents';
 import type { ModelPulled } from './pulls';
 
 /** What every durable event carries beside its own fields. */
@@ -198,40 +200,6 @@ interface ConfirmationResolved {
   text: string;
   remember: string;
   by: string;
-}
-
-interface ConversationChanged {
-  type: 'conversation.created' | 'conversation.updated' | 'conversation.deleted';
-  conversation_id: string;
-}
-
-interface NewMessage {
-  type: 'new_message';
-  conversation_id: string;
-  message_id: string;
-  role: string;
-  content: string;
-  run_id?: string | null;
-}
-
-interface ProjectChanged {
-  type: 'project.created' | 'project.updated' | 'project.deleted' | 'project.rollback_set';
-}
-
-interface FileChanged {
-  type: 'file.changed';
-  change: FileChange;
-}
-
-interface ArtifactChanged {
-  type: 'artifact.created' | 'artifact.deleted' | 'artifact.restored' | 'artifact.shared' | 'artifact.unshared';
-  artifact_id: string;
-}
-
-interface ArtifactsLeftOut {
-  type: 'artifact.left_out';
-  run_id: string;
-  count: number;
 }
 
 interface SystemChanged {

@@ -84,7 +84,8 @@ final class EgressCommands {
                 Json.text(request, "at"),
                 Json.text(request, "verdict"),
                 Json.text(request, "purpose"),
-                Visible.line(Json.text(request, "host") + ":" + request.path("port").asInt(0), REASON),
+                Visible.line(
+                        Json.text(request, "host") + ":" + request.path("port").asInt(0), REASON),
                 Long.toString(request.path("bytes_up").asLong(0)),
                 Long.toString(request.path("bytes_down").asLong(0)),
                 Visible.line(Json.text(request, "reason"), REASON)
@@ -107,7 +108,11 @@ final class EgressCommands {
                 if (ours
                         && (host == null || Json.text(request, "host").equals(host))
                         && (!denied || Json.text(request, "verdict").equals("denied"))) {
-                    terminal.out().println(json ? request.toString() : String.join("  ", cells(request)).strip());
+                    terminal.out()
+                            .println(
+                                    json
+                                            ? request.toString()
+                                            : String.join("  ", cells(request)).strip());
                 }
             }
         }
@@ -171,7 +176,8 @@ final class EgressCommands {
             String path = "/v1/projects/" + PathPart.of(new Projects(kernel).idOf(project)) + "/network";
             JsonNode now = network.isEmpty() ? kernel.get(path) : kernel.put(path, wanted());
             terminal.out().println(Json.text(now, "preset"));
-            now.path("hosts").forEach(it -> terminal.out().println("  " + Visible.line(it.asString(), Integer.MAX_VALUE)));
+            now.path("hosts")
+                    .forEach(it -> terminal.out().println("  " + Visible.line(it.asString(), Integer.MAX_VALUE)));
             if (now.path("problem").isString()) {
                 terminal.err().println(Json.text(now, "problem"));
             }
@@ -179,7 +185,8 @@ final class EgressCommands {
         }
 
         private ObjectNode wanted() {
-            boolean preset = network.size() == 1 && List.of("offline", "packages", "web").contains(network.getFirst());
+            boolean preset =
+                    network.size() == 1 && List.of("offline", "packages", "web").contains(network.getFirst());
             ObjectNode body = Json.object().put("preset", preset ? network.getFirst() : "custom");
             if (!preset) {
                 network.forEach(body.putArray("hosts")::add);

@@ -29,9 +29,7 @@ class CommandsTests extends AtTheTerminal {
 
     @Test
     void whatLeftIsListedTheNewestLast() {
-        kernel.answers(
-                "GET /v1/egress",
-                """
+        kernel.answers("GET /v1/egress", """
                 {"requests": [
                 {"at": "T2", "verdict": "denied", "purpose": "sandbox", "host": "b.test", "port": 443, "bytes_up": 0,
                  "bytes_down": 0, "reason": "Not\\nreached."},
@@ -49,7 +47,9 @@ class CommandsTests extends AtTheTerminal {
 
     @Test
     void theNetworkOfAProjectIsSetByAPresetOrByHosts() {
-        kernel.answers("PUT /v1/projects/proj-1/network", "{\"preset\": \"custom\", \"hosts\": [\"a.org\"], \"problem\": \"socat is missing.\"}");
+        kernel.answers(
+                "PUT /v1/projects/proj-1/network",
+                "{\"preset\": \"custom\", \"hosts\": [\"a.org\"], \"problem\": \"socat is missing.\"}");
 
         assertThat(screen.aule("egress", "allow", "proj-1", "a.org")).isZero();
 

@@ -137,8 +137,7 @@ public sealed interface RunEvent extends Event
      * @param error the wire name of an {@link ErrorCode}, empty when ok
      * @param receiptId null when nothing was executed
      * @param whole the whole output, where {@code output} is only a part of it; null where there is no more
-     * @param cachedFrom the receipt of the call whose answer this is, because nothing it follows from has changed since;
-     *     null if the call was executed
+     * @param cachedFrom the receipt of the earlier call whose answer still holds; null if the call was executed
      * @param checkpointId the workspace as it was afterwards, null if the call changes no files of it or nobody knows
      */
     @JsonTypeName("tool.answered")

@@ -27,7 +27,8 @@ sealed interface Bridge {
     static Bridge to(Sandbox.Network network, boolean shared) {
         return switch (network) {
             case Sandbox.Network.None() -> NONE;
-            case Sandbox.Network.Through(var socket) -> new Socat(forwarder(), socket, shared ? Socat.next() : Socat.USUAL);
+            case Sandbox.Network.Through(var socket) ->
+                new Socat(forwarder(), socket, shared ? Socat.next() : Socat.USUAL);
         };
     }
 

@@ -168,7 +168,8 @@ final class Answers {
                 new ReceiptId(ids.next("rcpt")),
                 List.of(),
                 null,
-                before.receiptId());
+                before.receiptId(),
+                null);
     }
 
     private static Tool.Result.Ended notKept(Shape tool, AuleException why) {
@@ -377,6 +378,7 @@ final class Answers {
                 new ReceiptId(ids.next("rcpt")),
                 changes,
                 part.whole(),
+                null,
                 null);
     }
 

@@ -85,7 +85,7 @@ class ToolsRoomTests extends WithJournal {
                 ids,
                 new Breakers(Breakers.Settings.DEFAULT, clock));
         var tools = ToolsRoom.open(
-                ground, new Schemas(), policy, workspace, NoCommands::isolating, processes(ids), Ways.NONE)
+                        ground, new Schemas(), policy, workspace, NoCommands::isolating, processes(ids), Ways.NONE)
                 .tools();
         workspace.begin();
         for (var call : List.of("one", "two", "two", "three")) {

@@ -71,7 +71,8 @@ public record Server(String name, String base, @Nullable String key, Sending sen
      */
     Incoming stream(String who, String path, String body, Patience patience, AtomicBoolean asked)
             throws InterruptedException {
-        var question = Outgoing.postJson(uri(path), body, allowance()).with(patience).with(MODEL);
+        var question =
+                Outgoing.postJson(uri(path), body, allowance()).with(patience).with(MODEL);
         return answer(who, question.telling(() -> asked.set(true)), asked);
     }
 
