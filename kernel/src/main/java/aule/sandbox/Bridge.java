@@ -87,21 +87,30 @@ sealed interface Bridge {
     /** A forwarder by socat, which ends with the sandbox. */
     record Socat(Path program, Path socket, int port) implements Bridge {
 
-        private static final String INSIDE = "/run/egress.sock";
         static final int USUAL = 3128;
 
+        private static final String INSIDE = "/run/egress.sock";
         private static final int FIRST = 20_000;
         private static final int PORTS = 10_000;
         private static final AtomicInteger LAST = new AtomicInteger();
         private static final String LOCAL = "localhost,127.0.0.1,::1";
-        private static final String JAVA =
-                "-Dhttp.proxyHost=127.0.0.1 -Dhttp.proxyPort=%1$d -Dhttps.proxyHost=127.0.0.1 -Dhttps.proxyPort=%1$d";
+
+        /** A port that no other forwarder has which shares the network. */
+        static int next() {
+            return FIRST + Math.floorMod(LAST.incrementAndGet(), PORTS);
+        }
+
+        @Override
+        public List<String> binds() {
+            return List.of("--ro-bind", socket.toString(), INSIDE);
+        }
 
         /**
          * Begins the forwarder, goes on as soon as it listens (0A in the table of sockets), and leaves it to the
          * sandbox's first process, so that the command has no child that it did not start.
          */
-        private static final String SCRIPT = """
+        private String script() {
+            return """
                 listens() {
                   while read -r _ place _ state _; do
                     case "$place $state" in *:%2$04X" 0A") return 0;; esac
@@ -117,21 +126,12 @@ sealed interface Bridge {
                 ) || { echo "The sandbox's way to the network could not be set up." >&2; exit 125; }
                 shift
                 exec "$@"
-                """;
-
-        /** A port that no other forwarder has which shares the network. */
-        static int next() {
-            return FIRST + Math.floorMod(LAST.incrementAndGet(), PORTS);
-        }
-
-        @Override
-        public List<String> binds() {
-            return List.of("--ro-bind", socket.toString(), INSIDE);
+                """.formatted(port, port, INSIDE);
         }
 
         @Override
         public List<String> words() {
-            return List.of("/bin/sh", "-c", SCRIPT.formatted(port, port, INSIDE), "sh", program.toString());
+            return List.of("/bin/sh", "-c", script(), "sh", program.toString());
         }
 
         /** The names are those of curl and its like, of Node, and of the Java machine; what was given stays as it is. */
@@ -145,7 +145,10 @@ sealed interface Bridge {
             all.put("no_proxy", LOCAL);
             all.put("NO_PROXY", LOCAL);
             all.put("NODE_USE_ENV_PROXY", "1");
-            all.put("JAVA_TOOL_OPTIONS", JAVA.formatted(port));
+            all.put(
+                    "JAVA_TOOL_OPTIONS",
+                    "-Dhttp.proxyHost=127.0.0.1 -Dhttp.proxyPort=%1$d -Dhttps.proxyHost=127.0.0.1 -Dhttps.proxyPort=%1$d"
+                            .formatted(port));
             all.putAll(given);
             return all;
         }

@@ -17,17 +17,17 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
  * An image of one layer that holds only links, folders and empty files for others to be shown over; the same bytes
  * whenever it is made on the same machine.
  */
-record EmptyImage(byte[] layer) {
+final class EmptyImage {
 
     private static final List<String> FOLDERS =
             List.of("dev/", "etc/", "proc/", "run/", "sys/", "tmp/", "usr/", "var/tmp/", "workspace/");
     private static final List<String> FILES = List.of(".input", "etc/passwd", "etc/group", "etc/hosts");
 
-    private static final String CONFIG = """
-            {"architecture":"%s","os":"linux","config":{},"rootfs":{"type":"layers","diff_ids":["sha256:%s"]}}""";
+    private final byte[] layer;
 
-    private static final String MANIFEST = """
-            [{"Config":"config.json","RepoTags":["%s"],"Layers":["layer.tar"]}]""";
+    private EmptyImage(byte[] layer) {
+        this.layer = layer;
+    }
 
     /** @param links of the root folder */
     static EmptyImage of(List<SystemView.Link> links) {
@@ -55,9 +55,13 @@ record EmptyImage(byte[] layer) {
     /** As an engine loads it. */
     byte[] archive(String name) {
         var arch = System.getProperty("os.arch", "").equals("aarch64") ? "arm64" : "amd64";
+        var config = """
+                {"architecture":"%s","os":"linux","config":{},"rootfs":{"type":"layers","diff_ids":["sha256:%s"]}}""".formatted(arch, digest());
+        var manifest = """
+                [{"Config":"config.json","RepoTags":["%s"],"Layers":["layer.tar"]}]""".formatted(name);
         return tar(tar -> {
-            put(tar, new TarArchiveEntry("config.json"), 0444, CONFIG.formatted(arch, digest()));
-            put(tar, new TarArchiveEntry("manifest.json"), 0444, MANIFEST.formatted(name));
+            put(tar, new TarArchiveEntry("config.json"), 0444, config);
+            put(tar, new TarArchiveEntry("manifest.json"), 0444, manifest);
             put(tar, new TarArchiveEntry("layer.tar"), 0444, layer);
         });
     }

@@ -42,6 +42,8 @@ final class Frames extends InputStream {
         return count;
     }
 
+    /** The end is one array that is no frame, whatever a frame holds. */
+    @SuppressWarnings("ReferenceEquality")
     private boolean next() {
         try {
             current = queue.take();

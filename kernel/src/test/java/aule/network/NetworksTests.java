@@ -137,8 +137,9 @@ class NetworksTests extends WithJournal {
             return "offline";
         }
         try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
-            var line = "GET http://%s:%d/secret?token=1 HTTP/1.1\r\nConnection: close\r\n\r\n";
-            channel.write(ByteBuffer.wrap(line.formatted(host, server.port()).getBytes(UTF_8)));
+            var question = "GET http://%s:%d/secret?token=1 HTTP/1.1\r\nConnection: close\r\n\r\n"
+                    .formatted(host, server.port());
+            channel.write(ByteBuffer.wrap(question.getBytes(UTF_8)));
             var answer = new String(Channels.newInputStream(channel).readAllBytes(), UTF_8);
             return answer.lines().findFirst().orElse("");
         }

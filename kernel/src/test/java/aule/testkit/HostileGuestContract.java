@@ -12,6 +12,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -93,9 +94,8 @@ public abstract class HostileGuestContract extends WithSandbox {
                 print(seen <= {'mine'}, seen - {'mine'})
                 """;
 
-        assertThat(run(command("python3", "-c", program, canary.getParent().toString()))
-                        .stdout())
-                .isEqualTo("True set()\n");
+        var beside = Objects.requireNonNull(canary.getParent()).toString();
+        assertThat(run(command("python3", "-c", program, beside)).stdout()).isEqualTo("True set()\n");
     }
 
     @Test
