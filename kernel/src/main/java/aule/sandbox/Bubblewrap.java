@@ -63,7 +63,7 @@ final class Bubblewrap implements Sandbox {
     /** In a session of its own the shell could not control its terminal; typing into it is refused by the filter. */
     @Override
     public Terminal terminal(Command command, Size size) {
-        return prepare(command, List.of()).on(site.launcher().terminals(), size);
+        return prepare(command, List.of()).interruptible().on(site.launcher().terminals(), size);
     }
 
     /** @param session the words that give it a session of its own, if it is to have one */

@@ -50,7 +50,7 @@ final class Rlimits implements Sandbox {
     /** The terminal makes its command the leader of a session already. */
     @Override
     public Terminal terminal(Command command, Size size) {
-        return prepare(command, false).on(site.launcher().terminals(), size);
+        return prepare(command, false).interruptible().on(site.launcher().terminals(), size);
     }
 
     private Prepared prepare(Command command, boolean session) {

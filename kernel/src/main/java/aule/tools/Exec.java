@@ -1,5 +1,6 @@
 package aule.tools;
 
+import aule.kernel.AuleException;
 import aule.kernel.ErrorCode;
 import aule.kernel.ToolName;
 import aule.network.Ways;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +38,7 @@ final class Exec implements Tool {
 
             @Nullable String stdin,
 
-            @Nullable Map<String, String> env,
+            @Describe("Each as NAME=value.") @Nullable List<String> env,
 
             @Describe("Let it go on, for servers; see the tool process.") @Nullable
             Boolean background) {}
@@ -220,7 +222,15 @@ final class Exec implements Tool {
     }
 
     private static Map<String, String> environment(Input input) {
-        return Optional.ofNullable(input.env()).orElse(Map.of());
+        var all = new LinkedHashMap<String, String>();
+        for (var one : Optional.ofNullable(input.env()).orElse(List.of())) {
+            var at = one.indexOf('=');
+            if (at < 1) {
+                throw new AuleException(ErrorCode.INVALID, "'%s' is no variable; write NAME=value.".formatted(one));
+            }
+            all.put(one.substring(0, at), one.substring(at + 1));
+        }
+        return all;
     }
 
     private static String stdin(Input input) {

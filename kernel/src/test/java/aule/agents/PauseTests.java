@@ -3,6 +3,7 @@ package aule.agents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import aule.journal.Journal.Origin;
+import aule.kernel.BudgetEvent;
 import aule.kernel.OrgId;
 import aule.kernel.RunEvent;
 import aule.kernel.StreamId;
@@ -50,7 +51,11 @@ class PauseTests {
             assertThat(pause(home, run).status()).isEqualTo(RunStatus.PAUSED);
             home.idle(run);
             assertThat(home.run(run).status()).isEqualTo(RunStatus.PAUSED);
-            assertThat(home.events(run.id()).getLast()).isEqualTo(new RunEvent.Paused(run.id(), "lunch", null));
+            assertThat(home.events(run, RunEvent.class).getLast())
+                    .isEqualTo(new RunEvent.Paused(run.id(), "lunch", null));
+            assertThat(home.events(run, BudgetEvent.Used.class))
+                    .singleElement()
+                    .satisfies(lost -> assertThat(lost.errand().purpose()).isEqualTo("cut_off"));
 
             resume(home, run);
             assertThat(home.ended(run).ended()).isEqualTo(new RunEvent.Completed(run.id(), "done"));

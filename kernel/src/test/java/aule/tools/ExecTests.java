@@ -274,14 +274,14 @@ class ExecTests extends WithTools {
         var answer = answer(
                 "call-1",
                 "exec",
-                "{\"command\": \"cat; echo $COLOUR\", \"stdin\": \"olá\\n\", \"env\": {\"COLOUR\": \"blue\"}}");
+                "{\"command\": \"cat; echo $COLOUR\", \"stdin\": \"olá\\n\", \"env\": [\"COLOUR=blue\"]}");
 
         assertThat(said(answer)).isEqualTo("olá\nblue\n");
     }
 
     @Test
     void aVariableThatInjectsCodeIsRefused() throws Exception {
-        var answer = answer("call-1", "exec", "{\"command\": \"true\", \"env\": {\"LD_PRELOAD\": \"x.so\"}}");
+        var answer = answer("call-1", "exec", "{\"command\": \"true\", \"env\": [\"LD_PRELOAD=x.so\"]}");
 
         assertThat(answer.ok()).isFalse();
         assertThat(said(answer)).contains("LD_PRELOAD").contains("leave it out");
