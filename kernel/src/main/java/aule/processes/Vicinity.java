@@ -15,7 +15,13 @@ import org.jspecify.annotations.Nullable;
 public record Vicinity(@Nullable RunId run, String asked, Sandbox.Network network) {
 
     boolean meets(Vicinity other) {
-        var offline = network.equals(Sandbox.Network.NONE) && other.network.equals(Sandbox.Network.NONE);
-        return offline || (run != null && Objects.equals(run, other.run) && asked.equals(other.asked));
+        if (offline() || other.offline()) {
+            return offline() && other.offline();
+        }
+        return run != null && Objects.equals(run, other.run) && asked.equals(other.asked);
+    }
+
+    private boolean offline() {
+        return network.equals(Sandbox.Network.NONE);
     }
 }
